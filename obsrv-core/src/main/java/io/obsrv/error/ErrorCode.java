@@ -1,0 +1,31 @@
+package io.obsrv.error;
+
+/** What kind of failure an {@link ObsrvException} reports; stable, for programs to decide on. */
+public enum ErrorCode {
+  /** A definition, schema or option is not acceptable; the problems say why. */
+  INVALID,
+  /** No dataset, version or table has that name. */
+  NOT_FOUND,
+  /** A dataset with that id exists already. */
+  ALREADY_EXISTS,
+  /** The life cycle does not allow this move from the present state. */
+  ILLEGAL_MOVE,
+  /** The caller worked from an older revision than the stored one. */
+  STALE_REVISION,
+  /** The dataset does not take records now: it is not live, or its source was changed. */
+  INGEST_REFUSED,
+  /** The dataset has as much unfinished work as it may have; try again later. */
+  OVERLOADED,
+  /** The question is not allowed or not understood. */
+  QUERY_REFUSED,
+  /** A connector failed or cannot be used as configured. */
+  CONNECTOR_FAILED,
+  /** The storage cannot be used; the cause says why. */
+  STORAGE_FAILED,
+  /** Another process holds the storage. */
+  STORAGE_IN_USE,
+  /** The storage failed while committing: the records may or may not be stored. */
+  COMMIT_OUTCOME_UNKNOWN,
+  /** The library was closed. */
+  CLOSED
+}

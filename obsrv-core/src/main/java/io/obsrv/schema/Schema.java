@@ -1,0 +1,198 @@
+package io.obsrv.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.obsrv.error.InvalidException;
+import io.obsrv.error.Problem;
+import io.obsrv.error.Problems;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the records of a dataset look like: a JSON Schema document (draft 2020-12, format assertions
+ * on) and the typed columns derived from it. Nested objects are flattened with {@code _}; arrays
+ * and objects without {@code properties} become JSON columns.
+ *
+ * <p>Beside the standard's keywords it understands {@code format} {@code local-date-time}, {@code
+ * epoch-millis} and {@code epoch-seconds}; {@code x-time-pattern}, a pattern of {@link
+ * java.time.format.DateTimeFormatter}; {@code x-precision} and {@code x-scale}, which make a number
+ * an exact decimal; and {@code x-column}, the column's name where the flattened one will not do.
+ * Immutable.
+ */
+public final class Schema {
+  private static final String REFUSAL = "The schema cannot be used";
+
+  private final JsonNode document;
+  private final JsonSchema compiled;
+  private final List<Column> columns;
+  private final Map<String, Integer> indexByName;
+  private final Shape.Nested shape;
+
+  private Schema(JsonNode document, JsonSchema compiled, List<Column> columns, Shape.Nested shape) {
+    this.document = document;
+    this.compiled = compiled;
+    this.columns = columns;
+    this.shape = shape;
+    this.indexByName =
+        IntStream.range(0, columns.size())
+            .boxed()
+            .collect(Collectors.toUnmodifiableMap(i -> columns.get(i).name(), Function.identity()));
+  }
+
+  /**
+   * The schema that a JSON Schema document describes.
+   *
+   * @param document the document, of type object; copied
+   * @return the schema
+   * @throws InvalidException with every problem of the document
+   */
+  public static Schema of(JsonNode document) {
+    // Through text, so that equal documents are equal nodes: 5 is an int, whatever it was built as.
+    JsonNode copy = JsonText.parse(JsonText.write(document));
+    if (!copy.isObject()) {
+      throw refusal("it is " + Excerpt.of(copy.toString()) + ", must be a JSON object");
+    }
+    Problems problems = new Problems();
+    SchemaChecks.check(copy, problems);
+    ColumnDeriver deriver = new ColumnDeriver(copy, problems);
+    Shape.Nested shape = deriver.derive();
+    problems.refuseIfAny(REFUSAL);
+    return new Schema(copy, compile(copy), deriver.columns(), shape);
+  }
+
+  /**
+   * The schema that a JSON Schema text describes.
+   *
+   * @param json the text
+   * @return the schema
+   * @throws InvalidException with every problem of the document, or if the text is not JSON
+   */
+  public static Schema parse(String json) {
+    JsonNode document;
+    try {
+      document = JsonText.parse(json);
+    } catch (UncheckedIOException e) {
+      throw refusal("the text is not JSON: " + e.getMessage());
+    }
+    return of(document);
+  }
+
+  /**
+   * The schema that sample records have, without what {@link Inference} suggests about it.
+   *
+   * @param samples JSON objects, at least one with a field
+   * @return a schema that all samples pass
+   * @throws InvalidException if there is no sample, one is not an object, or none has a field
+   */
+  public static Schema inferFrom(Iterable<JsonNode> samples) {
+    return Inference.of(samples).schema();
+  }
+
+  /**
+   * The document.
+   *
+   * @return a copy
+   */
+  public JsonNode document() {
+    return document.deepCopy();
+  }
+
+  /**
+   * The columns, in the order of the document.
+   *
+   * @return at least one column
+   */
+  public List<Column> columns() {
+    return columns;
+  }
+
+  /**
+   * A column by its name.
+   *
+   * @param name the name
+   * @return the column, if there is one
+   */
+  public Optional<Column> column(String name) {
+    return Optional.ofNullable(indexByName.get(name)).map(columns::get);
+  }
+
+  /**
+   * A column's position in {@link #columns()} and in every row.
+   *
+   * @param name the name of a column
+   * @return the position
+   * @throws IllegalArgumentException if there is no such column
+   */
+  public int indexOf(String name) {
+    Integer index = indexByName.get(name);
+    if (index == null) {
+      throw new IllegalArgumentException("'" + name + "' is not a column " + columnNames());
+    }
+    return index;
+  }
+
+  /**
+   * The names of all columns, for messages.
+   *
+   * @return for example {@code (columns: id, placed_at, amount)}
+   */
+  public String columnNames() {
+    return columns.stream().map(Column::name).collect(Collectors.joining(", ", "(columns: ", ")"));
+  }
+
+  /**
+   * Where the columns' values stand in a record.
+   *
+   * @return the record's shape
+   */
+  public Shape.Nested shape() {
+    return shape;
+  }
+
+  /**
+   * Checks a record against the document.
+   *
+   * @param event the record
+   * @return all violations; none if it is valid
+   */
+  public List<Violation> violations(JsonNode event) {
+    List<Violation> numbers = StorableNumber.violations(event);
+    return numbers.isEmpty() ? compiled.violations(event) : numbers;
+  }
+
+  private static JsonSchema compile(JsonNode document) {
+    try {
+      return JsonSchema.compile(document);
+    } catch (RuntimeException e) {
+      throw refusal(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static InvalidException refusal(String message) {
+    return new InvalidException(REFUSAL, List.of(new Problem("", message)));
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    // Documents with their fields in another order are equal nodes, but have their columns in
+    // another.
+    return other instanceof Schema that
+        && document.equals(that.document)
+        && columns.equals(that.columns);
+  }
+
+  @Override
+  public int hashCode() {
+    return document.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return JsonText.write(document);
+  }
+}

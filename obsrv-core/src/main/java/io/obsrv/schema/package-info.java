@@ -1,0 +1,9 @@
+/**
+ * What a record of a dataset looks like. A {@link io.obsrv.schema.Schema} is a JSON Schema document
+ * and the typed {@link io.obsrv.schema.Column columns} derived from it; {@link
+ * io.obsrv.schema.Inference} drafts one from sample events.
+ */
+@NullMarked
+package io.obsrv.schema;
+
+import org.jspecify.annotations.NullMarked;
