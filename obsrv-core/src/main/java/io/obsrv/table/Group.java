@@ -1,0 +1,86 @@
+package io.obsrv.table;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.obsrv.schema.JsonText;
+import io.obsrv.schema.KeyText;
+import io.obsrv.schema.Row;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One group of an aggregate table: its dimensions and what is remembered of its rows. Mutable, for
+ * one thread.
+ */
+public final class Group {
+  private final List<@Nullable Object> dimensions;
+  private final List<Accumulator> accumulators;
+  private long rows;
+
+  Group(List<@Nullable Object> dimensions, List<Accumulator> accumulators) {
+    this.dimensions = dimensions;
+    this.accumulators = accumulators;
+  }
+
+  /**
+   * The text by which the group is found in a store.
+   *
+   * @return equal for equal dimensions
+   */
+  public String key() {
+    return KeyText.of(dimensions);
+  }
+
+  /**
+   * Adds what another group of the same dimensions and table remembers.
+   *
+   * @param other the other
+   */
+  public void merge(Group other) {
+    rows += other.rows;
+    for (int i = 0; i < accumulators.size(); i++) {
+      accumulators.get(i).merge(other.accumulators.get(i));
+    }
+  }
+
+  /**
+   * The group as a row of its table.
+   *
+   * @return dimensions, then measures
+   */
+  public Row row() {
+    List<@Nullable Object> values = new ArrayList<>(dimensions);
+    accumulators.forEach(accumulator -> values.add(accumulator.result(rows)));
+    return new Row(values.toArray());
+  }
+
+  /**
+   * All that is remembered, for {@link Rollup#restore}.
+   *
+   * @return a JSON array
+   */
+  public String state() {
+    ArrayNode state = JsonNodeFactory.instance.arrayNode().add(rows);
+    accumulators.forEach(accumulator -> state.add(accumulator.state()));
+    return JsonText.write(state);
+  }
+
+  void add(List<@Nullable Object> inputs) {
+    rows++;
+    for (int i = 0; i < accumulators.size(); i++) {
+      accumulators.get(i).add(inputs.get(i));
+    }
+  }
+
+  void restore(String state) {
+    JsonNode array = JsonText.parse(state);
+    rows = array.get(0).longValue();
+    for (int i = 0; i < accumulators.size(); i++) {
+      if (!array.get(i + 1).isNull()) {
+        accumulators.get(i).restore(array.get(i + 1).textValue());
+      }
+    }
+  }
+}
