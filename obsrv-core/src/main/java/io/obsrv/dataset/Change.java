@@ -1,0 +1,35 @@
+package io.obsrv.dataset;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A move to be made in the registry, whole or not at all.
+ *
+ * @param expected the dataset as it was seen; empty if there must be none
+ * @param next the dataset afterwards, of the next revision; empty if it disappears with its
+ *     versions
+ * @param versions the versions to be written, new or changed
+ * @param audit what is recorded of it
+ */
+public record Change(
+    Optional<Dataset> expected,
+    Optional<Dataset> next,
+    List<DatasetVersion> versions,
+    AuditEntry audit) {
+
+  /** Checks that the revision is the next one. */
+  public Change {
+    versions = List.copyOf(versions);
+    long before = expected.map(Dataset::revision).orElse(0L);
+    next.ifPresent(
+        dataset ->
+            checkArgument(
+                dataset.revision() == before + 1,
+                "revision %s follows %s",
+                dataset.revision(),
+                before));
+  }
+}

@@ -1,0 +1,90 @@
+package io.obsrv.dataset;
+
+import io.obsrv.policy.ConnectorConfig;
+import io.obsrv.policy.Scaling;
+import io.obsrv.policy.ValidationMode;
+import io.obsrv.schema.Schema;
+import io.obsrv.table.AggregateTable;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Everything an author declares about a dataset. Immutable; begin with {@link #named}.
+ *
+ * @param id the dataset's name
+ * @param kind what its records are
+ * @param description for people, possibly empty
+ * @param owner who answers for it, possibly empty
+ * @param tags for finding it
+ * @param schema what its records look like
+ * @param mode what becomes of fields that are not in the schema
+ * @param key the columns by which duplicates are found; empty for no deduplication
+ * @param dedupWindow how long a key is remembered
+ * @param time the column that says when a record happened, if any
+ * @param zone whose calendar decides on time buckets
+ * @param maxEventBytes the largest record that is taken, in bytes
+ * @param scaling how much work there may be at once
+ * @param sources the connector instances that feed it, by name
+ * @param tables its aggregate tables
+ */
+public record DatasetDefinition(
+    DatasetId id,
+    Kind kind,
+    String description,
+    String owner,
+    Set<String> tags,
+    Schema schema,
+    ValidationMode mode,
+    List<String> key,
+    Duration dedupWindow,
+    Optional<String> time,
+    ZoneId zone,
+    int maxEventBytes,
+    Scaling scaling,
+    SortedMap<String, ConnectorConfig> sources,
+    List<AggregateTable> tables) {
+
+  /** Copies the collections. */
+  public DatasetDefinition {
+    tags = Collections.unmodifiableSet(new TreeSet<>(tags));
+    key = List.copyOf(key);
+    sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));
+    tables = List.copyOf(tables);
+  }
+
+  /**
+   * Begins a definition.
+   *
+   * @param id the dataset's name
+   * @return a builder with every other value at its default
+   */
+  public static DefinitionBuilder named(String id) {
+    return new DefinitionBuilder(DatasetId.of(id));
+  }
+
+  /**
+   * The same, but with other values.
+   *
+   * @return a builder with this definition's values
+   */
+  public DefinitionBuilder toBuilder() {
+    return new DefinitionBuilder(this);
+  }
+
+  /**
+   * An aggregate table by its name.
+   *
+   * @param name the name
+   * @return the table, if there is one
+   */
+  public Optional<AggregateTable> table(String name) {
+    return tables.stream().filter(table -> table.name().equals(name)).findFirst();
+  }
+}

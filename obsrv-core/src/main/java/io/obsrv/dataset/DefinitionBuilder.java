@@ -1,0 +1,286 @@
+package io.obsrv.dataset;
+
+import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.base.Preconditions.checkState;
+
+import io.obsrv.policy.ConnectorConfig;
+import io.obsrv.policy.Scaling;
+import io.obsrv.policy.ValidationMode;
+import io.obsrv.schema.Schema;
+import io.obsrv.table.AggregateTable;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Declares a dataset; see {@link DatasetDefinition#named}. Not for several threads. */
+public final class DefinitionBuilder {
+  private static final String NAME = "[a-z][a-z0-9_-]{0,47}";
+  private static final int MAX_EVENT_BYTES = 64 << 20;
+
+  private final DatasetId id;
+  private final Kind kind = Kind.EVENT;
+  private String description = "";
+  private String owner = "";
+  private final Set<String> tags = new TreeSet<>();
+  private @Nullable Schema schema;
+  private ValidationMode mode = ValidationMode.STRICT;
+  private List<String> key = List.of();
+  private Duration dedupWindow = Duration.ofDays(7);
+  private Optional<String> time = Optional.empty();
+  private ZoneId zone = ZoneOffset.UTC;
+  private int maxEventBytes = 1 << 20;
+  private Scaling scaling = Scaling.DEFAULT;
+  private final SortedMap<String, ConnectorConfig> sources = new TreeMap<>();
+  private final List<AggregateTable> tables = new ArrayList<>();
+
+  DefinitionBuilder(DatasetId id) {
+    this.id = id;
+  }
+
+  DefinitionBuilder(DatasetDefinition definition) {
+    id = definition.id();
+    description = definition.description();
+    owner = definition.owner();
+    tags.addAll(definition.tags());
+    schema = definition.schema();
+    mode = definition.mode();
+    key = definition.key();
+    dedupWindow = definition.dedupWindow();
+    time = definition.time();
+    zone = definition.zone();
+    maxEventBytes = definition.maxEventBytes();
+    scaling = definition.scaling();
+    sources.putAll(definition.sources());
+    tables.addAll(definition.tables());
+  }
+
+  /**
+   * Says what the dataset is. Default: nothing.
+   *
+   * @param text for people
+   * @return this
+   */
+  public DefinitionBuilder description(String text) {
+    description = text;
+    return this;
+  }
+
+  /**
+   * Says who answers for it. Default: nobody.
+   *
+   * @param name a person or team
+   * @return this
+   */
+  public DefinitionBuilder owner(String name) {
+    owner = name;
+    return this;
+  }
+
+  /**
+   * Adds tags. Default: none.
+   *
+   * @param more the tags
+   * @return this
+   */
+  public DefinitionBuilder tags(String... more) {
+    tags.addAll(List.of(more));
+    return this;
+  }
+
+  /**
+   * Says what records look like. Required.
+   *
+   * @param value the schema
+   * @return this
+   */
+  public DefinitionBuilder schema(Schema value) {
+    schema = value;
+    return this;
+  }
+
+  /**
+   * Says what becomes of fields that are not in the schema. Default: {@code STRICT}.
+   *
+   * @param value the mode
+   * @return this
+   */
+  public DefinitionBuilder validation(ValidationMode value) {
+    mode = value;
+    return this;
+  }
+
+  /**
+   * Finds duplicates by these columns, together. Default: none, every record is new.
+   *
+   * @param columns names of columns
+   * @return this
+   */
+  public DefinitionBuilder key(String... columns) {
+    key = List.of(columns);
+    return this;
+  }
+
+  /**
+   * Says how long a key is remembered; an older one is accepted again. Default: 7 days.
+   *
+   * @param window longer than zero
+   * @return this
+   */
+  public DefinitionBuilder dedupWindow(Duration window) {
+    checkArgument(
+        window.compareTo(Duration.ZERO) > 0, "dedupWindow is %s, must be longer than zero", window);
+    dedupWindow = window;
+    return this;
+  }
+
+  /**
+   * Says which column tells when a record happened. Default: none.
+   *
+   * @param column a timestamp or date column
+   * @return this
+   */
+  public DefinitionBuilder time(String column) {
+    time = Optional.of(column);
+    return this;
+  }
+
+  /**
+   * Says whose calendar decides on time buckets. Default: UTC.
+   *
+   * @param value the zone
+   * @return this
+   */
+  public DefinitionBuilder zone(ZoneId value) {
+    zone = value;
+    return this;
+  }
+
+  /**
+   * Bounds a record's size. Default: 1 MiB.
+   *
+   * @param bytes 1 to 64 MiB
+   * @return this
+   */
+  public DefinitionBuilder maxEventBytes(int bytes) {
+    checkArgument(
+        bytes >= 1 && bytes <= MAX_EVENT_BYTES,
+        "maxEventBytes is %s, must be 1 to %s",
+        bytes,
+        MAX_EVENT_BYTES);
+    maxEventBytes = bytes;
+    return this;
+  }
+
+  /**
+   * Bounds the work at one time. Default: {@link Scaling#DEFAULT}.
+   *
+   * @param value the bounds
+   * @return this
+   */
+  public DefinitionBuilder scaling(Scaling value) {
+    scaling = value;
+    return this;
+  }
+
+  /**
+   * Feeds the dataset from a connector. A source of the same name is replaced. Default: none.
+   *
+   * @param name 1 to 48 lower-case letters, digits, {@code _} and {@code -}, beginning with a
+   *     letter
+   * @param config the connector and its options
+   * @return this
+   */
+  public DefinitionBuilder source(String name, ConnectorConfig config) {
+    checkArgument(
+        name.matches(NAME),
+        "source name '%s' must be 1 to 48 lower-case letters, digits, '_' and '-', beginning with a letter",
+        name);
+    sources.put(name, ConnectorConfig.of(config.type(), config.options()));
+    return this;
+  }
+
+  /**
+   * Takes a source away.
+   *
+   * @param name the source
+   * @return this
+   */
+  public DefinitionBuilder withoutSource(String name) {
+    checkArgument(
+        sources.remove(name) != null, "there is no source '%s', only %s", name, sources.keySet());
+    return this;
+  }
+
+  /**
+   * Adds an aggregate table. One of the same name is replaced. Default: none.
+   *
+   * @param name the table's name
+   * @param declaration declares groups and measures
+   * @return this
+   */
+  public DefinitionBuilder table(String name, UnaryOperator<AggregateTable.Builder> declaration) {
+    return table(declaration.apply(AggregateTable.named(name)).build());
+  }
+
+  /**
+   * Adds an aggregate table. One of the same name is replaced. Default: none.
+   *
+   * @param table the table
+   * @return this
+   */
+  public DefinitionBuilder table(AggregateTable table) {
+    checkArgument(
+        !table.name().equals(id.value()), "table '%s' has the name of its dataset", table.name());
+    tables.removeIf(present -> present.name().equals(table.name()));
+    tables.add(table);
+    return this;
+  }
+
+  /**
+   * Takes an aggregate table away.
+   *
+   * @param name the table
+   * @return this
+   */
+  public DefinitionBuilder withoutTable(String name) {
+    checkArgument(
+        tables.removeIf(table -> table.name().equals(name)), "there is no table '%s'", name);
+    return this;
+  }
+
+  /**
+   * The definition as declared so far. Whether its parts fit each other is checked when it is
+   * submitted, so that all problems are told at once.
+   *
+   * @return an immutable definition
+   * @throws IllegalStateException if there is no schema
+   */
+  public DatasetDefinition build() {
+    checkState(schema != null, "dataset '%s' has no schema; call schema(…)", id);
+    return new DatasetDefinition(
+        id,
+        kind,
+        description,
+        owner,
+        tags,
+        schema,
+        mode,
+        key,
+        dedupWindow,
+        time,
+        zone,
+        maxEventBytes,
+        scaling,
+        sources,
+        tables);
+  }
+}

@@ -1,0 +1,76 @@
+package io.obsrv.dataset;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.hash.Hashing;
+import io.obsrv.error.InvalidException;
+import io.obsrv.policy.ConnectorConfig;
+import io.obsrv.schema.JsonText;
+
+/**
+ * The canonical JSON form of a definition: one text per definition, every setting written out,
+ * fields in a fixed order.
+ */
+public final class DefinitionJson {
+  private DefinitionJson() {}
+
+  /**
+   * Writes a definition.
+   *
+   * @param definition the definition
+   * @return its canonical text
+   */
+  public static String write(DatasetDefinition definition) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("id", definition.id().value());
+    json.put("kind", definition.kind().name());
+    json.put("description", definition.description());
+    json.put("owner", definition.owner());
+    definition.tags().forEach(json.putArray("tags")::add);
+    json.set("schema", definition.schema().document());
+    json.put("validation", definition.mode().name());
+    definition.key().forEach(json.putArray("key")::add);
+    json.put("dedupWindow", definition.dedupWindow().toString());
+    json.put("time", definition.time().orElse(null));
+    json.put("zone", definition.zone().getId());
+    json.put("maxEventBytes", definition.maxEventBytes());
+    json.putObject("scaling")
+        .put("batchSize", definition.scaling().batchSize())
+        .put("pendingPushes", definition.scaling().pendingPushes());
+    ObjectNode sources = json.putObject("sources");
+    definition.sources().forEach((name, config) -> source(sources.putObject(name), config));
+    ArrayNode tables = json.putArray("tables");
+    definition.tables().forEach(table -> tables.add(TableJson.write(table)));
+    return JsonText.write(json);
+  }
+
+  /**
+   * Reads a definition.
+   *
+   * @param text what {@link #write} wrote, or an author; a setting that is left out has its default
+   * @return the definition
+   * @throws InvalidException with all problems: unknown settings, values of a wrong form, or that
+   *     the text is not JSON
+   */
+  public static DatasetDefinition read(String text) {
+    return new DefinitionReader(text).read();
+  }
+
+  /**
+   * The hash that an approval is bound to.
+   *
+   * @param definition the definition
+   * @return the SHA-256 of its canonical text, in hexadecimal digits
+   */
+  public static String contentHash(DatasetDefinition definition) {
+    return Hashing.sha256().hashString(write(definition), UTF_8).toString();
+  }
+
+  private static void source(ObjectNode json, ConnectorConfig config) {
+    json.put("type", config.type());
+    config.options().forEach(json.putObject("options")::put);
+  }
+}

@@ -1,0 +1,137 @@
+package io.obsrv.dataset;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.obsrv.error.InvalidException;
+import io.obsrv.error.Problem;
+import io.obsrv.error.Problems;
+import io.obsrv.policy.ConnectorConfig;
+import io.obsrv.policy.Scaling;
+import io.obsrv.policy.ValidationMode;
+import io.obsrv.schema.JsonText;
+import io.obsrv.schema.Schema;
+import io.obsrv.table.AggregateTable;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+
+/** Reads the JSON form of a definition, collecting every problem. Used once, by one thread. */
+final class DefinitionReader {
+  private static final Set<String> FIELDS =
+      Set.of(
+          "id",
+          "kind",
+          "description",
+          "owner",
+          "tags",
+          "schema",
+          "validation",
+          "key",
+          "dedupWindow",
+          "time",
+          "zone",
+          "maxEventBytes",
+          "scaling",
+          "sources",
+          "tables");
+
+  private final JsonNode json;
+  private final Problems problems = new Problems();
+  private Scaling scaling = Scaling.DEFAULT;
+
+  /** What else is wrong is told although the dataset has no name. */
+  private DatasetId id = DatasetId.of("unnamed");
+
+  DefinitionReader(String text) {
+    try {
+      json = JsonText.parse(text);
+    } catch (UncheckedIOException e) {
+      throw new InvalidException(
+          "The definition cannot be read",
+          List.of(new Problem("", "the text is not JSON: " + e.getMessage())));
+    }
+  }
+
+  DatasetDefinition read() {
+    Settings settings = new Settings(json, FIELDS, "a dataset", problems).require("id", "schema");
+    settings.text("id", this::id);
+    DefinitionBuilder builder = new DefinitionBuilder(id);
+    settings.oneOf("kind", Kind.values(), Kind::name, kind -> {});
+    settings.text("description", builder::description);
+    settings.text("owner", builder::owner);
+    settings.texts("tags", builder::tags);
+    settings.oneOf("validation", ValidationMode.values(), Enum::name, builder::validation);
+    settings.texts("key", builder::key);
+    settings.text("dedupWindow", window -> builder.dedupWindow(Duration.parse(window)));
+    settings.textOrNull("time", builder::time);
+    settings.text("zone", zone -> builder.zone(ZoneId.of(zone)));
+    settings.integer("maxEventBytes", builder::maxEventBytes);
+    if (settings.has("scaling")) {
+      scaling(json.path("scaling"));
+      builder.scaling(scaling);
+    }
+    settings
+        .object("sources")
+        .forEach(source -> source(source.getKey(), source.getValue(), builder));
+    Set<String> tables = new HashSet<>();
+    settings.array("tables").forEach(table -> table(table, tables, builder));
+    if (settings.has("schema")) {
+      schema(builder);
+    }
+    String name = json.path("id").asText();
+    problems.refuseIfAny(
+        name.isEmpty() ? "The definition cannot be read" : "Dataset '" + name + "' cannot be read");
+    return builder.build();
+  }
+
+  private void id(String value) {
+    try {
+      id = DatasetId.of(value);
+    } catch (InvalidException e) {
+      problems.addAll(e.problems());
+    }
+  }
+
+  private void schema(DefinitionBuilder builder) {
+    try {
+      builder.schema(Schema.of(json.path("schema")));
+    } catch (InvalidException e) {
+      problems.under("schema").addAll(e.problems());
+    }
+  }
+
+  private void scaling(JsonNode value) {
+    Settings settings =
+        new Settings(
+            value, Set.of("batchSize", "pendingPushes"), "scaling", problems.under("scaling"));
+    settings.integer("batchSize", size -> scaling = scaling.batchSize(size));
+    settings.integer("pendingPushes", pushes -> scaling = scaling.pendingPushes(pushes));
+  }
+
+  private void source(String name, JsonNode value, DefinitionBuilder builder) {
+    Problems here = problems.under("sources").under(name);
+    Settings settings =
+        new Settings(value, Set.of("type", "options"), "a source", here).require("type");
+    SortedMap<String, String> options = settings.scalars("options");
+    settings.text("type", type -> builder.source(name, ConnectorConfig.of(type, options)));
+  }
+
+  private void table(JsonNode value, Set<String> names, DefinitionBuilder builder) {
+    String name = value.path("name").asText();
+    Problems here = problems.under("tables");
+    Optional<AggregateTable> table =
+        new TableReader(name.isEmpty() ? here : here.under(name)).read(value);
+    if (table.isPresent() && !names.add(name)) {
+      here.add(name, "is declared twice, must have a name of its own");
+    }
+    try {
+      table.ifPresent(builder::table);
+    } catch (IllegalArgumentException e) {
+      here.add(name, String.valueOf(e.getMessage()));
+    }
+  }
+}

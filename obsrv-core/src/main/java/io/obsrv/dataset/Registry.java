@@ -1,0 +1,60 @@
+package io.obsrv.dataset;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The port that keeps datasets, versions and the audit trail. Every write is one compare-and-set,
+ * with its audit row in the same transaction. For many threads and processes.
+ */
+public interface Registry {
+
+  /**
+   * Makes a move.
+   *
+   * @param change what to write
+   * @throws DatasetExistsException if none was expected and there is one
+   * @throws StaleRevisionException if the dataset is not of the expected revision any more
+   */
+  void apply(Change change);
+
+  /**
+   * A dataset.
+   *
+   * @param id its name
+   * @return the dataset, if there is one
+   */
+  Optional<Dataset> find(DatasetId id);
+
+  /**
+   * All datasets.
+   *
+   * @return the datasets in the order of their names
+   */
+  List<Dataset> list();
+
+  /**
+   * One version of a dataset.
+   *
+   * @param id the dataset
+   * @param number the version
+   * @return the version, if there is one
+   */
+  Optional<DatasetVersion> version(DatasetId id, int number);
+
+  /**
+   * All versions of a dataset.
+   *
+   * @param id the dataset
+   * @return the versions in the order of their numbers
+   */
+  List<DatasetVersion> versions(DatasetId id);
+
+  /**
+   * The audit trail of a name, which outlives the dataset.
+   *
+   * @param id the dataset
+   * @return the entries, oldest first
+   */
+  List<AuditEntry> audit(DatasetId id);
+}
