@@ -1,0 +1,19 @@
+package io.obsrv.connector;
+
+import io.obsrv.event.Checkpoint;
+import io.obsrv.event.Event;
+import java.util.List;
+
+/**
+ * Records of a split.
+ *
+ * @param records the records, possibly none
+ * @param checkpoint where reading goes on behind them
+ * @param finished whether the split has ended, for now or for good
+ */
+public record SourceBatch(List<Event> records, Checkpoint checkpoint, boolean finished) {
+  /** Copies the list. */
+  public SourceBatch {
+    records = List.copyOf(records);
+  }
+}

@@ -1,0 +1,29 @@
+package io.obsrv.connector;
+
+import io.obsrv.event.Checkpoint;
+import java.time.Duration;
+
+/** Reads one split, once, forward. Used by one thread, but closed by any. */
+public interface SplitReader extends AutoCloseable {
+
+  /**
+   * The next records.
+   *
+   * @param max at most so many, at least 1
+   * @param wait how long to wait where there are none yet
+   * @return the records, with the checkpoint behind the last of them
+   * @throws ConnectorException if they cannot be read
+   */
+  SourceBatch poll(int max, Duration wait);
+
+  /**
+   * Told when everything up to a checkpoint is stored. Records before it are never asked for again.
+   *
+   * @param checkpoint one that {@link #poll} gave
+   */
+  default void committed(Checkpoint checkpoint) {}
+
+  /** Lets go of what the reader holds; can be repeated. */
+  @Override
+  default void close() {}
+}

@@ -1,0 +1,72 @@
+package io.obsrv.connector.file;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.base.Utf8;
+import io.obsrv.connector.ConnectorException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Reads the first row of a CSV file that is not blank. */
+final class CsvHeaderRow {
+  private final Reading reading;
+  private final Path file;
+  private final RecordBytes bytes;
+  private final Delimiters delimiters;
+  private Optional<CsvColumns> columns = Optional.empty();
+
+  CsvHeaderRow(Reading reading, Path file, RecordBytes bytes) {
+    this.reading = reading;
+    this.file = file;
+    this.bytes = bytes;
+    this.delimiters =
+        reading.delimiter().map(String::valueOf).map(Delimiters::new).orElse(Delimiters.USUAL);
+  }
+
+  /** Goes behind the header; the last step, if there is none yet. */
+  Step read() throws IOException {
+    long line = 1;
+    while (bytes.peek() != RecordBytes.END) {
+      RowScan scan = new RowScan(bytes, reading.maxEventBytes(), delimiters, 0);
+      RowScan.Outcome outcome = scan.scan();
+      byte[] header = scan.copy();
+      if (!RecordBytes.isBlank(header)) {
+        return step(new Place("header at line", line, bytes.offset()), scan, outcome, header);
+      }
+      line += scan.lines();
+    }
+    return Step.end(Position.BEGINNING);
+  }
+
+  /** What {@link #read} found. */
+  Optional<CsvColumns> columns() {
+    return columns;
+  }
+
+  private Step step(Place place, RowScan scan, RowScan.Outcome outcome, byte[] header) {
+    boolean utf8 = Utf8.isWellFormed(header);
+    if (scan.length() > reading.maxEventBytes()) {
+      throw fatal(place, "has more than %d bytes".formatted(reading.maxEventBytes()));
+    }
+    if ((outcome == RowScan.Outcome.CUT && scan.lines() == 1)
+        || (outcome == RowScan.Outcome.UNTERMINATED && !utf8)) {
+      return Step.last(place.cut(header), Position.BEGINNING.cut(0, bytes.offset()));
+    }
+    if (!utf8) {
+      throw fatal(place, "is not UTF-8");
+    }
+    columns = CsvColumns.of(new String(header, UTF_8), reading.delimiter());
+    if (columns.isEmpty()) {
+      throw fatal(place, "has a misplaced quote, or one that is never closed");
+    }
+    // Without a line end it may still grow, and is read again.
+    return outcome == RowScan.Outcome.UNTERMINATED
+        ? Step.end(Position.BEGINNING)
+        : Step.nothing(Position.behind(bytes.offset(), place.number() + scan.lines() - 1));
+  }
+
+  private ConnectorException fatal(Place place, String found) {
+    return reading.fatal(file, "the " + place + " " + found + ". Correct it", null);
+  }
+}

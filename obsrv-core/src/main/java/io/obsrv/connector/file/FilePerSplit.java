@@ -1,0 +1,32 @@
+package io.obsrv.connector.file;
+
+import io.obsrv.connector.Source;
+import io.obsrv.connector.Split;
+import io.obsrv.connector.SplitReader;
+import io.obsrv.event.Checkpoint;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** A source with one split for each file, named by its absolute path. */
+record FilePerSplit(Reading reading) implements Source {
+  private static final int MAX_ID = 1_000;
+
+  @Override
+  public List<Split> splits() {
+    return PathPattern.list(reading).stream().map(this::split).toList();
+  }
+
+  @Override
+  public SplitReader open(Split split, Optional<Checkpoint> from) {
+    return FileSplitReader.open(reading, Path.of(split.id()), from);
+  }
+
+  private Split split(Path file) {
+    String id = file.toString();
+    if (id.length() > MAX_ID) {
+      throw reading.fatal(id, "its path is longer than 1,000 characters. Move it up", null);
+    }
+    return new Split(id);
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * The built-in file sources. {@link io.obsrv.connector.file.Files} makes a {@link
+ * io.obsrv.connector.file.FileSource}: JSON Lines, JSON or CSV, plain or gzip, one file or a glob.
+ * A file is a split; it is only cut into records here, byte by byte and without looking into them,
+ * so that a damaged record costs nobody but itself. A checkpoint is a place inside a file: a
+ * restart goes on there, and a grown file yields what is new.
+ */
+@NullMarked
+package io.obsrv.connector.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,106 @@
+package io.obsrv.event;
+
+import io.obsrv.dataset.DatasetId;
+import io.obsrv.error.Problem;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The port that keeps the rows of datasets. Every method is atomic; each dataset has a namespace of
+ * its own, with a control row that names the live version and whether records are taken. For many
+ * threads.
+ */
+public interface DataStore {
+
+  /**
+   * What stands in the way of storing a definition here, beyond what is wrong with it anywhere.
+   *
+   * @param layout the layout to store
+   * @return all problems; none if it can be stored
+   */
+  default List<Problem> problems(Layout layout) {
+    return List.of();
+  }
+
+  /**
+   * Makes room for a version beside the live one: namespace, columns, tables. Only adds, and can be
+   * repeated. Columns are found by name; one that a later version does not declare stays stored,
+   * and rows there are have null in a new one.
+   *
+   * @param layout the version
+   * @throws io.obsrv.error.InvalidException if a column is stored with another type; nothing is
+   *     changed then
+   */
+  void prepare(Layout layout);
+
+  /**
+   * Makes a prepared version the live one and lets records in, with its aggregate tables filled
+   * from the rows there are. A table that the version before kept up to date under the same
+   * declaration goes on. Can be repeated.
+   *
+   * @param layout the version
+   */
+  void activate(Layout layout);
+
+  /**
+   * Drops the tables that a live version does not use. Can be repeated.
+   *
+   * @param layout the live version
+   */
+  void settle(Layout layout);
+
+  /**
+   * Stops or allows commits. Does nothing where no version is live. Can be repeated.
+   *
+   * @param layout the live version
+   * @param open whether records are taken
+   */
+  void admit(Layout layout, boolean open);
+
+  /**
+   * Writes a batch, whole or not at all. A candidate is a duplicate if its key was accepted within
+   * the window before now, its end included, or earlier in the batch.
+   *
+   * @param commit everything the batch writes
+   * @return what became of it
+   * @throws CommitOutcomeUnknownException if the store failed while committing
+   */
+  CommitResult commit(Commit commit);
+
+  /**
+   * How far a split has been read.
+   *
+   * @param id the dataset
+   * @param source the source's name
+   * @param split the split's id
+   * @return the checkpoint of the last commit; empty if there was none
+   */
+  Optional<Checkpoint> checkpoint(DatasetId id, String source, String split);
+
+  /**
+   * What the commits have counted.
+   *
+   * @param id the dataset
+   * @return the counters; zero for a dataset without a namespace
+   */
+  Counters counters(DatasetId id);
+
+  /**
+   * Records in quarantine, oldest first.
+   *
+   * @param id the dataset
+   * @param after only those with a higher number; 0 for all
+   * @param limit at most so many
+   * @return the records
+   */
+  List<QuarantinedEvent> quarantined(DatasetId id, long after, int limit);
+
+  /**
+   * Reads every row, as of one moment, in the order they were stored.
+   *
+   * @param layout whose columns to read
+   * @param reader is given each row
+   */
+  void scan(Layout layout, Consumer<StoredRow> reader);
+}

@@ -1,0 +1,72 @@
+package io.obsrv.event;
+
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import com.google.common.util.concurrent.UncheckedExecutionException;
+import io.obsrv.dataset.Dataset;
+import io.obsrv.dataset.DatasetId;
+import io.obsrv.dataset.NotFoundException;
+import io.obsrv.dataset.Registry;
+import io.obsrv.error.ObsrvException;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * The layouts of versions, made once and kept while in use. Safe for many threads: the cache owns
+ * its state.
+ */
+public final class Layouts {
+  private static final int KEPT = 1_000;
+
+  private final Registry registry;
+  private final Cache<Key, Layout> byVersion = CacheBuilder.newBuilder().maximumSize(KEPT).build();
+
+  /**
+   * Versions never change once published, but a discarded dataset's id and numbers can come again.
+   */
+  private record Key(DatasetId id, int version, String contentHash) {}
+
+  /**
+   * Layouts of the versions in a registry.
+   *
+   * @param registry where the versions are
+   */
+  public Layouts(Registry registry) {
+    this.registry = registry;
+  }
+
+  /**
+   * The layout of the version in force.
+   *
+   * @param id a dataset
+   * @return the layout; empty if the dataset was never published
+   * @throws NotFoundException if there is no such dataset
+   */
+  public Optional<Layout> live(DatasetId id) {
+    Dataset dataset = registry.find(id).orElseThrow(() -> NotFoundException.dataset(id));
+    return dataset.live().isPresent()
+        ? Optional.of(of(id, dataset.live().getAsInt()))
+        : Optional.empty();
+  }
+
+  /**
+   * The layout of a version.
+   *
+   * @param id a dataset
+   * @param number one of its versions
+   * @return the layout
+   * @throws NotFoundException if there is no such version
+   */
+  public Layout of(DatasetId id, int number) {
+    var version =
+        registry.version(id, number).orElseThrow(() -> NotFoundException.version(id, number));
+    try {
+      return byVersion.get(new Key(id, number, version.contentHash()), () -> Layout.of(version));
+    } catch (ExecutionException | UncheckedExecutionException e) {
+      if (e.getCause() instanceof ObsrvException refusal) {
+        throw refusal;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package io.obsrv.event;
+
+import java.time.Instant;
+
+/**
+ * A record in quarantine.
+ *
+ * @param id its number, from 1 per dataset
+ * @param receivedAt when it arrived
+ * @param version the version it failed under
+ * @param source where it came from: a source's name, or {@code push}
+ * @param raw the record as it arrived
+ * @param rejection why it is here
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier of bytes that is never compared
+public record QuarantinedEvent(
+    long id, Instant receivedAt, int version, String source, byte[] raw, Rejection rejection) {}

@@ -1,0 +1,9 @@
+/**
+ * The records of a dataset on their way in, and the port that stores them. An {@link
+ * io.obsrv.event.Event} is what arrives; a {@link io.obsrv.event.Commit} is everything one batch
+ * writes; {@link io.obsrv.event.DataStore} writes it in one transaction.
+ */
+@NullMarked
+package io.obsrv.event;
+
+import org.jspecify.annotations.NullMarked;
