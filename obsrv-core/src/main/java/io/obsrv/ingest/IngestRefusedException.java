@@ -1,0 +1,27 @@
+package io.obsrv.ingest;
+
+import io.obsrv.dataset.DatasetId;
+import io.obsrv.error.ErrorCode;
+import io.obsrv.error.ObsrvException;
+
+/** A dataset takes no records now. None of the batch is stored. */
+public final class IngestRefusedException extends ObsrvException {
+  private static final long serialVersionUID = 1L;
+
+  private IngestRefusedException(ErrorCode code, String message) {
+    super(code, message, null);
+  }
+
+  static IngestRefusedException notLive(DatasetId id, String status) {
+    return new IngestRefusedException(
+        ErrorCode.INGEST_REFUSED,
+        "Cannot ingest into dataset '%s': it is %s, must be LIVE.".formatted(id, status));
+  }
+
+  static IngestRefusedException overloaded(DatasetId id, int bound) {
+    return new IngestRefusedException(
+        ErrorCode.OVERLOADED,
+        "Cannot ingest into dataset '%s' now: %d pushes are waiting or running, which is its bound. Try again later, push larger batches, or raise scaling(pendingPushes)."
+            .formatted(id, bound));
+  }
+}

@@ -1,0 +1,52 @@
+package io.obsrv.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.obsrv.schema.Column;
+import io.obsrv.schema.Schema;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Builds the JSON object a row of texts stands for, each text typed by the column of its name.
+ * Immutable.
+ */
+final class CellsReader {
+  private final Map<String, Column> byName = new HashMap<>();
+
+  CellsReader(Schema schema) {
+    // A column renamed with x-column is still found by its field's name, unless another column has
+    // that name.
+    schema.columns().stream()
+        .filter(column -> column.path().size() == 1)
+        .forEach(column -> byName.put(column.path().get(0), column));
+    schema.columns().forEach(column -> byName.put(column.name(), column));
+  }
+
+  JsonNode read(Map<String, String> cells) {
+    ObjectNode record = JsonNodeFactory.instance.objectNode();
+    cells.forEach(
+        (name, text) -> {
+          Column column = byName.get(name);
+          if (text.isEmpty()) {
+            return;
+          }
+          if (column == null) {
+            record.put(name, text);
+          } else {
+            parent(record, column)
+                .set(column.path().get(column.path().size() - 1), column.cell(text));
+          }
+        });
+    return record;
+  }
+
+  private static ObjectNode parent(ObjectNode record, Column column) {
+    ObjectNode parent = record;
+    for (String name : column.path().subList(0, column.path().size() - 1)) {
+      parent = parent.withObjectProperty(name);
+    }
+    return parent;
+  }
+}
