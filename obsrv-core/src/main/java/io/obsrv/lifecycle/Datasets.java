@@ -1,0 +1,215 @@
+package io.obsrv.lifecycle;
+
+import io.obsrv.dataset.Dataset;
+import io.obsrv.dataset.DatasetDefinition;
+import io.obsrv.dataset.DatasetId;
+import io.obsrv.dataset.DatasetVersion;
+import io.obsrv.dataset.DefinitionBuilder;
+import io.obsrv.dataset.NotFoundException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Managing datasets, as one actor: every verb of the table of transitions. Each call is a
+ * compare-and-set with an audit row in the same transaction. For many threads.
+ */
+public final class Datasets {
+  private final Mover mover;
+  private final Reviewing reviewing;
+  private final Publisher publisher;
+  private final Service service;
+
+  /**
+   * For the front door.
+   *
+   * @param desk what managing needs
+   * @param actor who acts
+   */
+  public Datasets(Desk desk, String actor) {
+    mover = new Mover(desk, actor);
+    reviewing = new Reviewing(desk, mover, actor);
+    publisher = new Publisher(desk, mover);
+    service = new Service(desk, mover);
+  }
+
+  /**
+   * Declares a dataset. Its definition is version 1, a draft.
+   *
+   * @param definition what its author declares
+   * @return the dataset
+   * @throws io.obsrv.dataset.DatasetExistsException if the id is taken
+   */
+  public Dataset create(DatasetDefinition definition) {
+    return mover.create(definition);
+  }
+
+  /**
+   * Declares a dataset. Its definition is version 1, a draft.
+   *
+   * @param definition what its author declares
+   * @return the dataset
+   * @throws io.obsrv.dataset.DatasetExistsException if the id is taken
+   */
+  public Dataset create(DefinitionBuilder definition) {
+    return create(definition.build());
+  }
+
+  /**
+   * Changes the draft; beside a live version without one, begins it. A review of the draft is void.
+   *
+   * @param id the dataset
+   * @param change makes the draft's definition from the present one
+   * @return the dataset
+   * @throws io.obsrv.dataset.StaleRevisionException if somebody else changed it at the same time
+   * @throws io.obsrv.dataset.IllegalMoveException if the dataset is retired
+   */
+  public Dataset edit(String id, UnaryOperator<DefinitionBuilder> change) {
+    return mover.edit(mover.dataset(DatasetId.of(id)), change);
+  }
+
+  /**
+   * Changes the draft of a dataset that was read before, so that changes in between are not
+   * overwritten.
+   *
+   * @param seen the dataset as it was read
+   * @param change makes the draft's definition from the present one
+   * @return the dataset
+   * @throws io.obsrv.dataset.StaleRevisionException if it was changed since it was read
+   * @throws io.obsrv.dataset.IllegalMoveException if the dataset is retired
+   */
+  public Dataset edit(Dataset seen, UnaryOperator<DefinitionBuilder> change) {
+    return mover.edit(seen, change);
+  }
+
+  /**
+   * Gives the draft up. A dataset that was never published disappears with it.
+   *
+   * @param id the dataset
+   * @throws io.obsrv.dataset.IllegalMoveException if there is no draft
+   */
+  public void discard(String id) {
+    mover.discard(DatasetId.of(id));
+  }
+
+  /**
+   * Hands the draft to review.
+   *
+   * @param id the dataset
+   * @return the version in review
+   * @throws io.obsrv.error.InvalidException with every problem of its definition
+   * @throws io.obsrv.dataset.IllegalMoveException if there is no version in DRAFT
+   */
+  public DatasetVersion submit(String id) {
+    return reviewing.submit(DatasetId.of(id));
+  }
+
+  /**
+   * Hands the version in review back to its author.
+   *
+   * @param id the dataset
+   * @param comment what to change
+   * @return the draft
+   * @throws io.obsrv.dataset.IllegalMoveException if no version is IN_REVIEW
+   */
+  public DatasetVersion reject(String id, String comment) {
+    return reviewing.reject(DatasetId.of(id), comment);
+  }
+
+  /**
+   * Finds the version in review good.
+   *
+   * @param id the dataset
+   * @param comment why
+   * @return the approved version
+   * @throws io.obsrv.dataset.IllegalMoveException if no version is IN_REVIEW, or four eyes are
+   *     needed and the actor is its author
+   */
+  public DatasetVersion approve(String id, String comment) {
+    return reviewing.approve(DatasetId.of(id), comment);
+  }
+
+  /**
+   * Puts the approved version in force. A running dataset goes on without a stop; aggregate tables
+   * that are new are filled from the rows there are.
+   *
+   * @param id the dataset
+   * @return the live version
+   * @throws io.obsrv.dataset.IllegalMoveException if no version is APPROVED
+   * @throws io.obsrv.error.InvalidException if what is stored stands in the way
+   */
+  public DatasetVersion publish(String id) {
+    return publisher.publish(DatasetId.of(id));
+  }
+
+  /**
+   * Takes a live dataset out of service: sources stop, records are refused, queries are answered.
+   *
+   * @param id the dataset
+   * @return the dataset
+   * @throws io.obsrv.dataset.IllegalMoveException if it is not LIVE
+   */
+  public Dataset retire(String id) {
+    return service.retire(DatasetId.of(id));
+  }
+
+  /**
+   * Puts a retired dataset back into service.
+   *
+   * @param id the dataset
+   * @return the dataset
+   * @throws io.obsrv.dataset.IllegalMoveException if it is not RETIRED
+   */
+  public Dataset reinstate(String id) {
+    return service.reinstate(DatasetId.of(id));
+  }
+
+  /**
+   * A dataset.
+   *
+   * @param id its name
+   * @return the dataset, if there is one
+   */
+  public Optional<Dataset> find(String id) {
+    return mover.find(DatasetId.of(id));
+  }
+
+  /**
+   * All datasets.
+   *
+   * @return the datasets in the order of their names
+   */
+  public List<Dataset> list() {
+    return mover.list();
+  }
+
+  /**
+   * All versions of a dataset.
+   *
+   * @param id the dataset
+   * @return the versions in the order of their numbers
+   */
+  public List<DatasetVersion> versions(String id) {
+    return mover.versions(DatasetId.of(id));
+  }
+
+  /**
+   * One version of a dataset.
+   *
+   * @param id the dataset
+   * @param number the version
+   * @return the version
+   * @throws NotFoundException if there is none
+   */
+  public DatasetVersion version(String id, int number) {
+    return mover.version(DatasetId.of(id), number);
+  }
+
+  /**
+   * Finishes what a process began and did not live to finish. For the front door, before anything
+   * else.
+   */
+  public void recover() {
+    publisher.recover();
+  }
+}

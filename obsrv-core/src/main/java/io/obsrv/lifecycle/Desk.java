@@ -1,0 +1,28 @@
+package io.obsrv.lifecycle;
+
+import io.obsrv.connector.Connectors;
+import io.obsrv.dataset.Registry;
+import io.obsrv.event.DataStore;
+import io.obsrv.event.Layouts;
+import io.obsrv.ingest.IngestEngine;
+import java.time.Clock;
+
+/**
+ * What managing datasets needs.
+ *
+ * @param registry where datasets are kept
+ * @param store where their rows are
+ * @param layouts the layouts of versions
+ * @param connectors the connectors their sources may use
+ * @param engine the running side
+ * @param clock says when things happen
+ * @param fourEyes whether an author's version needs somebody else's approval
+ */
+public record Desk(
+    Registry registry,
+    DataStore store,
+    Layouts layouts,
+    Connectors connectors,
+    IngestEngine engine,
+    Clock clock,
+    boolean fourEyes) {}

@@ -1,0 +1,84 @@
+package io.obsrv.lifecycle;
+
+import io.obsrv.dataset.Dataset;
+import io.obsrv.dataset.DatasetId;
+import io.obsrv.dataset.DatasetVersion;
+import io.obsrv.dataset.DefinitionChecks;
+import io.obsrv.dataset.DefinitionJson;
+import io.obsrv.dataset.IllegalMoveException;
+import io.obsrv.dataset.Review;
+import io.obsrv.dataset.Verb;
+import io.obsrv.dataset.VersionStatus;
+import io.obsrv.error.Problems;
+import io.obsrv.event.Layout;
+import java.util.Optional;
+
+/** The moves between an author and a reviewer. Stateless. */
+final class Reviewing {
+  private final Desk desk;
+  private final Mover mover;
+  private final String actor;
+
+  Reviewing(Desk desk, Mover mover, String actor) {
+    this.desk = desk;
+    this.mover = mover;
+    this.actor = actor;
+  }
+
+  DatasetVersion submit(DatasetId id) {
+    Dataset dataset = mover.dataset(id);
+    DatasetVersion draft = draft(Verb.SUBMIT, dataset);
+    Problems problems = new Problems();
+    DefinitionChecks.check(draft.definition(), problems);
+    desk.connectors().check(draft.definition(), problems);
+    dataset
+        .live()
+        .ifPresent(live -> CompatibilityCheck.check(mover.version(id, live), draft, problems));
+    if (problems.list().isEmpty()) {
+      problems.addAll(desk.store().problems(Layout.of(draft)));
+    }
+    problems.refuseIfAny("Dataset '" + id + "' cannot be submitted");
+    return mover.move(Verb.SUBMIT, dataset, draft, draft.withStatus(VersionStatus.IN_REVIEW), "");
+  }
+
+  DatasetVersion reject(DatasetId id, String comment) {
+    return reviewed(Verb.REJECT, id, VersionStatus.DRAFT, comment);
+  }
+
+  DatasetVersion approve(DatasetId id, String comment) {
+    return reviewed(Verb.APPROVE, id, VersionStatus.APPROVED, comment);
+  }
+
+  private DatasetVersion reviewed(Verb verb, DatasetId id, VersionStatus next, String comment) {
+    Dataset dataset = mover.dataset(id);
+    DatasetVersion draft = draft(verb, dataset);
+    if (verb == Verb.APPROVE && desk.fourEyes() && draft.author().equals(actor)) {
+      throw new IllegalMoveException(
+          verb,
+          id,
+          "version %d is by %s, who cannot approve it too; four eyes are needed. Let somebody else approve it."
+              .formatted(draft.number(), actor));
+    }
+    checkContent(verb, draft);
+    Review review = new Review(actor, mover.now(), comment);
+    return mover.move(verb, dataset, draft, draft.reviewed(next, review), comment);
+  }
+
+  /** What is approved and published must be what was submitted, byte by byte. */
+  static void checkContent(Verb verb, DatasetVersion version) {
+    String found = DefinitionJson.contentHash(version.definition());
+    if (!found.equals(version.contentHash())) {
+      throw new IllegalMoveException(
+          verb,
+          version.id(),
+          "the content of version %d is not what was submitted (hash %s, must be %s). Edit and submit it again."
+              .formatted(version.number(), found, version.contentHash()));
+    }
+  }
+
+  private DatasetVersion draft(Verb verb, Dataset dataset) {
+    Optional<DatasetVersion> draft = mover.draft(dataset);
+    mover.check(verb, dataset, draft);
+    return draft.orElseThrow();
+  }
+}

@@ -1,0 +1,50 @@
+package io.obsrv.lifecycle;
+
+import io.obsrv.dataset.Dataset;
+import io.obsrv.dataset.DatasetId;
+import io.obsrv.dataset.DatasetStatus;
+import io.obsrv.dataset.Verb;
+import io.obsrv.event.Layout;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes datasets out of service and back. The registry's word comes first; the store follows, and
+ * can be told again. Stateless.
+ */
+final class Service {
+  private final Desk desk;
+  private final Mover mover;
+
+  Service(Desk desk, Mover mover) {
+    this.desk = desk;
+    this.mover = mover;
+  }
+
+  Dataset retire(DatasetId id) {
+    Dataset retired = move(Verb.RETIRE, id, DatasetStatus.RETIRED);
+    desk.store().admit(layout(retired), false);
+    desk.engine().release(id);
+    return retired;
+  }
+
+  Dataset reinstate(DatasetId id) {
+    Dataset live = move(Verb.REINSTATE, id, DatasetStatus.LIVE);
+    Layout layout = layout(live);
+    desk.store().admit(layout, true);
+    desk.engine().activated(layout);
+    return live;
+  }
+
+  private Dataset move(Verb verb, DatasetId id, DatasetStatus to) {
+    Dataset dataset = mover.dataset(id);
+    mover.check(verb, dataset, Optional.empty());
+    Dataset next = dataset.withStatus(to);
+    mover.apply(Optional.of(dataset), Optional.of(next), List.of(), mover.entry(dataset, verb, to));
+    return next;
+  }
+
+  private Layout layout(Dataset dataset) {
+    return desk.layouts().of(dataset.id(), dataset.live().orElseThrow());
+  }
+}
