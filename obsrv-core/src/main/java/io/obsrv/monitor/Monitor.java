@@ -1,0 +1,71 @@
+package io.obsrv.monitor;
+
+import io.obsrv.dataset.Dataset;
+import io.obsrv.dataset.DatasetId;
+import io.obsrv.dataset.NotFoundException;
+import io.obsrv.dataset.Registry;
+import io.obsrv.event.Counters;
+import io.obsrv.event.DataStore;
+import io.obsrv.event.QuarantinedEvent;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Watching datasets. For many threads. */
+public final class Monitor {
+  private final Registry registry;
+  private final DataStore store;
+  private final Clock clock;
+
+  /**
+   * For the front door.
+   *
+   * @param registry which datasets there are
+   * @param store where their figures are
+   * @param clock says what time it is
+   */
+  public Monitor(Registry registry, DataStore store, Clock clock) {
+    this.registry = registry;
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /**
+   * The figures of a dataset, counted by its commits and kept with them.
+   *
+   * @param id the dataset
+   * @return the figures
+   * @throws NotFoundException if there is no such dataset
+   */
+  public DatasetStats stats(String id) {
+    Dataset dataset = dataset(DatasetId.of(id));
+    Counters counters = store.counters(dataset.id());
+    return new DatasetStats(
+        dataset,
+        counters,
+        counters.lastCommit().map(this::since),
+        counters.newestEventTime().map(this::since));
+  }
+
+  /**
+   * The records of a dataset in quarantine, oldest first.
+   *
+   * @param id the dataset
+   * @param after only those with a higher number; 0 from the beginning
+   * @param limit at most so many
+   * @return the records
+   * @throws NotFoundException if there is no such dataset
+   */
+  public List<QuarantinedEvent> quarantined(String id, long after, int limit) {
+    return store.quarantined(dataset(DatasetId.of(id)).id(), after, limit);
+  }
+
+  private Dataset dataset(DatasetId id) {
+    return registry.find(id).orElseThrow(() -> NotFoundException.dataset(id));
+  }
+
+  private Duration since(Instant then) {
+    return Duration.between(then, clock.instant());
+  }
+}

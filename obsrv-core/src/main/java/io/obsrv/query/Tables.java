@@ -1,0 +1,58 @@
+package io.obsrv.query;
+
+import io.obsrv.dataset.DatasetId;
+import io.obsrv.event.Layout;
+import io.obsrv.event.Layouts;
+import io.obsrv.table.AggregateTable;
+import java.util.List;
+
+/** The aggregate tables of datasets. For many threads. */
+public final class Tables {
+  private final Layouts layouts;
+  private final Queries queries;
+
+  /**
+   * For the front door.
+   *
+   * @param layouts the layouts of versions
+   * @param queries reads the tables
+   */
+  public Tables(Layouts layouts, Queries queries) {
+    this.layouts = layouts;
+    this.queries = queries;
+  }
+
+  /**
+   * The aggregate tables of a dataset's live version.
+   *
+   * @param id the dataset
+   * @return what was declared; empty if it was never published
+   */
+  public List<AggregateTable> list(String id) {
+    return layouts
+        .live(DatasetId.of(id))
+        .map(Layout::definition)
+        .map(d -> d.tables())
+        .orElse(List.of());
+  }
+
+  /**
+   * The rows of an aggregate table, sorted by its dimensions.
+   *
+   * @param id the dataset
+   * @param table the table
+   * @return its rows, up to the library's limit
+   * @throws QueryRefusedException if there is no such table
+   */
+  public Result rows(String id, String table) {
+    DatasetId dataset = DatasetId.of(id);
+    Query query = Query.from(table);
+    var rollup = layouts.live(dataset).flatMap(layout -> layout.rollup(table));
+    if (rollup.isPresent()) {
+      for (var column : rollup.get().columns().subList(0, rollup.get().dimensionCount())) {
+        query = query.orderBy(column.name());
+      }
+    }
+    return queries.run(id, query);
+  }
+}

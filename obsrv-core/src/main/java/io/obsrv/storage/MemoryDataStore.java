@@ -1,0 +1,92 @@
+package io.obsrv.storage;
+
+import io.obsrv.dataset.DatasetId;
+import io.obsrv.error.Problem;
+import io.obsrv.event.Checkpoint;
+import io.obsrv.event.Commit;
+import io.obsrv.event.CommitResult;
+import io.obsrv.event.Counters;
+import io.obsrv.event.DataStore;
+import io.obsrv.event.Layout;
+import io.obsrv.event.QuarantinedEvent;
+import io.obsrv.event.StoredRow;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * Finds the dataset of a call. Owns only the map; everything else is in the datasets, each with a
+ * lock of its own.
+ */
+final class MemoryDataStore implements DataStore {
+  private final Gate gate;
+  private final Clock clock;
+  private final Map<DatasetId, MemoryDataset> datasets = new ConcurrentHashMap<>();
+
+  MemoryDataStore(Gate gate, Clock clock) {
+    this.gate = gate;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<Problem> problems(Layout layout) {
+    return dataset(layout.id()).problems(layout);
+  }
+
+  @Override
+  public void prepare(Layout layout) {
+    gate.pass();
+    datasets.computeIfAbsent(layout.id(), id -> new MemoryDataset()).prepare(layout);
+  }
+
+  @Override
+  public void activate(Layout layout) {
+    dataset(layout.id()).activate(layout);
+  }
+
+  @Override
+  public void settle(Layout layout) {
+    dataset(layout.id()).settle();
+  }
+
+  @Override
+  public void admit(Layout layout, boolean open) {
+    dataset(layout.id()).admit(open);
+  }
+
+  @Override
+  public CommitResult commit(Commit commit) {
+    return dataset(commit.layout().id()).commit(commit, clock);
+  }
+
+  @Override
+  public Optional<Checkpoint> checkpoint(DatasetId id, String source, String split) {
+    return dataset(id).checkpoint(source, split);
+  }
+
+  @Override
+  public Counters counters(DatasetId id) {
+    return dataset(id).counters();
+  }
+
+  @Override
+  public List<QuarantinedEvent> quarantined(DatasetId id, long after, int limit) {
+    return dataset(id).quarantined(after, limit);
+  }
+
+  @Override
+  public void scan(Layout layout, Consumer<StoredRow> reader) {
+    // The rows are those of one moment; the reader runs outside of the lock and may call the store.
+    dataset(layout.id()).rows(layout).forEach(reader);
+  }
+
+  /** The dataset, which is empty and takes nothing if nobody prepared it. */
+  MemoryDataset dataset(DatasetId id) {
+    gate.pass();
+    MemoryDataset present = datasets.get(id);
+    return present == null ? new MemoryDataset() : present;
+  }
+}

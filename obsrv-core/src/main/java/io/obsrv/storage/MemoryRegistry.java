@@ -1,0 +1,89 @@
+package io.obsrv.storage;
+
+import io.obsrv.dataset.AuditEntry;
+import io.obsrv.dataset.Change;
+import io.obsrv.dataset.Dataset;
+import io.obsrv.dataset.DatasetExistsException;
+import io.obsrv.dataset.DatasetId;
+import io.obsrv.dataset.DatasetVersion;
+import io.obsrv.dataset.Registry;
+import io.obsrv.dataset.StaleRevisionException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Its own monitor guards all of its maps, so that a change is seen whole or not at all. */
+final class MemoryRegistry implements Registry {
+  private final Gate gate;
+  private final SortedMap<DatasetId, Dataset> datasets = new TreeMap<>();
+  private final Map<DatasetId, SortedMap<Integer, DatasetVersion>> versions = new HashMap<>();
+  private final Map<DatasetId, List<AuditEntry>> audit = new HashMap<>();
+
+  MemoryRegistry(Gate gate) {
+    this.gate = gate;
+  }
+
+  @Override
+  public synchronized void apply(Change change) {
+    gate.pass();
+    DatasetId id = change.audit().id();
+    check(id, change.expected());
+    if (change.next().isPresent()) {
+      datasets.put(id, change.next().get());
+      SortedMap<Integer, DatasetVersion> present =
+          versions.computeIfAbsent(id, key -> new TreeMap<>());
+      change.versions().forEach(version -> present.put(version.number(), version));
+    } else {
+      datasets.remove(id);
+      versions.remove(id);
+    }
+    audit.computeIfAbsent(id, key -> new ArrayList<>()).add(change.audit());
+  }
+
+  private void check(DatasetId id, Optional<Dataset> expected) {
+    Optional<Dataset> present = Optional.ofNullable(datasets.get(id));
+    if (expected.isEmpty() && present.isPresent()) {
+      throw new DatasetExistsException(id);
+    }
+    long found = present.map(Dataset::revision).orElse(0L);
+    if (expected.isPresent() && expected.get().revision() != found) {
+      throw new StaleRevisionException(id, expected.get().revision(), found);
+    }
+  }
+
+  @Override
+  public synchronized Optional<Dataset> find(DatasetId id) {
+    gate.pass();
+    return Optional.ofNullable(datasets.get(id));
+  }
+
+  @Override
+  public synchronized List<Dataset> list() {
+    gate.pass();
+    return List.copyOf(datasets.values());
+  }
+
+  @Override
+  public synchronized Optional<DatasetVersion> version(DatasetId id, int number) {
+    gate.pass();
+    return Optional.ofNullable(versions.get(id)).map(all -> all.get(number));
+  }
+
+  @Override
+  public synchronized List<DatasetVersion> versions(DatasetId id) {
+    gate.pass();
+    return Optional.ofNullable(versions.get(id))
+        .map(all -> List.copyOf(all.values()))
+        .orElse(List.of());
+  }
+
+  @Override
+  public synchronized List<AuditEntry> audit(DatasetId id) {
+    gate.pass();
+    return List.copyOf(audit.getOrDefault(id, List.of()));
+  }
+}

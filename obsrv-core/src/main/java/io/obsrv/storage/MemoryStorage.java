@@ -1,0 +1,65 @@
+package io.obsrv.storage;
+
+import io.obsrv.dataset.Registry;
+import io.obsrv.event.DataStore;
+import io.obsrv.query.QueryEngine;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * Keeps everything in memory, and forgets it when nobody refers to it any more: for tests and
+ * trials. It is the reference for what a storage does, with the same rules and exceptions as the
+ * databases; only SQL needs one of them. For many threads.
+ */
+public final class MemoryStorage implements Storage {
+  private static final Duration MICROSECOND = Duration.ofNanos(1_000);
+
+  private final Gate gate = new Gate();
+  private final Registry registry = new MemoryRegistry(gate);
+  private final MemoryDataStore data;
+  private final QueryEngine queries;
+
+  private MemoryStorage(Clock clock) {
+    data = new MemoryDataStore(gate, Clock.tick(clock, MICROSECOND));
+    queries = new MemoryQueryEngine(gate, data);
+  }
+
+  /**
+   * An empty storage.
+   *
+   * @return the storage
+   */
+  public static MemoryStorage create() {
+    return create(Clock.systemUTC());
+  }
+
+  /**
+   * An empty storage with a clock of the caller's own.
+   *
+   * @param clock tells when a batch is committed, and thereby how long a key is remembered
+   * @return the storage
+   */
+  public static MemoryStorage create(Clock clock) {
+    return new MemoryStorage(clock);
+  }
+
+  @Override
+  public Registry registry() {
+    return registry;
+  }
+
+  @Override
+  public DataStore data() {
+    return data;
+  }
+
+  @Override
+  public QueryEngine queries() {
+    return queries;
+  }
+
+  @Override
+  public void close() {
+    gate.close();
+  }
+}

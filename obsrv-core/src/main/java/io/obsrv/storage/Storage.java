@@ -1,0 +1,37 @@
+package io.obsrv.storage;
+
+import io.obsrv.dataset.Registry;
+import io.obsrv.event.DataStore;
+import io.obsrv.query.QueryEngine;
+
+/**
+ * The place where a library instance keeps its datasets: the three ports, opened and closed
+ * together.
+ */
+public interface Storage extends AutoCloseable {
+
+  /**
+   * Where datasets, versions and audit rows are kept.
+   *
+   * @return always the same
+   */
+  Registry registry();
+
+  /**
+   * Where rows are kept.
+   *
+   * @return always the same
+   */
+  DataStore data();
+
+  /**
+   * Who answers queries.
+   *
+   * @return always the same
+   */
+  QueryEngine queries();
+
+  /** Closes what the storage opened; can be repeated. */
+  @Override
+  void close();
+}

@@ -1,0 +1,8 @@
+/**
+ * Where datasets live. {@link io.obsrv.storage.Storage} bundles the ports; {@link
+ * io.obsrv.storage.MemoryStorage} is the reference implementation.
+ */
+@NullMarked
+package io.obsrv.storage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package io.obsrv.storage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.obsrv.error.RejectionCode;
+import io.obsrv.event.Candidate;
+import io.obsrv.event.Checkpoint;
+import io.obsrv.event.Commit;
+import io.obsrv.event.Layout;
+import io.obsrv.event.Progress;
+import io.obsrv.event.Rejected;
+import io.obsrv.event.Rejection;
+import io.obsrv.event.Stage;
+import io.obsrv.schema.KeyText;
+import io.obsrv.schema.Row;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Builds a commit as the pipeline would: keys from the key columns, positions in the order of the
+ * calls.
+ */
+public final class Batch {
+  /** The size that every record is said to have. */
+  public static final int BYTES = 100;
+
+  private final Layout layout;
+  private final List<Candidate> candidates = new ArrayList<>();
+  private final List<Rejected> rejected = new ArrayList<>();
+  private String source = Commit.PUSH;
+  private Instant receivedAt = TestClock.BEGIN;
+  private Optional<Progress> progress = Optional.empty();
+
+  private Batch(Layout layout) {
+    this.layout = layout;
+  }
+
+  /** An empty batch under a version. */
+  public static Batch under(Layout layout) {
+    return new Batch(layout);
+  }
+
+  /** A batch of these rows. */
+  public static Commit of(Layout layout, Row... rows) {
+    Batch batch = under(layout);
+    List.of(rows).forEach(batch::row);
+    return batch.commit();
+  }
+
+  /** Adds a record that passed. */
+  public Batch row(Row row) {
+    return row(row, null);
+  }
+
+  /** Adds a record that passed, with fields outside of the schema. */
+  public Batch row(Row row, String extra) {
+    candidates.add(new Candidate(position(), row, key(row), Optional.ofNullable(extra), BYTES));
+    return this;
+  }
+
+  /** Adds a record that failed. */
+  public Batch rejected(RejectionCode code, String raw) {
+    Rejection rejection = new Rejection(Stage.VALIDATE, code, "/mag", raw + " is not good");
+    rejected.add(new Rejected(position(), raw.getBytes(UTF_8), rejection));
+    return this;
+  }
+
+  /** Says when it arrived. */
+  public Batch receivedAt(Instant instant) {
+    receivedAt = instant;
+    return this;
+  }
+
+  /** Makes it a step in reading a split; {@code from} is null at the beginning. */
+  public Batch progress(String sourceName, String split, String from, String to) {
+    source = sourceName;
+    progress =
+        Optional.of(
+            new Progress(
+                sourceName,
+                split,
+                Optional.ofNullable(from).map(Checkpoint::new),
+                new Checkpoint(to)));
+    return this;
+  }
+
+  /** The commit. */
+  public Commit commit() {
+    return new Commit(layout, source, receivedAt, candidates, rejected, progress);
+  }
+
+  private int position() {
+    return candidates.size() + rejected.size();
+  }
+
+  private Optional<String> key(Row row) {
+    List<String> key = layout.definition().key();
+    return key.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            KeyText.of(
+                key.stream()
+                    .map(name -> row.value(layout.definition().schema().indexOf(name)))
+                    .toList()));
+  }
+}

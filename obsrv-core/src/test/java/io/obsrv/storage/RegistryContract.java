@@ -1,0 +1,371 @@
+package io.obsrv.storage;
+
+import static io.obsrv.dataset.DatasetStatus.DRAFT;
+import static io.obsrv.dataset.DatasetStatus.LIVE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.obsrv.dataset.AuditEntry;
+import io.obsrv.dataset.Change;
+import io.obsrv.dataset.Dataset;
+import io.obsrv.dataset.DatasetExistsException;
+import io.obsrv.dataset.DatasetId;
+import io.obsrv.dataset.DatasetVersion;
+import io.obsrv.dataset.Registry;
+import io.obsrv.dataset.Review;
+import io.obsrv.dataset.StaleRevisionException;
+import io.obsrv.dataset.Verb;
+import io.obsrv.dataset.VersionStatus;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Registry} must do. */
+public abstract class RegistryContract extends StorageContract {
+  private static final DatasetId ID = DatasetId.of("quakes");
+  private static final DatasetVersion FIRST = version(1, "asha");
+
+  @Nested
+  class A_new_dataset {
+    @Test
+    void is_found_as_it_was_written() {
+      Dataset dataset = create(ID);
+
+      assertThat(registry().find(ID)).contains(dataset);
+      assertThat(registry().version(ID, 1)).contains(FIRST);
+      assertThat(registry().versions(ID)).containsExactly(FIRST);
+      assertThat(registry().audit(ID)).containsExactly(audit(ID, Verb.CREATE, "for maps"));
+    }
+
+    @Test
+    void outlives_closing_the_storage() {
+      Dataset dataset = create(ID);
+
+      reopenStorage();
+
+      assertThat(registry().find(ID)).contains(dataset);
+      assertThat(registry().versions(ID)).containsExactly(FIRST);
+      assertThat(registry().audit(ID)).hasSize(1);
+    }
+
+    @Test
+    void is_refused_where_the_id_is_taken_and_leaves_no_audit() {
+      Dataset present = create(ID);
+
+      assertThatThrownBy(() -> create(ID))
+          .isInstanceOf(DatasetExistsException.class)
+          .hasMessage(
+              "Cannot create dataset 'quakes': the id is taken. Choose another, or edit(\"quakes\", …).");
+      assertThat(registry().find(ID)).contains(present);
+      assertThat(registry().audit(ID)).hasSize(1);
+    }
+
+    @Test
+    void is_listed_in_the_order_of_names() {
+      create(DatasetId.of("b_2"));
+      create(DatasetId.of("b-1"));
+      create(DatasetId.of("a"));
+
+      assertThat(registry().list())
+          .extracting(dataset -> dataset.id().value())
+          .containsExactly("a", "b-1", "b_2");
+    }
+  }
+
+  @Nested
+  class A_change {
+    @Test
+    void replaces_the_dataset_and_writes_new_and_changed_versions() {
+      Dataset before = create(ID);
+      Dataset after = before.withStatus(LIVE);
+      DatasetVersion reviewed =
+          FIRST.reviewed(VersionStatus.APPROVED, new Review("ravi", TestClock.BEGIN, "good"));
+      DatasetVersion second = version(2, "ravi");
+
+      registry().apply(change(before, after, List.of(second, reviewed)));
+
+      assertThat(registry().find(ID)).contains(after);
+      assertThat(registry().versions(ID)).containsExactly(reviewed, second);
+      assertThat(registry().version(ID, 1)).contains(reviewed);
+      assertThat(registry().audit(ID))
+          .extracting(AuditEntry::verb)
+          .containsExactly(Verb.CREATE, Verb.EDIT);
+    }
+
+    @Test
+    void leaves_versions_it_does_not_name_alone() {
+      Dataset before = create(ID);
+
+      registry().apply(change(before, before.withStatus(LIVE), List.of()));
+
+      assertThat(registry().versions(ID)).containsExactly(FIRST);
+    }
+
+    @Test
+    void keeps_every_field_of_the_dataset() {
+      Dataset before = create(ID);
+      Dataset after =
+          new Dataset(
+              ID,
+              LIVE,
+              2,
+              9,
+              OptionalInt.of(7),
+              OptionalInt.of(9),
+              OptionalInt.of(8),
+              TestClock.BEGIN);
+
+      registry().apply(change(before, after, List.of()));
+
+      assertThat(registry().find(ID)).contains(after);
+    }
+
+    @Test
+    void from_an_older_revision_is_refused_and_changes_nothing() {
+      Dataset old = create(ID);
+      Dataset present = old.withStatus(LIVE);
+      registry().apply(change(old, present, List.of()));
+
+      assertThatThrownBy(
+              () ->
+                  registry().apply(change(old, old.withStatus(DRAFT), List.of(version(2, "ravi")))))
+          .isInstanceOfSatisfying(
+              StaleRevisionException.class,
+              e -> {
+                assertThat(e.expected()).isEqualTo(1);
+                assertThat(e.found()).isEqualTo(2);
+              })
+          .hasMessage(
+              "Cannot change dataset 'quakes': it is at revision 2, the change was made from revision 1."
+                  + " Read it again and repeat the change.");
+      assertThat(registry().find(ID)).contains(present);
+      assertThat(registry().versions(ID)).containsExactly(FIRST);
+      assertThat(registry().audit(ID)).hasSize(2);
+    }
+
+    @Test
+    void of_a_dataset_that_is_gone_is_refused() {
+      Dataset never = Dataset.declared(ID, TestClock.BEGIN);
+
+      assertThatThrownBy(
+              () -> registry().apply(change(never, never.withStatus(LIVE), List.of(FIRST))))
+          .isInstanceOfSatisfying(
+              StaleRevisionException.class,
+              e -> {
+                assertThat(e.expected()).isEqualTo(1);
+                assertThat(e.found()).isZero();
+              });
+      assertThat(registry().find(ID)).isEmpty();
+      assertThat(registry().versions(ID)).isEmpty();
+      assertThat(registry().audit(ID)).isEmpty();
+    }
+
+    @Test
+    void of_one_revision_is_won_by_exactly_one_of_many_threads() throws Exception {
+      Dataset before = create(ID);
+      int threads = 8;
+
+      List<Boolean> won =
+          Threads.each(
+              threads,
+              i -> {
+                try {
+                  registry()
+                      .apply(
+                          change(
+                              before, before.withStatus(LIVE), List.of(version(2, "author" + i))));
+                  return true;
+                } catch (StaleRevisionException e) {
+                  return false;
+                }
+              });
+
+      assertThat(won).containsOnlyOnce(true);
+      assertThat(registry().version(ID, 2).orElseThrow().author())
+          .isEqualTo("author" + won.indexOf(true));
+      assertThat(registry().audit(ID)).hasSize(2);
+    }
+
+    @Test
+    void is_never_lost_to_another_thread() throws Exception {
+      assertNoChangeIsLost(registry(), 50);
+    }
+
+    @Test
+    void that_creates_is_won_by_exactly_one_of_many_threads() throws Exception {
+      List<Boolean> won =
+          Threads.each(
+              8,
+              i -> {
+                try {
+                  create(ID);
+                  return true;
+                } catch (DatasetExistsException e) {
+                  return false;
+                }
+              });
+
+      assertThat(won).containsOnlyOnce(true);
+      assertThat(registry().audit(ID)).hasSize(1);
+    }
+  }
+
+  @Nested
+  class A_removed_dataset {
+    @Test
+    void disappears_with_its_versions_and_leaves_its_audit() {
+      remove(create(ID));
+
+      assertThat(registry().find(ID)).isEmpty();
+      assertThat(registry().list()).isEmpty();
+      assertThat(registry().version(ID, 1)).isEmpty();
+      assertThat(registry().versions(ID)).isEmpty();
+      assertThat(registry().audit(ID))
+          .extracting(AuditEntry::verb)
+          .containsExactly(Verb.CREATE, Verb.DISCARD);
+    }
+
+    @Test
+    void makes_room_for_another_of_its_name() {
+      remove(create(ID));
+
+      Dataset again = create(ID);
+
+      assertThat(registry().find(ID)).contains(again);
+      assertThat(registry().audit(ID)).hasSize(3);
+    }
+
+    @Test
+    void takes_nothing_of_other_datasets_with_it() {
+      DatasetId other = DatasetId.of("quakes-2");
+      create(other);
+
+      remove(create(ID));
+
+      assertThat(registry().find(other)).isPresent();
+      assertThat(registry().versions(other)).hasSize(1);
+      assertThat(registry().audit(other)).hasSize(1);
+    }
+  }
+
+  @Nested
+  class What_is_written {
+    @Test
+    void is_found_word_for_word() {
+      create(ID);
+      AuditEntry entry =
+          new AuditEntry(
+              ID,
+              clock.instant(),
+              "Ünal O'Neil; drop table --",
+              Verb.REJECT,
+              OptionalInt.of(1),
+              "IN_REVIEW",
+              "",
+              "line 1\nline 2 \"quoted\" 地震 🌋");
+      Dataset before = registry().find(ID).orElseThrow();
+
+      registry()
+          .apply(
+              new Change(
+                  Optional.of(before), Optional.of(before.withStatus(DRAFT)), List.of(), entry));
+
+      assertThat(registry().audit(ID)).last().isEqualTo(entry);
+    }
+
+    @Test
+    void has_instants_in_microseconds() {
+      create(ID);
+
+      Instant created = registry().find(ID).orElseThrow().createdAt();
+
+      assertThat(created).isEqualTo(TestClock.BEGIN.truncatedTo(ChronoUnit.MICROS));
+      assertThat(registry().audit(ID).get(0).at()).isEqualTo(created);
+    }
+
+    @Test
+    void does_not_have_what_nobody_wrote() {
+      assertThat(registry().find(ID)).isEmpty();
+      assertThat(registry().list()).isEmpty();
+      assertThat(registry().version(ID, 1)).isEmpty();
+      assertThat(registry().versions(ID)).isEmpty();
+      assertThat(registry().audit(ID)).isEmpty();
+    }
+  }
+
+  /** Has eight threads change one dataset, so many times each, and counts what became of it. */
+  static void assertNoChangeIsLost(Registry registry, int rounds) throws Exception {
+    registry.apply(creation(FIRST));
+
+    List<Integer> won =
+        Threads.each(
+            8,
+            thread -> {
+              int changes = 0;
+              for (int i = 0; i < rounds; i++) {
+                Dataset seen = registry.find(ID).orElseThrow();
+                try {
+                  registry.apply(change(seen, seen.withStatus(LIVE), List.of()));
+                  changes++;
+                } catch (StaleRevisionException e) {
+                  assertThat(e.found()).isGreaterThan(seen.revision());
+                }
+              }
+              return changes;
+            });
+
+    int changes = won.stream().mapToInt(Integer::intValue).sum();
+    assertThat(changes).isPositive();
+    assertThat(registry.find(ID).orElseThrow().revision()).isEqualTo(1 + changes);
+    assertThat(registry.audit(ID)).hasSize(1 + changes);
+  }
+
+  private Registry registry() {
+    return storage.registry();
+  }
+
+  /** A dataset with this version as its draft. */
+  static Change creation(DatasetVersion version) {
+    return new Change(
+        Optional.empty(),
+        Optional.of(Dataset.declared(version.id(), TestClock.BEGIN)),
+        List.of(version),
+        audit(version.id(), Verb.CREATE, "for maps"));
+  }
+
+  private Dataset create(DatasetId id) {
+    Change creation =
+        creation(
+            DatasetVersion.draft(1, Quakes.named(id.value()).build(), "asha", TestClock.BEGIN));
+    registry().apply(creation);
+    return creation.next().orElseThrow();
+  }
+
+  private void remove(Dataset dataset) {
+    registry()
+        .apply(
+            new Change(
+                Optional.of(dataset),
+                Optional.empty(),
+                List.of(),
+                audit(dataset.id(), Verb.DISCARD, "")));
+  }
+
+  private static Change change(Dataset before, Dataset after, List<DatasetVersion> versions) {
+    return new Change(
+        Optional.of(before), Optional.of(after), versions, audit(before.id(), Verb.EDIT, ""));
+  }
+
+  private static AuditEntry audit(DatasetId id, Verb verb, String comment) {
+    return new AuditEntry(
+        id, TestClock.BEGIN, "asha", verb, OptionalInt.of(1), "", "DRAFT", comment);
+  }
+
+  private static DatasetVersion version(int number, String author) {
+    return DatasetVersion.draft(number, Quakes.named(ID.value()).build(), author, TestClock.BEGIN);
+  }
+}
