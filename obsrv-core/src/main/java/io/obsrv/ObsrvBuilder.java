@@ -1,0 +1,136 @@
+package io.obsrv;
+
+import io.obsrv.connector.ConnectorProvider;
+import io.obsrv.connector.file.Files;
+import io.obsrv.query.QueryLimits;
+import io.obsrv.storage.Storage;
+import io.obsrv.telemetry.Telemetry;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Settings of a library instance; see {@link Obsrv#on}. Not for several threads. */
+public final class ObsrvBuilder {
+  private final Storage storage;
+  private final List<ConnectorProvider> connectors = new ArrayList<>(Files.providers());
+  private final List<Telemetry> telemetry = new ArrayList<>();
+  private QueryLimits queryLimits = QueryLimits.DEFAULT;
+  private Clock clock = Clock.systemUTC();
+  private boolean fourEyes = false;
+  private boolean sourcesStartOnOpen = true;
+
+  ObsrvBuilder(Storage storage) {
+    this.storage = storage;
+  }
+
+  /**
+   * Adds a connector. Default: those for files.
+   *
+   * @param provider the connector; it replaces one of the same name
+   * @return this
+   */
+  public ObsrvBuilder connector(ConnectorProvider provider) {
+    connectors.add(provider);
+    return this;
+  }
+
+  /**
+   * Adds somebody who is told what happens. Default: nobody.
+   *
+   * @param listener told of each thing; its failures are logged and go no further
+   * @return this
+   */
+  public ObsrvBuilder telemetry(Telemetry listener) {
+    telemetry.add(listener.guarded());
+    return this;
+  }
+
+  /**
+   * Bounds what one query may cost. Default: {@link QueryLimits#DEFAULT}.
+   *
+   * @param limits the bounds
+   * @return this
+   */
+  public ObsrvBuilder queryLimits(QueryLimits limits) {
+    queryLimits = limits;
+    return this;
+  }
+
+  /**
+   * Takes the time from a clock: when records arrive, and when datasets are moved. A storage has a
+   * clock of its own, which tells when batches are committed and how long keys are remembered;
+   * where one is set, set both. Default: the system's.
+   *
+   * @param value the clock
+   * @return this
+   */
+  public ObsrvBuilder clock(Clock value) {
+    clock = value;
+    return this;
+  }
+
+  /**
+   * Lets no author approve a version of their own. Default: they may.
+   *
+   * @return this
+   */
+  public ObsrvBuilder fourEyes() {
+    fourEyes = true;
+    return this;
+  }
+
+  /**
+   * Leaves the sources of live datasets alone until {@code ingestion().start(…)}. Default: they go
+   * on when the library is opened.
+   *
+   * @return this
+   */
+  public ObsrvBuilder sourcesStartOnCall() {
+    sourcesStartOnOpen = false;
+    return this;
+  }
+
+  /**
+   * Opens the library: what an earlier process began is finished, and the sources of live datasets
+   * go on.
+   *
+   * @return the library
+   */
+  public Obsrv open() {
+    Obsrv obsrv = new Obsrv(this);
+    try {
+      obsrv.recover();
+      if (sourcesStartOnOpen) {
+        obsrv.startSources();
+      }
+    } catch (RuntimeException e) {
+      obsrv.close();
+      throw e;
+    }
+    return obsrv;
+  }
+
+  Storage storage() {
+    return storage;
+  }
+
+  List<ConnectorProvider> connectors() {
+    return List.copyOf(connectors);
+  }
+
+  Telemetry telemetry() {
+    return Telemetry.all(telemetry);
+  }
+
+  QueryLimits queryLimits() {
+    return queryLimits;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  boolean needsFourEyes() {
+    return fourEyes;
+  }
+}

@@ -1,0 +1,26 @@
+package io.obsrv;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import io.obsrv.lifecycle.Datasets;
+import io.obsrv.lifecycle.Desk;
+
+/** A library instance in the hands of one actor; see {@link Obsrv#as}. Needs no closing. */
+public final class Session {
+  private final Datasets datasets;
+
+  Session(Desk desk, String actor) {
+    checkArgument(
+        !actor.isBlank(), "actor is blank, must be a name that the audit trail can record");
+    datasets = new Datasets(desk, actor);
+  }
+
+  /**
+   * Managing datasets, as this actor.
+   *
+   * @return the verbs of the life cycle
+   */
+  public Datasets datasets() {
+    return datasets;
+  }
+}

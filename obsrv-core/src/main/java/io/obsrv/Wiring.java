@@ -1,0 +1,53 @@
+package io.obsrv;
+
+import io.obsrv.connector.Connectors;
+import io.obsrv.event.Layouts;
+import io.obsrv.ingest.IngestEngine;
+import io.obsrv.lifecycle.Desk;
+import io.obsrv.query.Queries;
+import io.obsrv.storage.Storage;
+import io.obsrv.telemetry.DatasetsTold;
+
+/** Puts the parts of one library instance together. Used once. */
+final class Wiring {
+  private final DatasetsTold telemetry;
+  private final IngestEngine engine;
+  private final Desk desk;
+  private final Queries queries;
+
+  Wiring(ObsrvBuilder builder) {
+    Storage storage = builder.storage();
+    telemetry = new DatasetsTold(builder.telemetry());
+    Layouts layouts = new Layouts(storage.registry());
+    Connectors connectors = new Connectors(builder.connectors());
+    engine =
+        new IngestEngine(
+            storage.registry(), storage.data(), layouts, connectors, telemetry, builder.clock());
+    desk =
+        new Desk(
+            storage.registry(),
+            storage.data(),
+            layouts,
+            connectors,
+            engine,
+            builder.clock(),
+            builder.needsFourEyes());
+    queries = new Queries(storage.queries(), layouts, telemetry, builder.queryLimits());
+  }
+
+  DatasetsTold telemetry() {
+    return telemetry;
+  }
+
+  IngestEngine engine() {
+    return engine;
+  }
+
+  Desk desk() {
+    return desk;
+  }
+
+  Queries queries() {
+    return queries;
+  }
+}

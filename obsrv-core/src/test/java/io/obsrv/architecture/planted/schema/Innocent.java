@@ -1,0 +1,4 @@
+package io.obsrv.architecture.planted.schema;
+
+/** Does nothing wrong. */
+public record Innocent() {}

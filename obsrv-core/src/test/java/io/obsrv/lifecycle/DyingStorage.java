@@ -1,0 +1,152 @@
+package io.obsrv.lifecycle;
+
+import io.obsrv.dataset.AuditEntry;
+import io.obsrv.dataset.Change;
+import io.obsrv.dataset.Dataset;
+import io.obsrv.dataset.DatasetId;
+import io.obsrv.dataset.DatasetVersion;
+import io.obsrv.dataset.Registry;
+import io.obsrv.event.Checkpoint;
+import io.obsrv.event.Commit;
+import io.obsrv.event.CommitResult;
+import io.obsrv.event.Counters;
+import io.obsrv.event.DataStore;
+import io.obsrv.event.Layout;
+import io.obsrv.event.QuarantinedEvent;
+import io.obsrv.event.StoredRow;
+import io.obsrv.query.QueryEngine;
+import io.obsrv.storage.Storage;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A real storage in front of which a process dies, once, at a named step of a publication. */
+final class DyingStorage implements Storage {
+  private final Storage storage;
+  private volatile @Nullable Step deadly;
+
+  /** Before each step a publication takes after its intent. */
+  enum Step {
+    PREPARE,
+    ACTIVATE,
+    SWITCH_REGISTRY
+  }
+
+  DyingStorage(Storage storage) {
+    this.storage = storage;
+  }
+
+  void dieAt(Step step) {
+    deadly = step;
+  }
+
+  private void at(Step step) {
+    if (deadly == step) {
+      deadly = null;
+      throw new IllegalStateException("died at " + step);
+    }
+  }
+
+  @Override
+  public Registry registry() {
+    Registry registry = storage.registry();
+    return new Registry() {
+      @Override
+      public void apply(Change change) {
+        if (change.expected().map(Dataset::publishing).filter(p -> p.isPresent()).isPresent()) {
+          at(Step.SWITCH_REGISTRY);
+        }
+        registry.apply(change);
+      }
+
+      @Override
+      public Optional<Dataset> find(DatasetId id) {
+        return registry.find(id);
+      }
+
+      @Override
+      public List<Dataset> list() {
+        return registry.list();
+      }
+
+      @Override
+      public Optional<DatasetVersion> version(DatasetId id, int number) {
+        return registry.version(id, number);
+      }
+
+      @Override
+      public List<DatasetVersion> versions(DatasetId id) {
+        return registry.versions(id);
+      }
+
+      @Override
+      public List<AuditEntry> audit(DatasetId id) {
+        return registry.audit(id);
+      }
+    };
+  }
+
+  @Override
+  public DataStore data() {
+    DataStore data = storage.data();
+    return new DataStore() {
+      @Override
+      public void prepare(Layout layout) {
+        at(Step.PREPARE);
+        data.prepare(layout);
+      }
+
+      @Override
+      public void activate(Layout layout) {
+        at(Step.ACTIVATE);
+        data.activate(layout);
+      }
+
+      @Override
+      public void settle(Layout layout) {
+        data.settle(layout);
+      }
+
+      @Override
+      public void admit(Layout layout, boolean open) {
+        data.admit(layout, open);
+      }
+
+      @Override
+      public CommitResult commit(Commit commit) {
+        return data.commit(commit);
+      }
+
+      @Override
+      public Optional<Checkpoint> checkpoint(DatasetId id, String source, String split) {
+        return data.checkpoint(id, source, split);
+      }
+
+      @Override
+      public Counters counters(DatasetId id) {
+        return data.counters(id);
+      }
+
+      @Override
+      public List<QuarantinedEvent> quarantined(DatasetId id, long after, int limit) {
+        return data.quarantined(id, after, limit);
+      }
+
+      @Override
+      public void scan(Layout layout, Consumer<StoredRow> reader) {
+        data.scan(layout, reader);
+      }
+    };
+  }
+
+  @Override
+  public QueryEngine queries() {
+    return storage.queries();
+  }
+
+  @Override
+  public void close() {
+    storage.close();
+  }
+}

@@ -1,0 +1,265 @@
+package io.obsrv.lifecycle;
+
+import static io.obsrv.table.Condition.field;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.obsrv.Fixtures;
+import io.obsrv.Obsrv;
+import io.obsrv.dataset.Dataset;
+import io.obsrv.dataset.DatasetDefinition;
+import io.obsrv.dataset.DatasetExistsException;
+import io.obsrv.dataset.DatasetStatus;
+import io.obsrv.dataset.DatasetVersion;
+import io.obsrv.dataset.DefinitionBuilder;
+import io.obsrv.dataset.IllegalMoveException;
+import io.obsrv.dataset.NotFoundException;
+import io.obsrv.dataset.StaleRevisionException;
+import io.obsrv.dataset.Verb;
+import io.obsrv.dataset.VersionStatus;
+import io.obsrv.error.InvalidException;
+import io.obsrv.schema.Row;
+import io.obsrv.schema.Schema;
+import io.obsrv.storage.MemoryStorage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class LifecycleTest {
+  private static final Schema SCHEMA =
+      Schema.parse(
+          """
+          {"type": "object", "properties": {"id": {"type": "integer"}, "city": {"type": "string"}}}
+          """);
+
+  private final MemoryStorage storage = MemoryStorage.create();
+  private final Obsrv obsrv = Obsrv.open(storage);
+  private final Datasets asha = obsrv.as("asha").datasets();
+  private final Datasets ravi = obsrv.as("ravi").datasets();
+
+  private static DefinitionBuilder orders() {
+    return DatasetDefinition.named("orders").schema(SCHEMA).key("id");
+  }
+
+  @AfterEach
+  void close() {
+    obsrv.close();
+  }
+
+  @Nested
+  class From_draft_to_retirement {
+    @Test
+    void every_move_leaves_an_audit_row_with_its_actor() {
+      asha.create(orders());
+      asha.edit("orders", d -> d.description("what was ordered"));
+      asha.submit("orders");
+      ravi.reject("orders", "no owner");
+      asha.edit("orders", d -> d.owner("asha"));
+      asha.submit("orders");
+      ravi.approve("orders", "good");
+      ravi.publish("orders");
+      obsrv.datasets().retire("orders");
+
+      assertThat(obsrv.governance().audit("orders"))
+          .extracting(
+              e -> e.actor() + " " + e.verb() + " " + e.from() + ">" + e.to() + " " + e.comment())
+          .containsExactly(
+              "asha CREATE >DRAFT ",
+              "asha EDIT DRAFT>DRAFT ",
+              "asha SUBMIT DRAFT>IN_REVIEW ",
+              "ravi REJECT IN_REVIEW>DRAFT no owner",
+              "asha EDIT DRAFT>DRAFT ",
+              "asha SUBMIT DRAFT>IN_REVIEW ",
+              "ravi APPROVE IN_REVIEW>APPROVED good",
+              "ravi PUBLISH APPROVED>APPROVED begun",
+              "ravi PUBLISH APPROVED>LIVE ",
+              "system RETIRE LIVE>RETIRED ");
+    }
+
+    @Test
+    void a_move_the_table_does_not_have_says_what_it_needs() {
+      asha.create(orders());
+
+      assertThatThrownBy(() -> ravi.publish("orders"))
+          .isInstanceOf(IllegalMoveException.class)
+          .hasMessage(
+              "Cannot publish dataset 'orders': version 1 is DRAFT, publish needs a version that is APPROVED.");
+      assertThatThrownBy(() -> ravi.retire("orders"))
+          .hasMessage(
+              "Cannot retire dataset 'orders': it is DRAFT, retire needs a dataset that is LIVE.");
+    }
+
+    @Test
+    void an_id_is_given_once() {
+      asha.create(orders());
+
+      assertThatThrownBy(() -> ravi.create(orders()))
+          .isInstanceOf(DatasetExistsException.class)
+          .hasMessageStartingWith("Cannot create dataset 'orders': the id is taken.");
+    }
+
+    @Test
+    void a_dataset_that_is_not_there_is_named() {
+      assertThatThrownBy(() -> asha.submit("orders"))
+          .isInstanceOf(NotFoundException.class)
+          .hasMessageStartingWith("There is no dataset 'orders'.");
+    }
+
+    @Test
+    void a_discarded_dataset_that_was_never_published_disappears_but_for_its_trail() {
+      asha.create(orders());
+      asha.discard("orders");
+
+      assertThat(asha.find("orders")).isEmpty();
+      assertThat(obsrv.governance().audit("orders"))
+          .extracting(e -> e.verb())
+          .containsExactly(Verb.CREATE, Verb.DISCARD);
+      assertThat(asha.create(orders()).revision()).isEqualTo(1);
+    }
+  }
+
+  @Nested
+  class Review {
+    @Test
+    void submitting_lists_all_problems_at_once() {
+      asha.create(
+          orders()
+              .time("at")
+              .table("by_colour", t -> t.groupBy("colour").sum("city"))
+              .table("few", t -> t.where(field("id").atLeast("many")).count()));
+
+      assertThatThrownBy(() -> asha.submit("orders"))
+          .isInstanceOfSatisfying(InvalidException.class, e -> assertThat(e.problems()).hasSize(4))
+          .hasMessageStartingWith("Dataset 'orders' cannot be submitted, 4 problems: ")
+          .hasMessageContaining("time: 'at' is not a column of the schema (columns: id, city)")
+          .hasMessageContaining("tables/by_colour/groupBy: 'colour' is not a column")
+          .hasMessageContaining("tables/by_colour/sum: 'city' is string, must be a number")
+          .hasMessageContaining("tables/few/where: id >= many: 'id' is integer");
+      assertThat(asha.version("orders", 1).status()).isEqualTo(VersionStatus.DRAFT);
+    }
+
+    @Test
+    void with_four_eyes_an_author_cannot_approve() {
+      try (Obsrv strict = Obsrv.on(MemoryStorage.create()).fourEyes().open()) {
+        strict.as("asha").datasets().create(orders());
+        strict.as("asha").datasets().submit("orders");
+
+        assertThatThrownBy(() -> strict.as("asha").datasets().approve("orders", ""))
+            .isInstanceOf(IllegalMoveException.class)
+            .hasMessageContaining(
+                "version 1 is by asha, who cannot approve it too; four eyes are needed");
+        assertThat(
+                strict
+                    .as("ravi")
+                    .datasets()
+                    .approve("orders", "")
+                    .review()
+                    .orElseThrow()
+                    .reviewer())
+            .isEqualTo("ravi");
+      }
+    }
+
+    @Test
+    void an_edit_voids_the_approval() {
+      asha.create(orders());
+      asha.submit("orders");
+      ravi.approve("orders", "good");
+      asha.edit("orders", d -> d.owner("asha"));
+
+      DatasetVersion version = asha.version("orders", 1);
+      assertThat(version.status()).isEqualTo(VersionStatus.DRAFT);
+      assertThat(version.review()).isEmpty();
+    }
+
+    @Test
+    void of_two_editors_one_is_told_that_it_came_too_late() {
+      Dataset seen = asha.create(orders());
+      asha.edit(seen, d -> d.owner("asha"));
+
+      assertThatThrownBy(() -> ravi.edit(seen, d -> d.owner("ravi")))
+          .isInstanceOf(StaleRevisionException.class)
+          .hasMessageContaining("it is at revision 2, the change was made from revision 1");
+      assertThat(asha.version("orders", 1).definition().owner()).isEqualTo("asha");
+    }
+  }
+
+  @Nested
+  class Second_version {
+    @Test
+    void a_draft_stands_beside_the_live_version_which_goes_on() {
+      Fixtures.publish(obsrv, orders());
+      asha.edit("orders", d -> d.owner("asha"));
+
+      assertThat(obsrv.ingestion().ingest("orders", "{\"id\": 1}").version()).isEqualTo(1);
+      assertThat(asha.version("orders", 1).status()).isEqualTo(VersionStatus.LIVE);
+      assertThat(asha.version("orders", 2).status()).isEqualTo(VersionStatus.DRAFT);
+    }
+
+    @Test
+    void a_new_table_is_filled_from_the_rows_there_are_and_kept_up_to_date() {
+      Fixtures.publish(obsrv, orders());
+      obsrv
+          .ingestion()
+          .ingest("orders", "{\"id\": 1, \"city\": \"Pune\"}", "{\"id\": 2, \"city\": \"Pune\"}");
+      asha.edit("orders", d -> d.table("by_city", t -> t.groupBy("city").count()));
+      Fixtures.review(obsrv, "orders");
+
+      assertThat(obsrv.ingestion().ingest("orders", "{\"id\": 3, \"city\": \"Pune\"}").version())
+          .isEqualTo(2);
+      assertThat(obsrv.tables().rows("orders", "by_city").rows())
+          .containsExactly(new Row("Pune", 3L));
+      assertThat(asha.version("orders", 1).status()).isEqualTo(VersionStatus.SUPERSEDED);
+    }
+
+    @Test
+    void a_changed_table_is_built_anew() {
+      Fixtures.publish(obsrv, orders().table("t", t -> t.groupBy("city").count()));
+      obsrv
+          .ingestion()
+          .ingest("orders", "{\"id\": 1, \"city\": \"Pune\"}", "{\"id\": 2, \"city\": \"Goa\"}");
+      asha.edit("orders", d -> d.table("t", t -> t.count().max("id")));
+      Fixtures.review(obsrv, "orders");
+
+      assertThat(obsrv.tables().rows("orders", "t").rows()).containsExactly(new Row(2L, 2L));
+    }
+
+    @Test
+    void a_column_keeps_its_type() {
+      Fixtures.publish(obsrv, orders());
+      asha.edit(
+          "orders",
+          d ->
+              d.schema(
+                  Schema.parse(
+                      "{\"type\": \"object\", \"properties\": {\"id\": {\"type\": \"string\"}}}")));
+
+      assertThatThrownBy(() -> asha.submit("orders"))
+          .isInstanceOf(InvalidException.class)
+          .hasMessageContaining(
+              "schema/id: is string, but integer in the live version 1, and must stay so");
+    }
+
+    @Test
+    void a_key_stays() {
+      Fixtures.publish(obsrv, orders());
+      asha.edit("orders", d -> d.key("city"));
+
+      assertThatThrownBy(() -> asha.submit("orders"))
+          .hasMessageContaining("key: is [city], but [id] in the live version 1, and must stay so");
+    }
+
+    @Test
+    void a_discarded_draft_leaves_the_live_version_and_its_number_is_not_given_again() {
+      Fixtures.publish(obsrv, orders());
+      asha.edit("orders", d -> d.owner("asha"));
+      asha.discard("orders");
+      asha.edit("orders", d -> d.owner("ravi"));
+
+      assertThat(asha.versions("orders"))
+          .extracting(DatasetVersion::status)
+          .containsExactly(VersionStatus.LIVE, VersionStatus.DISCARDED, VersionStatus.DRAFT);
+      assertThat(asha.find("orders").orElseThrow().status()).isEqualTo(DatasetStatus.LIVE);
+    }
+  }
+}
