@@ -1,0 +1,140 @@
+package io.obsrv.jdbc;
+
+import io.obsrv.event.Counters;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jdbi.v3.core.statement.Query;
+
+/**
+ * A dataset's control row: which version is live, whether it takes records, and what its commits
+ * have counted, without the causes. Whoever holds its lock writes alone.
+ *
+ * @param liveVersion the live version; 0 if none ever was
+ * @param admits whether records are taken
+ * @param counters what was counted; a row's number and a quarantined record's are the next of
+ *     theirs
+ */
+record Control(int liveVersion, boolean admits, Counters counters) {
+
+  static Control read(Session session) {
+    return map(
+        session.query(
+            """
+            select live_version, admits, received, accepted, accepted_bytes, duplicates, quarantined,
+              last_commit, newest_event_time
+            from <schema>._control
+            """));
+  }
+
+  /** Waits for the row and holds it until the end of the transaction. */
+  static Control lock(Session session) {
+    return map(
+        session.query(
+            """
+            select live_version, admits, received, accepted, accepted_bytes, duplicates, quarantined,
+              last_commit, newest_event_time
+            from <schema>._control for update
+            """));
+  }
+
+  /** Everything that was counted, in one statement and so of one moment. */
+  static Counters readWithCauses(Session session) {
+    Map<String, Long> causes = new TreeMap<>();
+    List<Control> rows =
+        session
+            .query(
+                """
+                select live_version, admits, received, accepted, accepted_bytes, duplicates, quarantined,
+                  last_commit, newest_event_time, code, records
+                from <schema>._control left join <schema>._causes on true
+                """)
+            .map(
+                (row, context) -> {
+                  String code = row.getString("code");
+                  if (code != null) {
+                    causes.put(code, row.getLong("records"));
+                  }
+                  return read(row);
+                })
+            .list();
+    Counters counted = rows.get(0).counters();
+    return new Counters(
+        counted.received(),
+        counted.accepted(),
+        counted.acceptedBytes(),
+        counted.duplicates(),
+        counted.quarantined(),
+        causes,
+        counted.lastCommit(),
+        counted.newestEventTime());
+  }
+
+  static void count(Session session, Counters counters) {
+    session
+        .update(
+            """
+            update <schema>._control
+            set received = :received, accepted = :accepted, accepted_bytes = :acceptedBytes,
+              duplicates = :duplicates, quarantined = :quarantined,
+              last_commit = :lastCommit, newest_event_time = :newestEventTime
+            """)
+        .bind("received", counters.received())
+        .bind("accepted", counters.accepted())
+        .bind("acceptedBytes", counters.acceptedBytes())
+        .bind("duplicates", counters.duplicates())
+        .bind("quarantined", counters.quarantined())
+        .bindByType("lastCommit", utc(counters.lastCommit()), OffsetDateTime.class)
+        .bindByType("newestEventTime", utc(counters.newestEventTime()), OffsetDateTime.class)
+        .execute();
+  }
+
+  static void switchTo(Session session, int version) {
+    session
+        .update("update <schema>._control set live_version = :version, admits = true")
+        .bind("version", version)
+        .execute();
+  }
+
+  /** Has no effect before a version is live. */
+  static boolean admit(Session session, boolean open) {
+    return session
+            .update("update <schema>._control set admits = :open where live_version > 0")
+            .bind("open", open)
+            .execute()
+        == 1;
+  }
+
+  private static Control map(Query query) {
+    return query.map((row, context) -> read(row)).one();
+  }
+
+  private static Control read(ResultSet row) throws SQLException {
+    return new Control(
+        row.getInt("live_version"),
+        row.getBoolean("admits"),
+        new Counters(
+            row.getLong("received"),
+            row.getLong("accepted"),
+            row.getLong("accepted_bytes"),
+            row.getLong("duplicates"),
+            row.getLong("quarantined"),
+            Map.of(),
+            instant(row, "last_commit"),
+            instant(row, "newest_event_time")));
+  }
+
+  private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(Values.instant(row, row.findColumn(column)));
+  }
+
+  @SuppressWarnings("NullAway") // JDBI takes null for no value
+  private static OffsetDateTime utc(Optional<Instant> instant) {
+    return instant.map(Values::utc).orElse(null);
+  }
+}

@@ -1,0 +1,112 @@
+package io.obsrv.jdbc;
+
+import io.obsrv.dataset.Dataset;
+import io.obsrv.dataset.DatasetId;
+import io.obsrv.dataset.DatasetStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+/** The registry's table of datasets. */
+final class DatasetRows {
+  private DatasetRows() {}
+
+  static Optional<Dataset> find(Session session, DatasetId id) {
+    return session
+        .query(
+            """
+            select id, status, revision, last_version, live, draft, publishing, created_at
+            from <schema>.datasets where id = :id
+            """)
+        .bind("id", id.value())
+        .map((row, context) -> read(row))
+        .findOne();
+  }
+
+  static List<Dataset> all(Session session) {
+    return session
+        .query(
+            """
+            select id, status, revision, last_version, live, draft, publishing, created_at
+            from <schema>.datasets
+            """)
+        .map((row, context) -> read(row))
+        .list();
+  }
+
+  static void add(Session session, Dataset dataset) {
+    bind(
+            session.update(
+                """
+                insert into <schema>.datasets
+                  (id, status, revision, last_version, live, draft, publishing, created_at)
+                values (:id, :status, :revision, :lastVersion, :live, :draft, :publishing, :createdAt)
+                """),
+            dataset)
+        .execute();
+  }
+
+  /** Writes a dataset if it still has the revision that was seen. */
+  static boolean replace(Session session, Dataset dataset, long seen) {
+    return bind(
+                session.update(
+                    """
+                    update <schema>.datasets
+                    set status = :status, revision = :revision, last_version = :lastVersion,
+                      live = :live, draft = :draft, publishing = :publishing, created_at = :createdAt
+                    where id = :id and revision = :seen
+                    """),
+                dataset)
+            .bind("seen", seen)
+            .execute()
+        == 1;
+  }
+
+  /** Removes a dataset if it still has the revision that was seen. */
+  static boolean remove(Session session, DatasetId id, long seen) {
+    return session
+            .update("delete from <schema>.datasets where id = :id and revision = :seen")
+            .bind("id", id.value())
+            .bind("seen", seen)
+            .execute()
+        == 1;
+  }
+
+  private static <S extends SqlStatement<S>> S bind(S statement, Dataset dataset) {
+    return statement
+        .bind("id", dataset.id().value())
+        .bind("status", dataset.status().name())
+        .bind("revision", dataset.revision())
+        .bind("lastVersion", dataset.lastVersion())
+        .bind("live", boxed(dataset.live()))
+        .bind("draft", boxed(dataset.draft()))
+        .bind("publishing", boxed(dataset.publishing()))
+        .bind("createdAt", Values.utc(dataset.createdAt()));
+  }
+
+  private static Dataset read(ResultSet row) throws SQLException {
+    return new Dataset(
+        DatasetId.of(row.getString("id")),
+        DatasetStatus.valueOf(row.getString("status")),
+        row.getLong("revision"),
+        row.getInt("last_version"),
+        optional(row, "live"),
+        optional(row, "draft"),
+        optional(row, "publishing"),
+        Objects.requireNonNull(Values.instant(row, row.findColumn("created_at"))));
+  }
+
+  static @Nullable Integer boxed(OptionalInt value) {
+    return value.isPresent() ? (Integer) value.getAsInt() : null;
+  }
+
+  static OptionalInt optional(ResultSet row, String column) throws SQLException {
+    int value = row.getInt(column);
+    return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(value);
+  }
+}

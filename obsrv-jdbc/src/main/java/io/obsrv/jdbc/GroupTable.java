@@ -1,0 +1,120 @@
+package io.obsrv.jdbc;
+
+import io.obsrv.schema.Column;
+import io.obsrv.schema.Row;
+import io.obsrv.table.Group;
+import io.obsrv.table.Rollup;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An aggregate table: a row per group, found by its key, with what the group remembers. Groups are
+ * read, merged and written back under the lock of the control row, so that their figures are this
+ * library's and not the database's.
+ */
+final class GroupTable {
+  private GroupTable() {}
+
+  /** Adds rows to their groups. */
+  static void merge(Session session, Rollup rollup, Iterable<Row> rows) throws SQLException {
+    Map<String, Group> groups = new LinkedHashMap<>();
+    rollup.groups(rows).forEach(group -> groups.put(group.key(), group));
+    Map<String, String> states = states(session, rollup, groups.keySet());
+    List<Group> added = new ArrayList<>();
+    List<Group> changed = new ArrayList<>();
+    groups.forEach(
+        (key, group) -> {
+          String state = states.get(key);
+          if (state == null) {
+            added.add(group);
+          } else {
+            Group stored = rollup.restore(dimensions(rollup, group), state);
+            stored.merge(group);
+            changed.add(stored);
+          }
+        });
+    insert(session, rollup, added);
+    update(session, rollup, changed);
+  }
+
+  private static List<@Nullable Object> dimensions(Rollup rollup, Group group) {
+    return group.row().values().subList(0, rollup.dimensionCount());
+  }
+
+  private static Map<String, String> states(Session session, Rollup rollup, Collection<String> keys)
+      throws SQLException {
+    Map<String, String> states = new HashMap<>();
+    if (keys.isEmpty()) {
+      return states;
+    }
+    String sql =
+        "select _key, _state from %s where _key = any(?)".formatted(table(session, rollup));
+    try (PreparedStatement statement = session.prepare(sql)) {
+      statement.setArray(1, session.connection().createArrayOf("varchar", keys.toArray()));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          states.put(rows.getString(1), rows.getString(2));
+        }
+      }
+    }
+    return states;
+  }
+
+  private static void insert(Session session, Rollup rollup, List<Group> groups)
+      throws SQLException {
+    List<Column> columns = rollup.columns();
+    String sql =
+        "insert into %s (_state, %s, _key) values (?, %s, ?)"
+            .formatted(
+                table(session, rollup),
+                Identifiers.quoteAll(columns.stream().map(Column::name).toList()),
+                "?" + ", ?".repeat(columns.size() - 1));
+    write(session.prepare(sql), groups, columns, 0);
+  }
+
+  private static void update(Session session, Rollup rollup, List<Group> groups)
+      throws SQLException {
+    List<Column> measures =
+        rollup.columns().subList(rollup.dimensionCount(), rollup.columns().size());
+    String sql =
+        "update %s set _state = ?, %s where _key = ?"
+            .formatted(
+                table(session, rollup),
+                measures.stream()
+                    .map(column -> Identifiers.quote(column.name()) + " = ?")
+                    .collect(Collectors.joining(", ")));
+    write(session.prepare(sql), groups, measures, rollup.dimensionCount());
+  }
+
+  /** Binds a group's state, then its values from {@code first} on, then its key. */
+  private static void write(
+      PreparedStatement prepared, List<Group> groups, List<Column> columns, int first)
+      throws SQLException {
+    try (Batch batch = new Batch(prepared)) {
+      for (Group group : groups) {
+        PreparedStatement statement = batch.statement();
+        Row row = group.row();
+        statement.setString(1, group.state());
+        for (int i = 0; i < columns.size(); i++) {
+          Values.bind(statement, i + 2, columns.get(i).type(), row.value(first + i));
+        }
+        statement.setString(columns.size() + 2, group.key());
+        batch.add();
+      }
+      batch.send();
+    }
+  }
+
+  static String table(Session session, Rollup rollup) {
+    return session.space().table(Namespace.tableOf(rollup));
+  }
+}

@@ -1,0 +1,96 @@
+package io.obsrv.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.h2.jdbcx.JdbcDataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * One H2 database that is open. Owns its connections: one that keeps the database open, a pool of
+ * an administrator and one of a user who may only read rows and aggregate tables. For many threads.
+ */
+final class H2Database implements AutoCloseable {
+  private static final String ADMINISTRATOR = "sa";
+  private static final String READER = "obsrv_reader";
+  private static final int MAX_CONNECTIONS = 1_000;
+
+  private final Connection keeper;
+  private final JdbcConnectionPool pool;
+  private final JdbcConnectionPool readers;
+  private final Jdbi jdbi;
+  private final Jdbi readerJdbi;
+  private final Optional<H2File> file;
+
+  private H2Database(Connection keeper, String url) throws SQLException {
+    this.keeper = keeper;
+    this.pool = pool(url, ADMINISTRATOR);
+    this.readers = pool(withoutSettings(url), READER);
+    this.jdbi = Jdbi.create(pool);
+    this.readerJdbi = Jdbi.create(readers);
+    this.file = H2File.of(keeper);
+  }
+
+  /**
+   * Opens a database.
+   *
+   * @param url where, with {@code IFEXISTS=TRUE} if it must be there
+   * @param preparation what must be done before anyone uses it
+   * @throws SQLException if it is not there, or another process holds it
+   */
+  static H2Database open(String url, Consumer<Handle> preparation) throws SQLException {
+    Connection keeper = source(url, ADMINISTRATOR).getConnection();
+    try {
+      H2Database database = new H2Database(keeper, url);
+      database.jdbi.useHandle(preparation::accept);
+      database.secure();
+      return database;
+    } catch (Throwable e) {
+      keeper.close();
+      throw e;
+    }
+  }
+
+  Handle handle(Purpose purpose) {
+    return purpose == Purpose.QUERY ? readerJdbi.open() : jdbi.open();
+  }
+
+  /** To be called after a commit and before anyone is told of it: makes it outlive the process. */
+  void secure() {
+    file.ifPresent(H2File::secure);
+  }
+
+  /** Makes a file smaller that has grown, which can take a second or two. */
+  void tidyUp() {
+    file.ifPresent(H2File::tidyUp);
+  }
+
+  @Override
+  public void close() throws SQLException {
+    pool.dispose();
+    readers.dispose();
+    keeper.close();
+  }
+
+  /** Only an administrator may set them, and they are those of the database since it was opened. */
+  private static String withoutSettings(String url) {
+    return url.substring(0, url.indexOf(';'));
+  }
+
+  private static JdbcConnectionPool pool(String url, String user) {
+    JdbcConnectionPool pool = JdbcConnectionPool.create(source(url, user));
+    pool.setMaxConnections(MAX_CONNECTIONS);
+    return pool;
+  }
+
+  private static JdbcDataSource source(String url, String user) {
+    JdbcDataSource source = new JdbcDataSource();
+    source.setURL(url);
+    source.setUser(user);
+    source.setPassword("");
+    return source;
+  }
+}

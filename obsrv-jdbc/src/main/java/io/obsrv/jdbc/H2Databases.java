@@ -1,0 +1,226 @@
+package io.obsrv.jdbc;
+
+import io.obsrv.dataset.DatasetId;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The H2 databases of a storage. Owns the registry's, open for as long as this is, and a {@link
+ * H2Slot} for every dataset whose database is open: opened at first use, closed when it was idle
+ * for a while or too many are open.
+ */
+final class H2Databases implements Databases {
+  static final Namespace SPACE = new Namespace("public");
+
+  private static final Logger LOG = LoggerFactory.getLogger(H2Databases.class);
+
+  private final H2Address address;
+  private final Clock clock;
+  private final Duration idleTime;
+  private final int maxOpen;
+  private final Scripts scripts;
+  private final Map<DatasetId, H2Slot> slots = new ConcurrentHashMap<>();
+  private final IdleReaper reaper;
+  private final H2Database registry;
+
+  H2Databases(H2Address address, Clock clock, Duration idleTime, int maxOpen, Scripts scripts) {
+    this.address = address;
+    this.clock = clock;
+    this.idleTime = idleTime;
+    this.maxOpen = maxOpen;
+    this.scripts = scripts;
+    this.reaper = new IdleReaper(idleTime.dividedBy(2), this::closeIdle, () -> !slots.isEmpty());
+    Scripts tables = Scripts.registry(Dialect.H2);
+    this.registry =
+        open("the registry", address.registry(), handle -> tables.install(handle, SPACE))
+            .orElseThrow();
+  }
+
+  @Override
+  public Dialect dialect() {
+    return Dialect.H2;
+  }
+
+  @Override
+  public Lease registry() {
+    Lease.Terms terms =
+        new Lease.Terms() {
+          @Override
+          public void committed(Handle handle) {
+            registry.secure();
+          }
+        };
+    return new Lease(registry.handle(Purpose.WORK), SPACE, terms);
+  }
+
+  @Override
+  public Optional<Lease> dataset(DatasetId id, Purpose purpose) {
+    Optional<H2Slot> slot = retained(id, purpose);
+    if (slot.isPresent() && address.outlivesConnections()) {
+      reaper.wake();
+      closeSurplus();
+    }
+    return slot.map(s -> s.lend(purpose, () -> release(id, s)));
+  }
+
+  private Optional<H2Slot> retained(DatasetId id, Purpose purpose) {
+    while (true) {
+      H2Slot slot = slots.computeIfAbsent(id, key -> new H2Slot());
+      // Opening takes a while; only this dataset waits for it.
+      synchronized (slot) {
+        if (slot.isRetired()) {
+          continue;
+        }
+        if (!slot.isOpen()) {
+          Optional<H2Database> opened = openDataset(id, purpose);
+          if (opened.isEmpty()) {
+            retire(id, slot);
+            return Optional.empty();
+          }
+          slot.opened(opened.get());
+        }
+        slot.retain();
+        return Optional.of(slot);
+      }
+    }
+  }
+
+  private Optional<H2Database> openDataset(DatasetId id, Purpose purpose) {
+    String subject = "the database of dataset '" + id + "'";
+    if (purpose == Purpose.STRUCTURE) {
+      return open(subject, address.dataset(id), handle -> scripts.install(handle, SPACE));
+    }
+    boolean[] isInstalled = new boolean[1];
+    Optional<H2Database> opened =
+        open(
+            subject,
+            address.dataset(id) + ";IFEXISTS=TRUE",
+            handle -> isInstalled[0] = scripts.upgrade(handle, SPACE));
+    if (opened.isPresent() && !isInstalled[0]) {
+      close(id, opened.get());
+      return Optional.empty();
+    }
+    return opened;
+  }
+
+  private Optional<H2Database> open(String subject, String url, Consumer<Handle> preparation) {
+    try {
+      return Optional.of(
+          H2Database.open(
+              url, handle -> preparation.accept(handle.define("schema", SPACE.quoted()))));
+    } catch (SQLException e) {
+      if (Failures.isAbsent(e)) {
+        return Optional.empty();
+      }
+      if (Failures.isInUse(e)) {
+        throw new StorageInUseException(address.place(), e);
+      }
+      throw new StorageException(
+          "Cannot open %s in '%s': H2 answered '%s' (SQLState %s). See to the file, then open it again."
+              .formatted(subject, address.place(), Failures.firstLine(e), e.getSQLState()),
+          e);
+    }
+  }
+
+  private void release(DatasetId id, H2Slot slot) {
+    synchronized (slot) {
+      slot.release(clock.instant());
+      if (slot.isUnusable()) {
+        retire(id, slot);
+      }
+    }
+    closeSurplus();
+  }
+
+  /**
+   * Closes databases that were not used for the idle time; the reaper's tick, which tests do by
+   * hand.
+   */
+  void closeIdle() {
+    if (address.outlivesConnections()) {
+      Instant before = clock.instant().minus(idleTime);
+      slots.forEach(
+          (id, slot) -> {
+            slot.tidyUpIfIdleSince(before);
+            retireIfIdle(id, slot, before);
+          });
+    }
+  }
+
+  /**
+   * Closes those idle for longest while there are too many. If all are in use, there are more for a
+   * while.
+   */
+  private void closeSurplus() {
+    if (slots.size() > maxOpen && address.outlivesConnections()) {
+      slots.entrySet().stream()
+          .sorted(Comparator.comparing(entry -> entry.getValue().lastUsed()))
+          .takeWhile(entry -> slots.size() > maxOpen)
+          .forEach(entry -> retireIfIdle(entry.getKey(), entry.getValue(), Instant.MAX));
+    }
+  }
+
+  private void retireIfIdle(DatasetId id, H2Slot slot, Instant before) {
+    synchronized (slot) {
+      try {
+        if (slot.retireIfIdleSince(before)) {
+          slots.remove(id, slot);
+        }
+      } catch (SQLException e) {
+        slots.remove(id, slot);
+        LOG.warn("The database of dataset '{}' did not close well", id, e);
+      }
+    }
+  }
+
+  private void retire(DatasetId id, H2Slot slot) {
+    synchronized (slot) {
+      try {
+        slot.retire();
+      } catch (SQLException e) {
+        LOG.warn("The database of dataset '{}' did not close well", id, e);
+      } finally {
+        slots.remove(id, slot);
+      }
+    }
+  }
+
+  private static void close(DatasetId id, H2Database database) {
+    try {
+      database.close();
+    } catch (SQLException e) {
+      LOG.warn("The database of dataset '{}' did not close well", id, e);
+    }
+  }
+
+  /** The datasets whose databases are open. */
+  Set<DatasetId> openDatasets() {
+    return Set.copyOf(slots.keySet());
+  }
+
+  boolean isReaperRunning() {
+    return reaper.isRunning();
+  }
+
+  @Override
+  public void close() {
+    reaper.close();
+    slots.entrySet().parallelStream().forEach(entry -> retire(entry.getKey(), entry.getValue()));
+    try {
+      registry.close();
+    } catch (SQLException e) {
+      LOG.warn("The registry in '{}' did not close well", address.place(), e);
+    }
+  }
+}

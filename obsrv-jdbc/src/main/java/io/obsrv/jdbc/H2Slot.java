@@ -1,0 +1,126 @@
+package io.obsrv.jdbc;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The place of one dataset's database while it is open, with the number of its connections that are
+ * lent. Guarded by its monitor, in which it is also opened and closed. Its lock keeps changes of
+ * tables, which H2 commits at once, apart from everything else.
+ */
+final class H2Slot {
+  private final ReentrantReadWriteLock structure = new ReentrantReadWriteLock();
+  private @Nullable H2Database database;
+  private Instant lastUsed = Instant.MIN;
+  private int lent;
+  private boolean broken;
+  private boolean retired;
+
+  synchronized boolean isOpen() {
+    return database != null;
+  }
+
+  synchronized boolean isRetired() {
+    return retired;
+  }
+
+  synchronized Instant lastUsed() {
+    return lastUsed;
+  }
+
+  synchronized void opened(H2Database opened) {
+    database = opened;
+  }
+
+  /** Counts a connection, so that the database stays open until it comes back. */
+  synchronized void retain() {
+    lent++;
+  }
+
+  /** Lends the connection that was counted. */
+  Lease lend(Purpose purpose, Runnable afterReturn) {
+    Lock lock = purpose == Purpose.STRUCTURE ? structure.writeLock() : structure.readLock();
+    lock.lock();
+    try {
+      H2Database present = present();
+      return new Lease(
+          present.handle(purpose), H2Databases.SPACE, terms(present, lock, afterReturn));
+    } catch (Throwable e) {
+      lock.unlock();
+      afterReturn.run();
+      throw e;
+    }
+  }
+
+  private synchronized H2Database present() {
+    return Objects.requireNonNull(database);
+  }
+
+  private Lease.Terms terms(H2Database present, Lock lock, Runnable afterReturn) {
+    return new Lease.Terms() {
+      @Override
+      public void committed(Handle handle) {
+        present.secure();
+      }
+
+      @Override
+      public void broken() {
+        markBroken();
+      }
+
+      @Override
+      public void returned() {
+        lock.unlock();
+        afterReturn.run();
+      }
+    };
+  }
+
+  private synchronized void markBroken() {
+    broken = true;
+  }
+
+  /** Takes a connection back. */
+  synchronized void release(Instant now) {
+    lent--;
+    lastUsed = now;
+  }
+
+  synchronized boolean isUnusable() {
+    return broken && lent == 0;
+  }
+
+  /** Tidies the file up if no connection is lent and it was not used since an instant. */
+  synchronized void tidyUpIfIdleSince(Instant instant) {
+    if (database != null && lent == 0 && !lastUsed.isAfter(instant)) {
+      database.tidyUp();
+    }
+  }
+
+  /**
+   * Closes the database if no connection is lent and it was not used since an instant; the slot is
+   * of no use then.
+   */
+  synchronized boolean retireIfIdleSince(Instant instant) throws SQLException {
+    if (retired || lent > 0 || lastUsed.isAfter(instant)) {
+      return false;
+    }
+    retire();
+    return true;
+  }
+
+  /** Closes the database, whoever uses it. */
+  synchronized void retire() throws SQLException {
+    retired = true;
+    H2Database open = database;
+    database = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+}

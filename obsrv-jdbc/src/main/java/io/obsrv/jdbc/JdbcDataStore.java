@@ -1,0 +1,140 @@
+package io.obsrv.jdbc;
+
+import static com.google.common.base.Preconditions.checkState;
+
+import io.obsrv.dataset.DatasetId;
+import io.obsrv.error.Problem;
+import io.obsrv.event.Checkpoint;
+import io.obsrv.event.Commit;
+import io.obsrv.event.CommitResult;
+import io.obsrv.event.Counters;
+import io.obsrv.event.DataStore;
+import io.obsrv.event.Layout;
+import io.obsrv.event.QuarantinedEvent;
+import io.obsrv.event.StoredRow;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** The rows of datasets in a database. Has no state of its own. */
+final class JdbcDataStore implements DataStore {
+  private final Transactions transactions;
+  private final Clock clock;
+
+  JdbcDataStore(Transactions transactions, Clock clock) {
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<Problem> problems(Layout layout) {
+    List<Problem> stored =
+        transactions.inDataset(
+            layout.id(),
+            Purpose.WORK,
+            "read",
+            List.of(),
+            session -> ColumnRows.read(session).problems(layout));
+    return Stream.concat(
+            LayoutProblems.find(transactions.dialect(), layout).stream(), stored.stream())
+        .toList();
+  }
+
+  @Override
+  public void prepare(Layout layout) {
+    transactions.inDataset(
+        layout.id(),
+        Purpose.STRUCTURE,
+        "prepare",
+        false,
+        session -> Structure.prepare(session, layout));
+  }
+
+  @Override
+  public void activate(Layout layout) {
+    checkState(
+        isPrepared(layout),
+        "version %s of dataset '%s' was not prepared",
+        layout.version(),
+        layout.id());
+    transactions.inDataset(
+        layout.id(),
+        Purpose.STRUCTURE,
+        "activate",
+        false,
+        session -> Structure.makeTables(session, layout));
+    transactions.inDataset(
+        layout.id(),
+        Purpose.WORK,
+        "activate",
+        false,
+        session -> Activation.activate(session, layout));
+  }
+
+  private boolean isPrepared(Layout layout) {
+    return transactions.inDataset(
+        layout.id(),
+        Purpose.WORK,
+        "activate",
+        false,
+        session -> Structure.isPrepared(session, layout));
+  }
+
+  @Override
+  public void settle(Layout layout) {
+    transactions.inDataset(
+        layout.id(),
+        Purpose.STRUCTURE,
+        "settle",
+        false,
+        session -> Structure.dropOthers(session, layout));
+  }
+
+  @Override
+  public void admit(Layout layout, boolean open) {
+    transactions.inDataset(
+        layout.id(),
+        Purpose.WORK,
+        "admit records to",
+        false,
+        session -> Control.admit(session, open));
+  }
+
+  @Override
+  public CommitResult commit(Commit commit) {
+    return transactions.inDataset(
+        commit.layout().id(),
+        Purpose.WORK,
+        "commit to",
+        new CommitResult.Refused(),
+        session -> CommitWriter.write(session, commit, clock));
+  }
+
+  @Override
+  public Optional<Checkpoint> checkpoint(DatasetId id, String source, String split) {
+    return transactions.inDataset(
+        id,
+        Purpose.WORK,
+        "read",
+        Optional.empty(),
+        session -> Checkpoints.find(session, source, split));
+  }
+
+  @Override
+  public Counters counters(DatasetId id) {
+    return transactions.inDataset(id, Purpose.WORK, "read", Counters.ZERO, Control::readWithCauses);
+  }
+
+  @Override
+  public List<QuarantinedEvent> quarantined(DatasetId id, long after, int limit) {
+    return transactions.inDataset(
+        id, Purpose.WORK, "read", List.of(), session -> Quarantine.read(session, after, limit));
+  }
+
+  @Override
+  public void scan(Layout layout, Consumer<StoredRow> reader) {
+    new RowScan(transactions, layout).each(reader);
+  }
+}

@@ -1,0 +1,52 @@
+package io.obsrv.jdbc;
+
+import io.obsrv.dataset.AuditEntry;
+import io.obsrv.dataset.Change;
+import io.obsrv.dataset.Dataset;
+import io.obsrv.dataset.DatasetId;
+import io.obsrv.dataset.DatasetVersion;
+import io.obsrv.dataset.Registry;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The registry in a database. Has no state of its own. */
+final class JdbcRegistry implements Registry {
+  private final Transactions transactions;
+
+  JdbcRegistry(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public void apply(Change change) {
+    transactions.inRegistry("write to", session -> ChangeWriter.write(session, change));
+  }
+
+  @Override
+  public Optional<Dataset> find(DatasetId id) {
+    return transactions.inRegistry("read", session -> DatasetRows.find(session, id));
+  }
+
+  @Override
+  public List<Dataset> list() {
+    return transactions.inRegistry("read", DatasetRows::all).stream()
+        .sorted(Comparator.comparing(Dataset::id))
+        .toList();
+  }
+
+  @Override
+  public Optional<DatasetVersion> version(DatasetId id, int number) {
+    return transactions.inRegistry("read", session -> VersionRows.find(session, id, number));
+  }
+
+  @Override
+  public List<DatasetVersion> versions(DatasetId id) {
+    return transactions.inRegistry("read", session -> VersionRows.all(session, id));
+  }
+
+  @Override
+  public List<AuditEntry> audit(DatasetId id) {
+    return transactions.inRegistry("read", session -> AuditRows.all(session, id));
+  }
+}

@@ -1,0 +1,114 @@
+package io.obsrv.jdbc;
+
+import io.obsrv.dataset.Registry;
+import io.obsrv.event.DataStore;
+import io.obsrv.query.QueryEngine;
+import io.obsrv.storage.Storage;
+import java.nio.file.Path;
+import java.time.Clock;
+import javax.sql.DataSource;
+
+/**
+ * Keeps datasets in a database: H2 in this process, or PostgreSQL, which several processes can
+ * share. For many threads.
+ *
+ * <p>What a commit has returned from survives the end of the process, at any instant and of any
+ * kind: H2 has written it to the operating system, PostgreSQL has whatever its settings promise. A
+ * loss of power can cost H2 the last seconds.
+ */
+public final class JdbcStorage implements Storage {
+  private final Transactions transactions;
+  private final Registry registry;
+  private final DataStore data;
+  private final QueryEngine queries;
+
+  JdbcStorage(Databases databases, Clock clock) {
+    transactions = new Transactions(databases);
+    registry = new JdbcRegistry(transactions);
+    data = new JdbcDataStore(transactions, clock);
+    queries = new JdbcQueryEngine(transactions);
+  }
+
+  /**
+   * Opens or makes H2 databases in a directory, one file for the registry and one per dataset.
+   *
+   * @param directory where; made if it is not there
+   * @return the open storage
+   * @throws StorageInUseException if another process holds the directory
+   */
+  public static JdbcStorage h2(Path directory) {
+    return configure().h2(directory);
+  }
+
+  /**
+   * Opens H2 databases in memory, gone when this is closed.
+   *
+   * @return the open storage, empty
+   */
+  public static JdbcStorage h2Memory() {
+    return configure().h2Memory();
+  }
+
+  /**
+   * Opens H2 databases in memory that every storage of this name in the process shares, gone when
+   * the last is closed.
+   *
+   * @param name letters, digits, {@code _} and {@code -}
+   * @return the open storage
+   */
+  public static JdbcStorage h2Memory(String name) {
+    return configure().h2Memory(name);
+  }
+
+  /**
+   * Uses a PostgreSQL database, with schemas named {@code obsrv} and {@code obsrv_DATASET}.
+   *
+   * @param dataSource the application's pool, which stays open when this is closed
+   * @return the open storage
+   */
+  public static JdbcStorage postgres(DataSource dataSource) {
+    return configure().postgres(dataSource);
+  }
+
+  /**
+   * Uses a PostgreSQL database through a pool of its own, with schemas named {@code obsrv} and
+   * {@code obsrv_DATASET}.
+   *
+   * @param jdbcUrl for example {@code jdbc:postgresql://localhost/obsrv}
+   * @param user the user, who may make schemas
+   * @param password the user's password
+   * @return the open storage
+   */
+  public static JdbcStorage postgres(String jdbcUrl, String user, String password) {
+    return configure().postgres(jdbcUrl, user, password);
+  }
+
+  /**
+   * Begins with other settings than the defaults.
+   *
+   * @return a builder with every setting at its default
+   */
+  public static JdbcStorageBuilder configure() {
+    return new JdbcStorageBuilder();
+  }
+
+  @Override
+  public Registry registry() {
+    return registry;
+  }
+
+  @Override
+  public DataStore data() {
+    return data;
+  }
+
+  @Override
+  public QueryEngine queries() {
+    return queries;
+  }
+
+  @Override
+  public void close() {
+    transactions.close();
+  }
+}

@@ -1,0 +1,60 @@
+package io.obsrv.jdbc;
+
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A connection on loan, of one thread; closing it gives it back. */
+final class Lease implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
+
+  private final Handle handle;
+  private final Namespace space;
+  private final Terms terms;
+
+  /** What the lender does at certain moments. */
+  interface Terms {
+    /** Before the first statement of a transaction. */
+    default void begin(Handle handle) {}
+
+    /** Behind a commit, and part of it: makes what was written outlive the process. */
+    default void committed(Handle handle) {}
+
+    /** The database failed in a way after which its connections are of no use. */
+    default void broken() {}
+
+    /** The connection came back. */
+    default void returned() {}
+  }
+
+  Lease(Handle handle, Namespace space, Terms terms) {
+    this.handle = handle;
+    this.space = space;
+    this.terms = terms;
+    handle.define("schema", space.quoted());
+  }
+
+  Handle handle() {
+    return handle;
+  }
+
+  Namespace space() {
+    return space;
+  }
+
+  Terms terms() {
+    return terms;
+  }
+
+  /** Never throws: what was done with the connection is done. */
+  @Override
+  public void close() {
+    try {
+      handle.close();
+    } catch (RuntimeException e) {
+      LOG.warn("A connection to {} could not be given back", space, e);
+    } finally {
+      terms.returned();
+    }
+  }
+}

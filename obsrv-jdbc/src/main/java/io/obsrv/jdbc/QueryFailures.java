@@ -1,0 +1,34 @@
+package io.obsrv.jdbc;
+
+import io.obsrv.dataset.DatasetId;
+import io.obsrv.query.QueryLimits;
+import io.obsrv.query.QueryRefusedException;
+import java.sql.SQLException;
+
+/** What a failure of the database means to whoever asked the query. */
+final class QueryFailures {
+  private QueryFailures() {}
+
+  static int seconds(QueryLimits limits) {
+    return (int) Math.min(Integer.MAX_VALUE, Math.max(1, limits.timeout().toSeconds()));
+  }
+
+  /**
+   * A refusal where the query is to blame; other failures of the database are thrown as they are.
+   */
+  static QueryRefusedException of(DatasetId id, QueryLimits limits, SQLException e)
+      throws SQLException {
+    if (Failures.isCancelled(e)) {
+      return new QueryRefusedException(
+          id,
+          "it took longer than %d s, which is the limit; ask for less, or raise the limit."
+              .formatted(seconds(limits)),
+          e);
+    }
+    if (Failures.isQuestionable(e)) {
+      return new QueryRefusedException(
+          id, "the database answered '" + Failures.firstLine(e) + "'.", e);
+    }
+    throw e;
+  }
+}

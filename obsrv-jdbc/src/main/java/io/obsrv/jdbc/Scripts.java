@@ -1,0 +1,114 @@
+package io.obsrv.jdbc;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.io.Resources;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The fixed tables of a namespace, as versioned scripts: script n makes version n of version n-1. A
+ * statement must bear to be run twice, since H2 commits each by itself; the version is recorded
+ * behind the last one. Immutable.
+ *
+ * @param subject whose tables, for messages
+ * @param versions the statements of each version, from 1
+ */
+record Scripts(String subject, List<List<String>> versions) {
+
+  static Scripts registry(Dialect dialect) {
+    return load(dialect, "registry", 1);
+  }
+
+  static Scripts dataset(Dialect dialect) {
+    return load(dialect, "dataset", 1);
+  }
+
+  private static Scripts load(Dialect dialect, String subject, int latest) {
+    return new Scripts(
+        subject,
+        IntStream.rangeClosed(1, latest)
+            .mapToObj(version -> read(dialect.scripts + "/" + subject + "-" + version + ".sql"))
+            .map(Scripts::statements)
+            .toList());
+  }
+
+  static List<String> statements(String script) {
+    return Arrays.stream(script.split(";\\s*\n", -1))
+        .map(String::strip)
+        .filter(s -> !s.isEmpty())
+        .toList();
+  }
+
+  /**
+   * Brings a namespace that is there to the newest version.
+   *
+   * @return false if there are no tables, which stays so
+   */
+  boolean upgrade(Handle handle, Namespace space) {
+    int installed = installed(handle, space);
+    if (installed > 0) {
+      bring(handle, installed);
+    }
+    return installed > 0;
+  }
+
+  /** Makes the tables, or brings them to the newest version. */
+  void install(Handle handle, Namespace space) {
+    handle.execute("create table if not exists <schema>._schema (version integer not null)");
+    bring(handle, installed(handle, space));
+  }
+
+  private void bring(Handle handle, int installed) {
+    if (installed > versions.size()) {
+      throw new StorageException(
+          "Cannot open the tables of a %s: they have version %d, this release knows %d. Use the release that wrote them, or a newer one."
+              .formatted(subject, installed, versions.size()),
+          null);
+    }
+    for (int version = installed + 1; version <= versions.size(); version++) {
+      versions.get(version - 1).forEach(handle::execute);
+      record(handle, version);
+    }
+  }
+
+  private static void record(Handle handle, int version) {
+    handle
+        .createUpdate("insert into <schema>._schema (version) values (:version)")
+        .bind("version", version)
+        .execute();
+  }
+
+  /** The version that is installed; 0 for none, or for one whose making was broken off. */
+  private static int installed(Handle handle, Namespace space) {
+    Optional<Integer> tables =
+        handle
+            .createQuery(
+                """
+                select 1 from information_schema.tables
+                where table_schema = :schema and table_name = '_schema'
+                """)
+            .bind("schema", space.name())
+            .mapTo(Integer.class)
+            .findOne();
+    return tables.isEmpty()
+        ? 0
+        : handle
+            .createQuery("select coalesce(max(version), 0) from <schema>._schema")
+            .mapTo(Integer.class)
+            .one();
+  }
+
+  private static String read(String resource) {
+    try {
+      return Resources.toString(Resources.getResource(Scripts.class, resource), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

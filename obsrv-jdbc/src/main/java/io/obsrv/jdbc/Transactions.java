@@ -1,0 +1,171 @@
+package io.obsrv.jdbc;
+
+import io.obsrv.dataset.DatasetId;
+import io.obsrv.error.ClosedException;
+import io.obsrv.error.ObsrvException;
+import io.obsrv.event.CommitOutcomeUnknownException;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The seam: runs work in a transaction, commits or rolls back, and tells failures of the database
+ * in this library's words. Owns whether the storage is closed; closing waits a moment for the work
+ * under way.
+ */
+final class Transactions implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+  private static final long CLOSE_SECONDS = 10;
+
+  private final Databases databases;
+  private final ReentrantReadWriteLock underWay = new ReentrantReadWriteLock();
+  private volatile boolean closed;
+
+  Transactions(Databases databases) {
+    this.databases = databases;
+  }
+
+  Dialect dialect() {
+    return databases.dialect();
+  }
+
+  /** Throws if the storage was closed. */
+  void refuseIfClosed() {
+    if (closed) {
+      throw new ClosedException();
+    }
+  }
+
+  /** Works on the registry. */
+  <T> T inRegistry(String task, Work<T> work) {
+    Task named = new Task(task + " the registry", Optional.empty());
+    return guarded(named, () -> run(named, databases.registry(), work));
+  }
+
+  /** Works on a dataset's namespace; the answer is {@code absent} if it has none. */
+  <T> T inDataset(DatasetId id, Purpose purpose, String task, T absent, Work<T> work) {
+    Task named = new Task(task + " dataset '" + id + "'", Optional.of(id));
+    return guarded(
+        named,
+        () -> {
+          Optional<Lease> lease = databases.dataset(id, purpose);
+          return lease.isPresent() ? run(named, lease.get(), work) : absent;
+        });
+  }
+
+  /** What is done, for messages. */
+  private record Task(String name, Optional<DatasetId> dataset) {}
+
+  /** Something that may fail as a database does. */
+  private interface Attempt<T extends @Nullable Object> {
+    T run() throws SQLException;
+  }
+
+  private <T> T guarded(Task task, Attempt<T> attempt) {
+    underWay.readLock().lock();
+    try {
+      refuseIfClosed();
+      return attempt.run();
+    } catch (ObsrvException e) {
+      throw e;
+    } catch (SQLException | RuntimeException e) {
+      throw failure(task, e);
+    } finally {
+      underWay.readLock().unlock();
+    }
+  }
+
+  private <T> T run(Task task, Lease lease, Work<T> work) throws SQLException {
+    try (lease) {
+      lease.handle().begin();
+      T result;
+      try {
+        lease.terms().begin(lease.handle());
+        result = work.run(new Session(lease.handle(), dialect(), lease.space()));
+      } catch (Throwable e) {
+        rollBack(task, lease, e);
+        throw e;
+      }
+      commit(task, lease);
+      return result;
+    }
+  }
+
+  private static void commit(Task task, Lease lease) {
+    try {
+      lease.handle().commit();
+      lease.terms().committed(lease.handle());
+    } catch (RuntimeException e) {
+      Optional<SQLException> answer = Failures.sql(e);
+      if (answer.filter(Failures::isBroken).isPresent()) {
+        lease.terms().broken();
+      }
+      if (answer.filter(Failures::isRolledBack).isPresent()) {
+        throw e;
+      }
+      throw task.dataset()
+          .<ObsrvException>map(id -> new CommitOutcomeUnknownException(id, e))
+          .orElseGet(() -> unknown(task, e));
+    }
+  }
+
+  private static StorageException unknown(Task task, RuntimeException e) {
+    return new StorageException(
+        "Cannot %s: the database failed while committing, so the change may or may not be stored. Read what is stored, then repeat the change if it is missing."
+            .formatted(task.name()),
+        e);
+  }
+
+  private static void rollBack(Task task, Lease lease, Throwable cause) {
+    if (Failures.sql(cause).filter(Failures::isBroken).isPresent()) {
+      lease.terms().broken();
+    }
+    try {
+      lease.handle().rollback();
+    } catch (RuntimeException e) {
+      LOG.debug("Could not roll back: {}", task.name(), e);
+      lease.terms().broken();
+    }
+  }
+
+  private RuntimeException failure(Task task, Exception e) {
+    Optional<SQLException> answer = Failures.sql(e);
+    if (answer.isEmpty()) {
+      return e instanceof RuntimeException bug ? bug : new IllegalStateException(e);
+    }
+    return new StorageException(
+        "Cannot %s: %s answered '%s' (SQLState %s). Nothing was stored; see to the database, then try again."
+            .formatted(
+                task.name(),
+                dialect().label,
+                Failures.firstLine(answer.get()),
+                answer.get().getSQLState()),
+        e);
+  }
+
+  /**
+   * Lets nothing in any more, waits at most ten seconds for what is under way, and closes the
+   * databases.
+   */
+  @Override
+  public void close() {
+    closed = true;
+    boolean quiet = false;
+    try {
+      quiet = underWay.writeLock().tryLock(CLOSE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    try {
+      databases.close();
+    } finally {
+      if (quiet) {
+        underWay.writeLock().unlock();
+      }
+    }
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * Datasets in a database. {@link io.obsrv.jdbc.JdbcStorage} opens one: H2 in files or in memory, or
+ * PostgreSQL; {@link io.obsrv.jdbc.JdbcStorageBuilder} has the settings. Every method of the three
+ * ports is one piece of work that the seam, {@code Transactions}, runs in one transaction; {@code
+ * Databases} lends the connections, {@code Dialect} knows in what the two databases differ, and the
+ * tables are made by the versioned scripts beside the classes.
+ */
+@NullMarked
+package io.obsrv.jdbc;
+
+import org.jspecify.annotations.NullMarked;

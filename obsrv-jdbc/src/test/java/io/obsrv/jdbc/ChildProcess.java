@@ -1,0 +1,58 @@
+package io.obsrv.jdbc;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Another JVM that runs a main program of the tests, and can be killed. */
+final class ChildProcess implements AutoCloseable {
+  private final Process process;
+  private final BufferedReader lines;
+
+  private ChildProcess(Process process) {
+    this.process = process;
+    this.lines = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+  }
+
+  static ChildProcess start(Class<?> main, String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+    command.addAll(List.of(arguments));
+    return new ChildProcess(
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  }
+
+  /** The next line the child printed; null if there is none because it has ended. */
+  String line() throws IOException {
+    return lines.readLine();
+  }
+
+  /** Sends SIGKILL, waits for the end, and answers what was printed up to then and not read yet. */
+  List<String> kill() throws IOException, InterruptedException {
+    process.toHandle().destroyForcibly();
+    List<String> rest = new ArrayList<>();
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      rest.add(line);
+    }
+    process.waitFor();
+    return rest;
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroyForcibly();
+    lines.close();
+  }
+}

@@ -1,0 +1,14 @@
+package io.obsrv.jdbc;
+
+import io.obsrv.storage.RandomBatchesContract;
+import io.obsrv.storage.Storage;
+import java.time.Clock;
+
+class PostgresRandomBatchesTest extends RandomBatchesContract {
+  @Override
+  protected Storage open(Clock clock) {
+    return JdbcStorage.configure()
+        .clock(clock)
+        .postgres(TestPostgres.url(TestPostgres.database()), "postgres", "");
+  }
+}
