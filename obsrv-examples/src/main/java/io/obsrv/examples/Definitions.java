@@ -1,0 +1,102 @@
+package io.obsrv.examples;
+
+import io.obsrv.connector.file.FileSource;
+import io.obsrv.dataset.DatasetDefinition;
+import io.obsrv.dataset.DefinitionBuilder;
+import io.obsrv.policy.ValidationMode;
+import io.obsrv.schema.Inference;
+import io.obsrv.schema.Schema;
+import io.obsrv.table.AggregateTable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Turns the options into the definition of a dataset. */
+final class Definitions {
+  private static final String SOURCE = "file";
+
+  /** A file is the same however much later it is read again. */
+  private static final Duration FOR_GOOD = Duration.ofDays(36_500);
+
+  private final Options options;
+  private final String id;
+  private final FileSource file;
+
+  Definitions(Options options, String id, FileSource file) {
+    this.options = options;
+    this.id = id;
+    this.file = file;
+  }
+
+  static String tableOf(String id) {
+    return id + "_table";
+  }
+
+  DatasetDefinition initial(Inference inference) {
+    return declared(permissive(DatasetDefinition.named(id), inference), inference.schema(), SOURCE);
+  }
+
+  /** What is stored keeps its types; fields that are new in the file are added. */
+  DatasetDefinition next(DatasetDefinition present, Inference inference) {
+    Schema merged = SchemaMerge.of(present.schema(), inference.schema());
+    DefinitionBuilder builder = permissive(present.toBuilder(), inference);
+    return declared(builder, merged, present.sources().firstKey());
+  }
+
+  /** Fields for which the schema has no room are kept beside the columns. */
+  private static DefinitionBuilder permissive(DefinitionBuilder builder, Inference inference) {
+    return inference.isComplete() ? builder : builder.validation(ValidationMode.IGNORE_NEW_FIELDS);
+  }
+
+  /** The file is another one by now: under a new name, a source reads from the beginning. */
+  DatasetDefinition again(DatasetDefinition present) {
+    String name = present.sources().firstKey();
+    int count = name.equals(SOURCE) ? 1 : Integer.parseInt(name.substring(SOURCE.length() + 1));
+    DefinitionBuilder builder = present.toBuilder().withoutSource(name);
+    return declared(builder, present.schema(), SOURCE + "-" + (count + 1));
+  }
+
+  private DatasetDefinition declared(DefinitionBuilder builder, Schema schema, String source) {
+    checkFields(schema);
+    builder
+        .schema(schema)
+        .key(options.key().toArray(String[]::new))
+        .dedupWindow(FOR_GOOD)
+        .source(source, file);
+    options.time().ifPresent(builder::time);
+    return builder.table(table(schema)).build();
+  }
+
+  private AggregateTable table(Schema schema) {
+    AggregateTable.Builder table =
+        AggregateTable.named(tableOf(id)).groupBy(options.groupBy().toArray(String[]::new));
+    options.every().ifPresent(table::every);
+    MeasureOption.all(options.measures()).forEach(table::measure);
+    options.where().forEach(text -> table.where(WhereOption.parse(text, schema)));
+    return table.build();
+  }
+
+  private void checkFields(Schema schema) {
+    Set<String> named = new LinkedHashSet<>(options.key());
+    options.time().ifPresent(named::add);
+    named.addAll(options.groupBy());
+    MeasureOption.all(options.measures()).forEach(m -> m.field().ifPresent(named::add));
+    List<String> unknown = new ArrayList<>(named);
+    unknown.removeIf(name -> schema.column(name).isPresent());
+    if (!unknown.isEmpty()) {
+      throw new UsageException(
+          "The file has no field %s; name one that it has %s."
+              .formatted(String.join(", ", unknown), schema.columnNames()));
+    }
+    if (options.every().isPresent() && options.time().isEmpty()) {
+      throw new UsageException(
+          "--every needs --time, which names the field that the buckets are made of.");
+    }
+    if (options.timeFormat().isPresent() && options.time().isEmpty()) {
+      throw new UsageException(
+          "--time-format needs --time, which names the field that is written so.");
+    }
+  }
+}
