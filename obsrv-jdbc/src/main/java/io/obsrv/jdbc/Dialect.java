@@ -14,7 +14,7 @@ enum Dialect {
    * H2, embedded. A text of at most 1,048,576 characters is a varchar; JSON, and texts without a
    * bound, are CLOBs.
    */
-  H2("H2", "h2", 256, "characters") {
+  H2("H2", "h2", 256, "characters", Integer.MAX_VALUE) {
     @Override
     int length(String name) {
       return name.length();
@@ -55,7 +55,7 @@ enum Dialect {
    * PostgreSQL. Texts are compared in the collation "C", byte by byte, whatever the database's own
    * is.
    */
-  POSTGRESQL("PostgreSQL", "postgresql", 63, "bytes") {
+  POSTGRESQL("PostgreSQL", "postgresql", 63, "bytes", 8_160) {
     @Override
     int length(String name) {
       return name.getBytes(UTF_8).length;
@@ -111,11 +111,15 @@ enum Dialect {
   final int maxIdentifier;
   final String lengthUnit;
 
-  Dialect(String label, String scripts, int maxIdentifier, String lengthUnit) {
+  /** The most bytes of a row, in which long values that are kept elsewhere are pointers. */
+  final int maxRowBytes;
+
+  Dialect(String label, String scripts, int maxIdentifier, String lengthUnit, int maxRowBytes) {
     this.label = label;
     this.scripts = scripts;
     this.maxIdentifier = maxIdentifier;
     this.lengthUnit = lengthUnit;
+    this.maxRowBytes = maxRowBytes;
   }
 
   /** A name's length as the database counts it. */

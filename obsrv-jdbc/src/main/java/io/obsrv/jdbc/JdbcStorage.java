@@ -65,6 +65,7 @@ public final class JdbcStorage implements Storage {
    *
    * @param dataSource the application's pool, which stays open when this is closed
    * @return the open storage
+   * @throws StorageException if the database cannot be reached or used
    */
   public static JdbcStorage postgres(DataSource dataSource) {
     return configure().postgres(dataSource);
@@ -78,6 +79,7 @@ public final class JdbcStorage implements Storage {
    * @param user the user, who may make schemas
    * @param password the user's password
    * @return the open storage
+   * @throws StorageException if the database cannot be reached or used
    */
   public static JdbcStorage postgres(String jdbcUrl, String user, String password) {
     return configure().postgres(jdbcUrl, user, password);

@@ -2,7 +2,6 @@ package io.obsrv.jdbc;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -97,9 +96,11 @@ public final class JdbcStorageBuilder {
    *
    * @param dataSource the application's pool, which stays open when the storage is closed
    * @return the open storage
+   * @throws StorageException if the database cannot be reached or used
    */
   public JdbcStorage postgres(DataSource dataSource) {
-    return new JdbcStorage(postgres(dataSource, () -> {}), clock);
+    return new JdbcStorage(
+        PostgresDatabases.of(dataSource, Scripts.dataset(Dialect.POSTGRESQL)), clock);
   }
 
   /**
@@ -109,22 +110,15 @@ public final class JdbcStorageBuilder {
    * @param user the user, who may make schemas
    * @param password the user's password
    * @return the open storage
+   * @throws StorageException if the database cannot be reached or used
    */
   public JdbcStorage postgres(String jdbcUrl, String user, String password) {
-    HikariDataSource pool = PostgresPool.open(jdbcUrl, user, password);
-    try {
-      return new JdbcStorage(postgres(pool, pool::close), clock);
-    } catch (RuntimeException e) {
-      pool.close();
-      throw e;
-    }
+    return new JdbcStorage(
+        PostgresDatabases.open(jdbcUrl, user, password, Scripts.dataset(Dialect.POSTGRESQL)),
+        clock);
   }
 
   H2Databases h2(H2Address address) {
     return new H2Databases(address, clock, idleTime, openDatabases, Scripts.dataset(Dialect.H2));
-  }
-
-  private static Databases postgres(DataSource pool, Runnable closer) {
-    return new PostgresDatabases(pool, closer, Scripts.dataset(Dialect.POSTGRESQL));
   }
 }

@@ -1,5 +1,6 @@
 package io.obsrv.jdbc;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.obsrv.dataset.DatasetId;
 import java.util.Optional;
 import java.util.Set;
@@ -7,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /**
  * One PostgreSQL database with a schema for the registry and one per dataset. Owns which schemas
@@ -17,14 +19,61 @@ final class PostgresDatabases implements Databases {
 
   private final Jdbi jdbi;
   private final Runnable closer;
+  private final Lease.Terms terms;
   private final Scripts scripts;
   private final Set<DatasetId> ready = ConcurrentHashMap.newKeySet();
 
-  PostgresDatabases(DataSource pool, Runnable closer, Scripts scripts) {
+  private PostgresDatabases(DataSource pool, Runnable closer, Lease.Terms terms, Scripts scripts) {
     this.jdbi = Jdbi.create(pool);
     this.closer = closer;
+    this.terms = terms;
     this.scripts = scripts;
-    jdbi.useTransaction(handle -> make(handle, REGISTRY, Scripts.registry(Dialect.POSTGRESQL)));
+    try {
+      jdbi.useTransaction(handle -> make(handle, REGISTRY, Scripts.registry(Dialect.POSTGRESQL)));
+    } catch (JdbiException e) {
+      throw cannotOpen(e);
+    }
+  }
+
+  /** Uses a pool of somebody else's. */
+  static PostgresDatabases of(DataSource pool, Scripts scripts) {
+    Lease.Terms terms =
+        new Lease.Terms() {
+          @Override
+          public void begin(Handle handle) {
+            // The default may be stricter, under which waiting for the control row ends in a
+            // failure.
+            handle.execute("set transaction isolation level read committed");
+          }
+        };
+    return new PostgresDatabases(pool, () -> {}, terms, scripts);
+  }
+
+  /** Opens a pool, which is closed with this. */
+  static PostgresDatabases open(String jdbcUrl, String user, String password, Scripts scripts) {
+    HikariDataSource pool;
+    try {
+      pool = PostgresPool.open(jdbcUrl, user, password);
+    } catch (RuntimeException e) {
+      throw cannotOpen(e);
+    }
+    try {
+      return new PostgresDatabases(pool, pool::close, new Lease.Terms() {}, scripts);
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+  }
+
+  private static RuntimeException cannotOpen(RuntimeException e) {
+    return Failures.sql(e)
+        .<RuntimeException>map(
+            answer ->
+                new StorageException(
+                    "Cannot open the PostgreSQL database: it answered '%s' (SQLState %s). Check the address, the user, and the user's right to make schemas."
+                        .formatted(Failures.firstLine(answer), answer.getSQLState()),
+                    e))
+        .orElse(e);
   }
 
   @Override
@@ -80,15 +129,6 @@ final class PostgresDatabases implements Databases {
   }
 
   private Lease lease(Namespace space) {
-    Lease.Terms terms =
-        new Lease.Terms() {
-          @Override
-          public void begin(Handle handle) {
-            // The default may be stricter, under which waiting for the control row would end in a
-            // failure.
-            handle.execute("set transaction isolation level read committed");
-          }
-        };
     return new Lease(jdbi.open(), space, terms);
   }
 

@@ -18,6 +18,7 @@ final class PostgresPool {
     config.setPassword(password);
     config.setMaximumPoolSize(MAX_CONNECTIONS);
     config.setMinimumIdle(MIN_CONNECTIONS);
+    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("ApplicationName", "obsrv");
     return new HikariDataSource(config);

@@ -11,17 +11,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import net.sf.jsqlparser.expression.Alias;
 import net.sf.jsqlparser.expression.AnalyticExpression;
-import net.sf.jsqlparser.expression.CastExpression;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.Function;
 import net.sf.jsqlparser.expression.LongValue;
 import net.sf.jsqlparser.expression.StringValue;
-import net.sf.jsqlparser.expression.operators.relational.LikeExpression;
 import net.sf.jsqlparser.parser.Node;
 import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.schema.Table;
 import net.sf.jsqlparser.statement.Statement;
-import net.sf.jsqlparser.statement.create.table.ColDataType;
 import net.sf.jsqlparser.statement.select.AllColumns;
 import net.sf.jsqlparser.statement.select.AllTableColumns;
 import net.sf.jsqlparser.statement.select.Join;
@@ -84,14 +81,14 @@ final class SqlGuard {
       return;
     }
     if (node instanceof String || node instanceof Character) {
-      check(SqlNames.isWhole(node.toString()), "'" + node + "' is not understood");
+      SqlRefusal.unless(SqlNames.isWhole(node.toString()), "'" + node + "' is not understood");
     } else if (node instanceof Map.Entry<?, ?> entry) {
       visit(entry.getKey(), scope);
       visit(entry.getValue(), scope);
     } else if (node instanceof Collection<?> nodes && !isParsed(node)) {
       nodes.forEach(element -> visit(element, scope));
     } else {
-      check(SqlNodes.isHarmless(node.getClass()), refusal(node));
+      SqlRefusal.unless(SqlNodes.isHarmless(node.getClass()), refusal(node));
       if (!(node instanceof Enum<?>) && visited.add(node)) {
         visitNode(node, scope);
       }
@@ -104,7 +101,7 @@ final class SqlGuard {
     if (node instanceof Select select) {
       inside = select(select, scope);
     } else if (node instanceof WithItem<?> with) {
-      check(!with.isRecursive(), "WITH RECURSIVE is not answered");
+      SqlRefusal.unless(!with.isRecursive(), "WITH RECURSIVE is not answered");
     } else if (node instanceof Table table) {
       from(table, scope);
       return;
@@ -113,49 +110,22 @@ final class SqlGuard {
       return;
     } else if (node instanceof AllTableColumns all) {
       qualifier(all.getTable());
-      check(all.toString().endsWith(".*"), "'" + all + "' is not understood");
+      SqlRefusal.unless(all.toString().endsWith(".*"), "'" + all + "' is not understood");
       return;
     } else if (node instanceof StringValue text) {
-      check(
+      SqlRefusal.unless(
           text.getPrefix() == null && SqlNames.isLiteral(text.toString()),
           "the text " + text + " must stand between single quotes, without a prefix");
       return;
     } else {
-      word(node);
+      if (node instanceof Function function) {
+        rowsOf(function.getParameters());
+      } else if (node instanceof AnalyticExpression function) {
+        rowsOf(List.of(function.getExpression() == null ? "" : function.getExpression()));
+      }
+      SqlWords.check(node);
     }
     visitFields(node, inside);
-  }
-
-  /** Functions, types and operators that are named by a word. */
-  private void word(Object node) {
-    if (node instanceof Function function) {
-      rowsOf(function.getParameters());
-      check(
-          function.getMultipartName().size() == 1,
-          "the function " + function.getName() + " must be named without a schema");
-      function(function.getName());
-    } else if (node instanceof AnalyticExpression function) {
-      rowsOf(List.of(function.getExpression() == null ? "" : function.getExpression()));
-      function(function.getName());
-    } else if (node instanceof CastExpression cast) {
-      check(
-          cast.getColumnDefinitions() == null || cast.getColumnDefinitions().isEmpty(),
-          "'" + cast + "' is not understood");
-    } else if (node instanceof ColDataType type) {
-      check(
-          SqlNames.isType(type.getDataType()),
-          "the type '"
-              + type.getDataType()
-              + "' is not among those that can be cast to: "
-              + SqlNames.types());
-    } else if (node instanceof LikeExpression like) {
-      check(
-          like.getLikeKeyWord() == LikeExpression.KeyWord.LIKE
-              || like.getLikeKeyWord() == LikeExpression.KeyWord.ILIKE,
-          like.getLikeKeyWord() + " is not answered; use LIKE");
-    } else if (node instanceof Alias alias) {
-      check(SqlNames.isIdentifier(alias.getName()), "'" + alias.getName() + "' is no name");
-    }
   }
 
   /** The star of {@code count(*)} is no columns. */
@@ -168,25 +138,16 @@ final class SqlGuard {
     }
   }
 
-  private static void function(String name) {
-    check(
-        SqlNames.isIdentifier(name) && SqlNames.isFunction(SqlNames.fold(name)),
-        "the function '"
-            + name
-            + "' is not among those that can be called: "
-            + SqlNames.functions());
-  }
-
   /**
    * Common table expressions can be named in those behind them and in the select itself, not in
    * themselves.
    */
   private SqlScope select(Select select, SqlScope scope) {
-    check(
+    SqlRefusal.unless(
         select.getForMode() == null && isEmpty(select.getForUpdateTables()),
         "FOR UPDATE and FOR SHARE are not answered");
     if (select instanceof PlainSelect plain) {
-      check(
+      SqlRefusal.unless(
           isEmpty(plain.getIntoTables()) && plain.getIntoTempTable() == null,
           "SELECT INTO is not answered");
       nameGroups(plain);
@@ -214,7 +175,7 @@ final class SqlGuard {
   private static Expression selected(PlainSelect select, LongValue position) {
     List<SelectItem<?>> items = select.getSelectItems();
     long index = position.getBigIntegerValue().longValue() - 1;
-    check(
+    SqlRefusal.unless(
         index >= 0 && index < items.size(),
         "GROUP BY %s is no position of the select list".formatted(position));
     return items.get((int) index).getExpression();
@@ -223,10 +184,10 @@ final class SqlGuard {
   private void from(Table table, SqlScope scope) {
     String name = table.getName();
     String alias = table.getAlias() == null ? "" : table.getAlias().toString();
-    check(
+    SqlRefusal.unless(
         table.toString().equals(table.getFullyQualifiedName() + alias),
         "'" + table + "' is not understood");
-    check(
+    SqlRefusal.unless(
         table.getNameParts().size() == 1 && name != null && SqlNames.isIdentifier(name),
         "'" + table.getFullyQualifiedName() + "' must be a table's name alone " + known());
     visit(table.getAlias(), scope);
@@ -247,7 +208,7 @@ final class SqlGuard {
   private void column(Column column, SqlScope scope) {
     qualifier(column.getTable());
     String name = column.getColumnName();
-    check(SqlNames.isIdentifier(name), "'" + column + "' is not understood");
+    SqlRefusal.unless(SqlNames.isIdentifier(name), "'" + column + "' is not understood");
     needsViews |= hidden.contains(SqlNames.fold(name));
     String array =
         column.getArrayConstructor() == null ? "" : column.getArrayConstructor().toString();
@@ -255,14 +216,15 @@ final class SqlGuard {
         column.getTable() == null || column.getTable().getName() == null
             ? ""
             : column.getTable().getName() + ".";
-    check(column.toString().equals(table + name + array), "'" + column + "' is not understood");
+    SqlRefusal.unless(
+        column.toString().equals(table + name + array), "'" + column + "' is not understood");
     visit(column.getArrayConstructor(), scope);
   }
 
   /** A table in front of a column; whether it is there, the database knows. */
   private void qualifier(@Nullable Table table) {
     if (table != null && table.getName() != null) {
-      check(
+      SqlRefusal.unless(
           table.getNameParts().size() == 1
               && SqlNames.isIdentifier(table.getName())
               && table.toString().equals(table.getName()),
@@ -314,11 +276,5 @@ final class SqlGuard {
 
   private String known() {
     return tables.keySet().stream().collect(Collectors.joining(", ", "(tables: ", ")"));
-  }
-
-  private static void check(boolean condition, String reason) {
-    if (!condition) {
-      throw new SqlRefusal(reason);
-    }
   }
 }

@@ -7,4 +7,10 @@ final class SqlRefusal extends RuntimeException {
   SqlRefusal(String reason) {
     super(reason);
   }
+
+  static void unless(boolean condition, String reason) {
+    if (!condition) {
+      throw new SqlRefusal(reason);
+    }
+  }
 }

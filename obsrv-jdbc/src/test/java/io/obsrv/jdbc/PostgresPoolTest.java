@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.error.ErrorCode;
 import io.obsrv.error.ObsrvException;
 import io.obsrv.error.Problem;
+import io.obsrv.event.CommitResult;
 import io.obsrv.event.Layout;
+import io.obsrv.schema.Row;
 import io.obsrv.storage.Batch;
 import io.obsrv.storage.Quakes;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +88,46 @@ class PostgresPoolTest {
               "tables/t: column 'sum_%s' has 68 bytes, PostgreSQL takes 63: name it with \"x-column\""
                   .formatted(name));
     }
+  }
+
+  @Test
+  void rows_that_may_be_too_wide_are_told_and_all_others_fit() {
+    try (JdbcStorage storage = JdbcStorage.postgres(TestPostgres.url(database), "postgres", "")) {
+      assertThat(storage.data().problems(texts(335)))
+          .extracting(Problem::toString)
+          .containsExactly(
+              "a row can have 8177 bytes, PostgreSQL takes 8160: keep the rarer fields in an object without properties, which is one column");
+
+      Layout widest = texts(334);
+      assertThat(storage.data().problems(widest)).isEmpty();
+      storage.data().prepare(widest);
+      storage.data().activate(widest);
+      for (int length : new int[] {17, 18, 19, 22, 23, 24, 30, 126, 127, 3_000}) {
+        Object[] values = new Object[334];
+        Arrays.setAll(values, i -> Integer.toString(i, 36) + "x".repeat(length - 2));
+        assertThat(storage.data().commit(Batch.of(widest, new Row(values))))
+            .isInstanceOf(CommitResult.Committed.class);
+      }
+    }
+  }
+
+  @Test
+  void an_address_that_cannot_be_reached_is_told() {
+    assertThatThrownBy(() -> JdbcStorage.postgres(TestPostgres.url("nowhere"), "postgres", ""))
+        .isInstanceOf(StorageException.class)
+        .hasMessage(
+            "Cannot open the PostgreSQL database: it answered 'FATAL: database \"nowhere\" does not exist' (SQLState 3D000). Check the address, the user, and the user's right to make schemas.");
+  }
+
+  private static Layout texts(int columns) {
+    return Quakes.layout(
+        1,
+        DatasetDefinition.named("wide")
+            .schema(
+                Quakes.schemaOf(
+                    IntStream.range(0, columns)
+                        .mapToObj(i -> "\"c%d\": {\"type\": \"string\"}".formatted(i))
+                        .collect(Collectors.joining(", ")))));
   }
 
   private HikariDataSource pool() {

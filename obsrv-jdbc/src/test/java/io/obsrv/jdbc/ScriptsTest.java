@@ -121,8 +121,8 @@ class ScriptsTest {
   }
 
   private static PostgresDatabases postgres(String database, List<List<String>> versions) {
-    return new PostgresDatabases(
-        TestPostgres.dataSource(database), () -> {}, new Scripts("dataset", versions));
+    return PostgresDatabases.of(
+        TestPostgres.dataSource(database), new Scripts("dataset", versions));
   }
 
   private static List<Integer> installed(Handle handle) {
