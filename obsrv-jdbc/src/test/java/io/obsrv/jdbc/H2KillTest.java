@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  * what it said.
  */
 class H2KillTest {
-  private static final int KILLS = Integer.getInteger("obsrv.kills", 8);
+  private static final int KILLS = Integer.getInteger("obsrv.kills", 12);
 
   private final Path directory = TestDirectories.create();
   private final Random random = new Random(7);
