@@ -62,7 +62,7 @@ final class Definitions {
     checkFields(schema);
     builder
         .schema(schema)
-        .key(options.key().toArray(String[]::new))
+        .key(fields(options.key(), schema))
         .dedupWindow(FOR_GOOD)
         .source(source, file);
     options.time().ifPresent(builder::time);
@@ -71,17 +71,21 @@ final class Definitions {
 
   private AggregateTable table(Schema schema) {
     AggregateTable.Builder table =
-        AggregateTable.named(tableOf(id)).groupBy(options.groupBy().toArray(String[]::new));
+        AggregateTable.named(tableOf(id)).groupBy(fields(options.groupBy(), schema));
     options.every().ifPresent(table::every);
     MeasureOption.all(options.measures()).forEach(table::measure);
     options.where().forEach(text -> table.where(WhereOption.parse(text, schema)));
     return table.build();
   }
 
+  private static String[] fields(List<String> option, Schema schema) {
+    return FieldsOption.parse(option, schema).toArray(String[]::new);
+  }
+
   private void checkFields(Schema schema) {
-    Set<String> named = new LinkedHashSet<>(options.key());
+    Set<String> named = new LinkedHashSet<>(FieldsOption.parse(options.key(), schema));
     options.time().ifPresent(named::add);
-    named.addAll(options.groupBy());
+    named.addAll(FieldsOption.parse(options.groupBy(), schema));
     MeasureOption.all(options.measures()).forEach(m -> m.field().ifPresent(named::add));
     List<String> unknown = new ArrayList<>(named);
     unknown.removeIf(name -> schema.column(name).isPresent());

@@ -27,8 +27,7 @@ final class Options {
 
   @Option(
       names = "--key",
-      paramLabel = "FIELD",
-      split = ",",
+      paramLabel = "FIELD[,FIELD]",
       description = "the field (or fields) by which duplicates are found")
   private List<String> key = new ArrayList<>();
 
@@ -46,8 +45,7 @@ final class Options {
 
   @Option(
       names = "--group-by",
-      paramLabel = "F",
-      split = ",",
+      paramLabel = "F[,F]",
       description = "the fields whose values make a group")
   private List<String> groupBy = new ArrayList<>();
 

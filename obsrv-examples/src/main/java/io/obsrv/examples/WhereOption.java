@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 final class WhereOption {
   private static final Pattern OPERATION =
-      Pattern.compile("\\s*(!=|<=|>=|=|<|>)\\s*(.+?)\\s*", Pattern.DOTALL);
+      Pattern.compile("\\s*(!=|<=|>=|=|<|>)(?![=<>])\\s*(.+?)\\s*", Pattern.DOTALL);
   private static final Pattern QUOTED = Pattern.compile("'(.*)'|\"(.*)\"", Pattern.DOTALL);
 
   private WhereOption() {}

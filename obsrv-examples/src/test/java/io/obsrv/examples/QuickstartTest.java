@@ -192,6 +192,21 @@ class QuickstartTest {
     }
 
     @Test
+    void fields_are_told_apart_by_commas_and_may_hold_some_themselves() throws IOException {
+      Path file = write("sales.csv", SALES);
+
+      JsonNode json =
+          Program.run(file, "--group-by", "Post Code,City, Country", "--key", "Order No.", "--json")
+              .json();
+
+      assertThat(json.path("table").toString())
+          .isEqualTo(
+              """
+              [{"Post Code":"01234","City, Country":"Köln, DE","count":2},\
+              {"Post Code":"80331","City, Country":"München, DE","count":1}]""");
+    }
+
+    @Test
     void a_column_whose_type_changes_half_way_down_becomes_text() throws IOException {
       List<String> lines = new ArrayList<>(List.of("id,value"));
       for (int i = 0; i < 2_000; i++) {
@@ -320,6 +335,13 @@ class QuickstartTest {
       assertRefused(
           Program.run(write("sales.csv", SALES), "--where", "Amount"),
           "--where 'Amount' must be a field, one of = != < <= > >= and a value");
+    }
+
+    @Test
+    void an_operator_of_another_language() throws IOException {
+      assertRefused(
+          Program.run(write("sales.csv", SALES), "--where", "Order No. == 2"),
+          "--where 'Order No. == 2' must be a field, one of = != < <= > >= and a value");
     }
 
     @Test
