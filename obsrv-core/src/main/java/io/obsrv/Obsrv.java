@@ -41,7 +41,7 @@ public final class Obsrv implements AutoCloseable {
     queries = wiring.queries();
     tables = new Tables(desk.layouts(), queries);
     governance = new Governance(desk.registry());
-    monitor = new Monitor(desk.registry(), desk.store(), desk.clock());
+    monitor = new Monitor(desk.registry(), desk.store(), storage.quarantine(), desk.clock());
   }
 
   /**

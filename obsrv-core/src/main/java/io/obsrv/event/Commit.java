@@ -1,37 +1,32 @@
 package io.obsrv.event;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Everything one batch writes, in one transaction: rows, keys, quarantine, aggregate tables,
- * counters and the source's progress.
+ * counters and the source's progress. Every record of it is either a candidate or rejected.
  *
  * @param layout the version the batch was processed under
- * @param source where it came from: a source's name, or {@code push}
- * @param receivedAt when it arrived
+ * @param arrival how its records came
  * @param candidates records that become rows, in the order of the batch
- * @param rejected records that go to quarantine
- * @param progress the step in reading the source; empty for pushed batches
+ * @param rejected records that go to quarantine, in the order of the batch
+ * @param envelopes the envelopes that have an id; a known one makes all its records duplicates
  */
 public record Commit(
     Layout layout,
-    String source,
-    Instant receivedAt,
+    Arrival arrival,
     List<Candidate> candidates,
     List<Rejected> rejected,
-    Optional<Progress> progress) {
+    List<EnvelopeRange> envelopes) {
 
   /** The source of pushed batches. */
   public static final String PUSH = "push";
 
-  /** Copies the lists, and cuts the instant to microseconds, which is what every store can keep. */
+  /** Copies the lists. */
   public Commit {
-    receivedAt = receivedAt.truncatedTo(ChronoUnit.MICROS);
     candidates = List.copyOf(candidates);
     rejected = List.copyOf(rejected);
+    envelopes = List.copyOf(envelopes);
   }
 
   /**
@@ -39,7 +34,16 @@ public record Commit(
    *
    * @return zero or more
    */
-  public int received() {
+  public int size() {
     return candidates.size() + rejected.size();
+  }
+
+  /**
+   * How many records were not received before.
+   *
+   * @return zero for a replay
+   */
+  public int received() {
+    return arrival.released().isEmpty() ? size() : 0;
   }
 }

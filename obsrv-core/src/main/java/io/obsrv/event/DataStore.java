@@ -2,8 +2,11 @@ package io.obsrv.event;
 
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.error.Problem;
+import io.obsrv.schema.Row;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -59,8 +62,9 @@ public interface DataStore {
   void admit(Layout layout, boolean open);
 
   /**
-   * Writes a batch, whole or not at all. A candidate is a duplicate if its key was accepted within
-   * the window before now, its end included, or earlier in the batch.
+   * Writes a batch, whole or not at all. Where rows are only added, a candidate is a duplicate if
+   * its key was accepted within the window before now, its end included, or earlier in the batch.
+   * Where there is one row per key, it is one if it is older than that row, or equal to it.
    *
    * @param commit everything the batch writes
    * @return what became of it
@@ -87,14 +91,13 @@ public interface DataStore {
   Counters counters(DatasetId id);
 
   /**
-   * Records in quarantine, oldest first.
+   * The rows with some keys, of a dataset that has one row per key.
    *
-   * @param id the dataset
-   * @param after only those with a higher number; 0 for all
-   * @param limit at most so many
-   * @return the records
+   * @param layout the live version of the dataset
+   * @param keys the keys
+   * @return the rows by key, without those that are not there
    */
-  List<QuarantinedEvent> quarantined(DatasetId id, long after, int limit);
+  Map<String, Row> lookup(Layout layout, Set<String> keys);
 
   /**
    * Reads every row, as of one moment, in the order they were stored.

@@ -17,6 +17,20 @@ public final class EventTimes {
   private EventTimes() {}
 
   /**
+   * When one record happened.
+   *
+   * @param definition whose row it is
+   * @param row the row
+   * @return empty if the dataset has no time column, or the row no value in it
+   */
+  public static Optional<Instant> of(DatasetDefinition definition, Row row) {
+    return definition
+        .time()
+        .map(column -> row.value(definition.schema().indexOf(column)))
+        .map(value -> instant(definition, value));
+  }
+
+  /**
    * The newest event time of some rows.
    *
    * @param definition whose rows they are

@@ -3,6 +3,7 @@ package io.obsrv.event;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetVersion;
+import io.obsrv.dataset.Kind;
 import io.obsrv.error.Problems;
 import io.obsrv.table.Rollup;
 import io.obsrv.table.RollupPlan;
@@ -53,6 +54,15 @@ public record Layout(int version, DatasetDefinition definition, List<Rollup> rol
    */
   public DatasetId id() {
     return definition.id();
+  }
+
+  /**
+   * Whether the dataset has one row per key, which records replace and remove.
+   *
+   * @return false if rows are only added
+   */
+  public boolean upserts() {
+    return definition.kind() != Kind.EVENT;
   }
 
   /**

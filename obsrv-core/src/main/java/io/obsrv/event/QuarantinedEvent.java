@@ -7,11 +7,18 @@ import java.time.Instant;
  *
  * @param id its number, from 1 per dataset
  * @param receivedAt when it arrived
- * @param version the version it failed under
+ * @param version the version it failed under last
  * @param source where it came from: a source's name, or {@code push}
- * @param raw the record as it arrived
+ * @param raw the record as it arrived, or as it was patched
  * @param rejection why it is here
+ * @param attempts how often it has failed, at least 1
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of bytes that is never compared
 public record QuarantinedEvent(
-    long id, Instant receivedAt, int version, String source, byte[] raw, Rejection rejection) {}
+    long id,
+    Instant receivedAt,
+    int version,
+    String source,
+    byte[] raw,
+    Rejection rejection,
+    int attempts) {}

@@ -1,18 +1,17 @@
 package io.obsrv.ingest;
 
+import io.obsrv.event.Arrival;
 import io.obsrv.event.Commit;
 import io.obsrv.event.CommitResult;
 import io.obsrv.event.DataStore;
 import io.obsrv.event.Event;
 import io.obsrv.event.Layouts;
-import io.obsrv.event.Progress;
 import io.obsrv.pipeline.Pipeline;
 import io.obsrv.pipeline.Processed;
 import io.obsrv.telemetry.Telemetry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The one way from events to a commit, for pushed and for pulled batches. The pipeline in use is
@@ -34,8 +33,8 @@ final class BatchWriter {
     this.pipeline = pipeline;
   }
 
-  /** A batch and what became of it. */
-  record Written(Processed processed, int version, CommitResult result) {}
+  /** A batch, as it was stored last or as it was sent, and what became of it. */
+  record Written(Commit commit, CommitResult result) {}
 
   Pipeline pipeline() {
     return pipeline;
@@ -45,35 +44,33 @@ final class BatchWriter {
     pipeline = next;
   }
 
-  Written write(String source, List<Event> events, Optional<Progress> progress) {
-    Instant receivedAt = clock.instant();
+  /** What arrives now. */
+  Instant now() {
+    return clock.instant();
+  }
+
+  Written write(Arrival arrival, List<Event> events) {
     while (true) {
       Pipeline current = pipeline;
       Processed processed = current.process(events);
-      CommitResult result =
-          store.commit(
-              new Commit(
-                  current.layout(),
-                  source,
-                  receivedAt,
-                  processed.candidates(),
-                  processed.rejected(),
-                  progress));
+      Commit commit =
+          new Commit(
+              current.layout(), arrival, processed.candidates(), processed.rejected(), List.of());
+      CommitResult result = store.commit(commit);
       if (result instanceof CommitResult.Superseded superseded) {
         pipeline = new Pipeline(layouts.of(current.layout().id(), superseded.live()));
         continue;
       }
       if (result instanceof CommitResult.Committed committed) {
-        report(current, processed, receivedAt, committed);
+        report(processed, commit, committed);
       }
-      return new Written(processed, current.layout().version(), result);
+      return new Written(commit, result);
     }
   }
 
-  private void report(
-      Pipeline current, Processed processed, Instant receivedAt, CommitResult.Committed committed) {
-    var id = current.layout().id();
+  private void report(Processed processed, Commit commit, CommitResult.Committed committed) {
+    var id = commit.layout().id();
     processed.work().forEach(work -> telemetry.processed(id, work));
-    telemetry.committed(id, BatchFigures.of(current.layout(), processed, receivedAt, committed));
+    telemetry.committed(id, BatchFigures.of(commit, committed));
   }
 }

@@ -11,10 +11,12 @@ import io.obsrv.event.DataStore;
 import io.obsrv.event.Event;
 import io.obsrv.event.Layout;
 import io.obsrv.event.Layouts;
+import io.obsrv.event.Receipt;
 import io.obsrv.pipeline.Pipeline;
 import io.obsrv.telemetry.Telemetry;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -102,8 +104,8 @@ public final class IngestEngine implements AutoCloseable {
     List.copyOf(lanes.keySet()).forEach(this::release);
   }
 
-  Receipt push(DatasetId id, List<Event> events) {
-    return lane(id).push(events);
+  Receipt push(DatasetId id, List<Event> events, Optional<String> batchId) {
+    return lane(id).push(events, batchId);
   }
 
   Lane lane(DatasetId id) {

@@ -1,10 +1,14 @@
 package io.obsrv.ingest;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.event.Event;
+import io.obsrv.event.Receipt;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +16,8 @@ import java.util.concurrent.TimeoutException;
 
 /** Getting records in. For many threads. */
 public final class Ingestion {
+  private static final int MAX_BATCH_ID = 1_000;
+
   private final IngestEngine engine;
 
   /**
@@ -34,7 +40,28 @@ public final class Ingestion {
    * @throws io.obsrv.event.CommitOutcomeUnknownException if the storage failed while committing
    */
   public Receipt ingest(String id, List<Event> events) {
-    return engine.push(DatasetId.of(id), List.copyOf(events));
+    return engine.push(DatasetId.of(id), List.copyOf(events), Optional.empty());
+  }
+
+  /**
+   * Pushes a batch that has a name: however often it is pushed, also after a crash, it is stored
+   * once. Names are remembered for as long as keys are, the dataset's {@code dedupWindow}.
+   *
+   * @param id the dataset
+   * @param batchId the batch's name, at most 1,000 characters
+   * @param events the batch
+   * @return a verdict per record; for a batch that is known, what became of it the first time
+   * @throws IngestRefusedException if the dataset is not live, or has as many pushes as it may have
+   * @throws io.obsrv.event.CommitOutcomeUnknownException if the storage failed while committing;
+   *     pushing the batch again under its name tells what became of it
+   */
+  public Receipt ingest(String id, String batchId, List<Event> events) {
+    checkArgument(
+        !batchId.isBlank() && batchId.length() <= MAX_BATCH_ID,
+        "batchId has %s characters, must have 1 to %s",
+        batchId.length(),
+        MAX_BATCH_ID);
+    return engine.push(DatasetId.of(id), List.copyOf(events), Optional.of(batchId));
   }
 
   /**

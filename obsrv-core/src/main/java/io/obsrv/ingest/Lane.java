@@ -2,17 +2,14 @@ package io.obsrv.ingest;
 
 import io.obsrv.connector.Connectors;
 import io.obsrv.dataset.DatasetId;
-import io.obsrv.event.Commit;
+import io.obsrv.event.Arrival;
 import io.obsrv.event.CommitResult;
 import io.obsrv.event.DataStore;
 import io.obsrv.event.Event;
 import io.obsrv.event.Layout;
-import io.obsrv.event.Rejected;
+import io.obsrv.event.Receipt;
 import io.obsrv.pipeline.Pipeline;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,14 +41,14 @@ final class Lane {
     return writer.pipeline().layout();
   }
 
-  Receipt push(List<Event> events) {
+  Receipt push(List<Event> events, Optional<String> batchId) {
     int bound = layout().definition().scaling().pendingPushes();
     if (pushes.incrementAndGet() > bound) {
       pushes.decrementAndGet();
       throw IngestRefusedException.overloaded(id(), bound);
     }
     try {
-      return receipt(writer.write(Commit.PUSH, events, Optional.empty()));
+      return receipt(writer.write(new Arrival.Pushed(writer.now(), batchId), events));
     } finally {
       pushes.decrementAndGet();
     }
@@ -96,20 +93,12 @@ final class Lane {
   }
 
   private Receipt receipt(BatchWriter.Written written) {
-    if (!(written.result() instanceof CommitResult.Committed committed)) {
-      throw IngestRefusedException.notLive(id(), "not taking records");
+    if (written.result() instanceof CommitResult.Committed committed) {
+      return Receipt.of(written.commit(), committed);
     }
-    List<Rejected> rejected = written.processed().rejected();
-    Map<Integer, Verdict> quarantined = new HashMap<>();
-    for (int i = 0; i < rejected.size(); i++) {
-      quarantined.put(
-          rejected.get(i).index(),
-          new Verdict.Quarantined(committed.quarantineIds().get(i), rejected.get(i).rejection()));
+    if (written.result() instanceof CommitResult.Repeated repeated) {
+      return repeated.first();
     }
-    int size = written.processed().candidates().size() + rejected.size();
-    List<Verdict> verdicts = new ArrayList<>(Collections.nCopies(size, new Verdict.Accepted()));
-    committed.duplicates().forEach(index -> verdicts.set(index, new Verdict.Duplicate()));
-    quarantined.forEach(verdicts::set);
-    return new Receipt(verdicts, written.version(), committed.at());
+    throw IngestRefusedException.notLive(id(), "not taking records");
   }
 }

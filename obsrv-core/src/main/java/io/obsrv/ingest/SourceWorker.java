@@ -9,6 +9,7 @@ import io.obsrv.connector.SplitReader;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.error.ErrorCode;
 import io.obsrv.error.ObsrvException;
+import io.obsrv.event.Arrival;
 import io.obsrv.event.Checkpoint;
 import io.obsrv.event.CommitResult;
 import io.obsrv.event.DataStore;
@@ -156,7 +157,8 @@ final class SourceWorker {
         Progress progress = new Progress(name, split.id(), from, batch.checkpoint());
         boolean moved = !from.equals(Optional.of(batch.checkpoint()));
         if (moved || !batch.records().isEmpty()) {
-          CommitResult result = writer.write(name, batch.records(), Optional.of(progress)).result();
+          CommitResult result =
+              writer.write(new Arrival.Pulled(writer.now(), progress), batch.records()).result();
           if (result instanceof CommitResult.Overtaken) {
             return SourceState.RUNNING;
           }

@@ -6,6 +6,8 @@ import io.obsrv.dataset.NotFoundException;
 import io.obsrv.dataset.Registry;
 import io.obsrv.event.Counters;
 import io.obsrv.event.DataStore;
+import io.obsrv.event.QuarantineFilter;
+import io.obsrv.event.QuarantineStore;
 import io.obsrv.event.QuarantinedEvent;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import java.util.List;
 public final class Monitor {
   private final Registry registry;
   private final DataStore store;
+  private final QuarantineStore quarantine;
   private final Clock clock;
 
   /**
@@ -23,11 +26,13 @@ public final class Monitor {
    *
    * @param registry which datasets there are
    * @param store where their figures are
+   * @param quarantine where records that failed are
    * @param clock says what time it is
    */
-  public Monitor(Registry registry, DataStore store, Clock clock) {
+  public Monitor(Registry registry, DataStore store, QuarantineStore quarantine, Clock clock) {
     this.registry = registry;
     this.store = store;
+    this.quarantine = quarantine;
     this.clock = clock;
   }
 
@@ -58,7 +63,7 @@ public final class Monitor {
    * @throws NotFoundException if there is no such dataset
    */
   public List<QuarantinedEvent> quarantined(String id, long after, int limit) {
-    return store.quarantined(dataset(DatasetId.of(id)).id(), after, limit);
+    return quarantine.read(dataset(DatasetId.of(id)).id(), QuarantineFilter.ALL, after, limit);
   }
 
   private Dataset dataset(DatasetId id) {

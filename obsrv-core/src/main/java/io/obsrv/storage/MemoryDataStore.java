@@ -8,12 +8,13 @@ import io.obsrv.event.CommitResult;
 import io.obsrv.event.Counters;
 import io.obsrv.event.DataStore;
 import io.obsrv.event.Layout;
-import io.obsrv.event.QuarantinedEvent;
 import io.obsrv.event.StoredRow;
+import io.obsrv.schema.Row;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -73,8 +74,8 @@ final class MemoryDataStore implements DataStore {
   }
 
   @Override
-  public List<QuarantinedEvent> quarantined(DatasetId id, long after, int limit) {
-    return dataset(id).quarantined(after, limit);
+  public Map<String, Row> lookup(Layout layout, Set<String> keys) {
+    return dataset(layout.id()).lookup(layout, keys);
   }
 
   @Override

@@ -3,22 +3,28 @@ package io.obsrv.storage;
 import static com.google.common.base.Preconditions.checkState;
 
 import io.obsrv.error.Problem;
-import io.obsrv.event.Candidate;
+import io.obsrv.event.Changes;
 import io.obsrv.event.Checkpoint;
 import io.obsrv.event.Commit;
 import io.obsrv.event.CommitResult;
 import io.obsrv.event.Counters;
+import io.obsrv.event.Envelopes;
 import io.obsrv.event.Layout;
 import io.obsrv.event.Progress;
+import io.obsrv.event.QuarantineAction;
+import io.obsrv.event.QuarantineCause;
+import io.obsrv.event.QuarantineChange;
+import io.obsrv.event.QuarantineEntry;
+import io.obsrv.event.QuarantineFilter;
 import io.obsrv.event.QuarantinedEvent;
+import io.obsrv.event.Receipt;
 import io.obsrv.event.StoredRow;
 import io.obsrv.schema.Row;
-import io.obsrv.table.Group;
 import io.obsrv.table.Rollup;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +39,8 @@ final class MemoryDataset {
   private final MemoryRows rows = new MemoryRows();
   private final MemoryTables tables = new MemoryTables();
   private final MemoryKeys keys = new MemoryKeys();
+  private final MemoryClaims claims = new MemoryClaims();
+  private final MemoryBatches batches = new MemoryBatches();
   private final MemoryQuarantine quarantine = new MemoryQuarantine();
   private final Map<SplitName, Checkpoint> checkpoints = new HashMap<>();
   private Counters counters = Counters.ZERO;
@@ -55,7 +63,7 @@ final class MemoryDataset {
         "version %s of dataset '%s' was not prepared",
         layout.version(),
         layout.id());
-    tables.activate(layout.rollups(), rows.read(layout).stream().map(StoredRow::row).toList());
+    tables.activate(layout.rollups(), contents(layout));
     live = OptionalInt.of(layout.version());
     open = true;
   }
@@ -75,27 +83,80 @@ final class MemoryDataset {
     if (live.orElseThrow() != commit.layout().version()) {
       return new CommitResult.Superseded(live.getAsInt());
     }
-    if (commit.progress().filter(step -> !step.from().equals(present(step))).isPresent()) {
+    if (commit
+        .arrival()
+        .progress()
+        .filter(step -> !step.from().equals(present(step)))
+        .isPresent()) {
       return new CommitResult.Overtaken();
     }
     return write(commit, clock.instant());
   }
 
-  private CommitResult.Committed write(Commit commit, Instant now) {
-    Set<Integer> duplicates = keys.duplicates(commit, now);
-    List<Candidate> accepted =
-        commit.candidates().stream().filter(c -> !duplicates.contains(c.index())).toList();
-    Map<MemoryTable, Collection<Group>> groups =
-        tables.groupsOf(commit.layout().rollups(), accepted.stream().map(Candidate::row).toList());
-    Counters next = counters.plus(commit, accepted, now);
+  private CommitResult write(Commit commit, Instant now) {
+    Optional<Receipt> first = batches.find(commit, now);
+    if (first.isPresent()) {
+      return new CommitResult.Repeated(first.get());
+    }
+    if (!quarantine.holds(commit.arrival().released())) {
+      return new CommitResult.Overtaken();
+    }
+    Set<String> known = batches.known(commit, now);
+    Changes changes = changes(commit, Envelopes.repeated(commit, known), now);
+    List<CommitResult.Conflict> conflicts = claims.conflicts(changes);
+    if (!conflicts.isEmpty()) {
+      return new CommitResult.Conflicting(conflicts);
+    }
+    List<MemoryTables.Step> steps =
+        tables.steps(
+            commit.layout().rollups(),
+            changes.added().stream().map(placed -> placed.candidate().row()).toList(),
+            changes.removed().stream().map(StoredRow::row).toList());
+    QuarantineChange quarantined =
+        QuarantineChange.of(commit, changes.duplicates(), quarantine.last(), now);
+    var committed = new CommitResult.Committed(changes.duplicates(), quarantined.ids(), now);
+    Counters next = counters.plus(commit, changes, now);
 
     // From here on nothing can fail, so that the batch is written whole.
-    rows.add(commit, accepted);
-    keys.remember(accepted, now);
-    groups.forEach(MemoryTable::merge);
+    rows.remove(changes.removed());
+    rows.add(commit, changes.added());
+    steps.forEach(step -> MemoryTables.apply(step, () -> contents(commit.layout())));
+    keys.remember(commit, changes, now);
+    claims.apply(changes);
+    quarantine.apply(quarantined);
+    batches.remember(commit, known, Receipt.of(commit, committed));
     counters = next;
-    commit.progress().ifPresent(step -> checkpoints.put(name(step), step.to()));
-    return new CommitResult.Committed(duplicates, quarantine.add(commit), now);
+    commit.arrival().progress().ifPresent(step -> checkpoints.put(name(step), step.to()));
+    return committed;
+  }
+
+  private Changes changes(Commit commit, Set<Integer> repeated, Instant now) {
+    if (!commit.layout().upserts()) {
+      Set<Integer> duplicates = keys.duplicates(commit, repeated, now);
+      return Changes.appending(commit, duplicates, counters.accepted());
+    }
+    Set<String> wanted = new HashSet<>();
+    commit.candidates().forEach(candidate -> wanted.add(candidate.key().orElseThrow()));
+    Map<Long, StoredRow> present = rows.read(commit.layout(), keys.sequences(wanted).values());
+    return Changes.upserting(commit, repeated, keys.states(commit, present), counters.accepted());
+  }
+
+  private List<Row> contents(Layout layout) {
+    return rows.read(layout).stream().map(StoredRow::row).toList();
+  }
+
+  synchronized Map<String, Row> lookup(Layout layout, Set<String> wanted) {
+    Map<String, Long> sequences = keys.sequences(wanted);
+    Map<Long, StoredRow> present = rows.read(layout, sequences.values());
+    Map<String, Row> found = new HashMap<>();
+    sequences.forEach(
+        (key, sequence) -> {
+          StoredRow row = present.get(sequence);
+          if (row != null) {
+            found.put(key, row.row());
+          }
+        });
+    return found;
   }
 
   synchronized Optional<Checkpoint> checkpoint(String source, String split) {
@@ -106,8 +167,27 @@ final class MemoryDataset {
     return counters;
   }
 
-  synchronized List<QuarantinedEvent> quarantined(long after, int limit) {
-    return quarantine.read(after, limit);
+  synchronized List<QuarantinedEvent> quarantined(QuarantineFilter filter, long after, int limit) {
+    return quarantine.read(filter, after, limit);
+  }
+
+  synchronized List<QuarantineCause> quarantineCauses() {
+    return quarantine.causes();
+  }
+
+  synchronized boolean patch(QuarantinedEvent seen, byte[] raw, String actor, Instant at) {
+    return quarantine.patch(seen, raw, actor, at);
+  }
+
+  synchronized List<Long> removeQuarantined(
+      List<Long> ids, QuarantineAction action, String actor, String reason, Instant at) {
+    List<Long> removed = quarantine.remove(ids, action, actor, reason, at);
+    counters = counters.plusDiscarded(removed.size());
+    return removed;
+  }
+
+  synchronized List<QuarantineEntry> trail(long record) {
+    return quarantine.trail(record);
   }
 
   synchronized List<StoredRow> rows(Layout layout) {

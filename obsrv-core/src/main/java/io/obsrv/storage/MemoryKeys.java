@@ -1,41 +1,111 @@
 package io.obsrv.storage;
 
 import io.obsrv.event.Candidate;
+import io.obsrv.event.Changes;
 import io.obsrv.event.Commit;
+import io.obsrv.event.Effect;
+import io.obsrv.event.EventTimes;
+import io.obsrv.event.KeyState;
+import io.obsrv.event.Placed;
+import io.obsrv.event.StoredRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** When each key was last accepted. Guarded by the lock of its dataset. */
+/** The keys of a dataset, and which record wrote each last. Guarded by the lock of its dataset. */
 final class MemoryKeys {
-  private final Map<String, Instant> accepted = new HashMap<>();
+  private final Map<String, Written> keys = new HashMap<>();
+
+  /** The record that wrote a key last. */
+  record Written(
+      long sequence,
+      Instant acceptedAt,
+      Optional<Instant> eventTime,
+      Instant receivedAt,
+      Candidate candidate) {
+    boolean isRemoval() {
+      return candidate.effect() == Effect.REMOVE;
+    }
+  }
 
   /**
    * The positions of candidates whose key was accepted within the window, or earlier in the batch.
+   *
+   * @param repeated positions that are duplicates for another reason
    */
-  Set<Integer> duplicates(Commit commit, Instant now) {
+  Set<Integer> duplicates(Commit commit, Set<Integer> repeated, Instant now) {
     Duration window = commit.layout().definition().dedupWindow();
-    Set<Integer> duplicates = new HashSet<>();
+    Set<Integer> duplicates = new HashSet<>(repeated);
     Set<String> batch = new HashSet<>();
     for (Candidate candidate : commit.candidates()) {
       candidate
           .key()
+          .filter(key -> !repeated.contains(candidate.index()))
           .filter(key -> isKnown(key, now, window) || !batch.add(key))
           .ifPresent(key -> duplicates.add(candidate.index()));
     }
     return duplicates;
   }
 
-  void remember(List<Candidate> candidates, Instant now) {
-    candidates.forEach(candidate -> candidate.key().ifPresent(key -> accepted.put(key, now)));
+  /** What is known of the keys of a batch. */
+  Map<String, KeyState> states(Commit commit, Map<Long, StoredRow> rows) {
+    Map<String, KeyState> states = new HashMap<>();
+    for (Candidate candidate : commit.candidates()) {
+      String key = candidate.key().orElseThrow();
+      Written written = keys.get(key);
+      if (written != null) {
+        states.put(
+            key,
+            new KeyState(written.eventTime(), Optional.ofNullable(rows.get(written.sequence()))));
+      }
+    }
+    return states;
+  }
+
+  /** The numbers of the records that wrote some keys. */
+  Map<String, Long> sequences(Set<String> wanted) {
+    Map<String, Long> found = new HashMap<>();
+    for (String key : wanted) {
+      Optional.ofNullable(keys.get(key)).ifPresent(w -> found.put(key, w.sequence()));
+    }
+    return found;
+  }
+
+  void remember(Commit commit, Changes changes, Instant now) {
+    for (Placed placed : changes.accepted()) {
+      Candidate candidate = placed.candidate();
+      candidate
+          .key()
+          .ifPresent(
+              key ->
+                  keys.put(
+                      key,
+                      new Written(
+                          placed.sequence(),
+                          now,
+                          EventTimes.of(commit.layout().definition(), candidate.row()),
+                          commit.arrival().origin(candidate.index()).receivedAt(),
+                          candidate)));
+    }
+  }
+
+  /** The records that removed a row, by number. */
+  SortedMap<Long, Written> removals() {
+    SortedMap<Long, Written> removals = new TreeMap<>();
+    keys.values().stream()
+        .filter(Written::isRemoval)
+        .forEach(written -> removals.put(written.sequence(), written));
+    return removals;
   }
 
   private boolean isKnown(String key, Instant now, Duration window) {
-    Instant seen = accepted.get(key);
-    return seen != null && Duration.between(seen, now).compareTo(window) <= 0;
+    Written seen = keys.get(key);
+    return seen != null && Duration.between(seen.acceptedAt(), now).compareTo(window) <= 0;
   }
 }

@@ -4,23 +4,30 @@ import io.obsrv.error.Problem;
 import io.obsrv.event.Candidate;
 import io.obsrv.event.Commit;
 import io.obsrv.event.Layout;
+import io.obsrv.event.Origin;
+import io.obsrv.event.Placed;
 import io.obsrv.event.StoredColumns;
 import io.obsrv.event.StoredRow;
 import io.obsrv.schema.Column;
 import io.obsrv.schema.Row;
 import io.obsrv.schema.Schema;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a dataset, with the columns of all its versions. A stored row is never changed:
- * columns are only added behind the others, and a row that is shorter has null there. Guarded by
- * the lock of its dataset.
+ * The rows of a dataset, with the columns of all its versions. A stored row is never changed, only
+ * replaced: columns are added behind the others, and a row that is shorter has null there. Guarded
+ * by the lock of its dataset.
  */
 final class MemoryRows {
   private final List<Column> columns = new ArrayList<>();
-  private final List<StoredRow> rows = new ArrayList<>();
+  private final SortedMap<Long, StoredRow> rows = new TreeMap<>();
 
   List<Problem> problems(Layout layout) {
     return new StoredColumns(columns).problems(layout);
@@ -34,27 +41,48 @@ final class MemoryRows {
     return new StoredColumns(columns).additions(layout).isEmpty();
   }
 
-  void add(Commit commit, List<Candidate> accepted) {
+  void add(Commit commit, Collection<Placed> added) {
     int[] positions = positions(commit.layout().definition().schema());
-    for (Candidate candidate : accepted) {
+    for (Placed placed : added) {
+      Candidate candidate = placed.candidate();
+      Origin origin = commit.arrival().origin(candidate.index());
       @Nullable Object[] values = new @Nullable Object[columns.size()];
       for (int i = 0; i < positions.length; i++) {
         values[positions[i]] = candidate.row().value(i);
       }
-      rows.add(
+      rows.put(
+          placed.sequence(),
           new StoredRow(
-              rows.size() + 1L,
-              commit.receivedAt(),
+              placed.sequence(),
+              origin.receivedAt(),
               commit.layout().version(),
-              commit.source(),
+              origin.source(),
               new Row(values),
               candidate.extra()));
     }
   }
 
+  void remove(Collection<StoredRow> removed) {
+    removed.forEach(row -> rows.remove(row.sequence()));
+  }
+
+  /** All rows in their order. */
   List<StoredRow> read(Layout layout) {
     int[] positions = positions(layout.definition().schema());
-    return rows.stream().map(row -> read(row, positions)).toList();
+    return rows.values().stream().map(row -> read(row, positions)).toList();
+  }
+
+  /** The rows of some numbers, without those that are not there. */
+  Map<Long, StoredRow> read(Layout layout, Collection<Long> sequences) {
+    int[] positions = positions(layout.definition().schema());
+    Map<Long, StoredRow> found = new HashMap<>();
+    for (long sequence : sequences) {
+      StoredRow row = rows.get(sequence);
+      if (row != null) {
+        found.put(sequence, read(row, positions));
+      }
+    }
+    return found;
   }
 
   private static StoredRow read(StoredRow row, int[] positions) {

@@ -2,6 +2,7 @@ package io.obsrv.storage;
 
 import io.obsrv.dataset.Registry;
 import io.obsrv.event.DataStore;
+import io.obsrv.event.QuarantineStore;
 import io.obsrv.query.QueryEngine;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,10 +18,13 @@ public final class MemoryStorage implements Storage {
   private final Gate gate = new Gate();
   private final Registry registry = new MemoryRegistry(gate);
   private final MemoryDataStore data;
+  private final QuarantineStore quarantine;
   private final QueryEngine queries;
 
   private MemoryStorage(Clock clock) {
-    data = new MemoryDataStore(gate, Clock.tick(clock, MICROSECOND));
+    Clock ticking = Clock.tick(clock, MICROSECOND);
+    data = new MemoryDataStore(gate, ticking);
+    quarantine = new MemoryQuarantineStore(data, ticking);
     queries = new MemoryQueryEngine(gate, data);
   }
 
@@ -51,6 +55,11 @@ public final class MemoryStorage implements Storage {
   @Override
   public DataStore data() {
     return data;
+  }
+
+  @Override
+  public QuarantineStore quarantine() {
+    return quarantine;
   }
 
   @Override

@@ -3,22 +3,33 @@ package io.obsrv.storage;
 import io.obsrv.schema.Row;
 import io.obsrv.table.Group;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** A stored aggregate table: one group per key. Guarded by the lock of its dataset. */
 final class MemoryTable {
   private final Map<String, Group> groups = new LinkedHashMap<>();
 
-  /** Takes over groups that nobody else refers to. */
-  void merge(Collection<Group> more) {
-    for (Group group : more) {
-      Group present = groups.putIfAbsent(group.key(), group);
-      if (present != null) {
-        present.merge(group);
-      }
+  /** What the groups of some keys remember, without those that are not there. */
+  Map<String, String> states(Set<String> keys) {
+    Map<String, String> states = new HashMap<>();
+    for (String key : keys) {
+      Optional.ofNullable(groups.get(key)).ifPresent(group -> states.put(key, group.state()));
     }
+    return states;
+  }
+
+  /** Takes over groups that nobody else refers to. */
+  void put(Collection<Group> changed) {
+    changed.forEach(group -> groups.put(group.key(), group));
+  }
+
+  void drop(Set<String> keys) {
+    keys.forEach(groups::remove);
   }
 
   List<Row> rows() {

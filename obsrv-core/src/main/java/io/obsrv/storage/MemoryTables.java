@@ -1,14 +1,16 @@
 package io.obsrv.storage;
 
 import io.obsrv.schema.Row;
-import io.obsrv.table.Group;
 import io.obsrv.table.Rollup;
-import java.util.Collection;
+import io.obsrv.table.RollupChange;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The stored aggregate tables of a dataset. A table is known by its name and the fingerprint of its
@@ -41,7 +43,7 @@ final class MemoryTables {
 
   private static MemoryTable filled(Rollup rollup, List<Row> rows) {
     MemoryTable table = new MemoryTable();
-    table.merge(rollup.groups(rows));
+    table.put(rollup.groups(rows));
     return table;
   }
 
@@ -50,18 +52,40 @@ final class MemoryTables {
     replaced = Map.of();
   }
 
+  /** What is to be written to a table. */
+  record Step(MemoryTable table, Rollup rollup, RollupChange.Outcome outcome) {}
+
   /**
-   * What rows add to each table, not yet added, so that nothing is changed where a rollup fails.
-   * The rollups are those of the rows' version: another version may have the columns in another
-   * order.
+   * What rows that come and go change in each table, not yet applied, so that nothing is changed
+   * where a rollup fails. The rollups are those of the rows' version: another version may have the
+   * columns in another order.
    */
-  Map<MemoryTable, Collection<Group>> groupsOf(List<Rollup> rollups, List<Row> rows) {
-    Map<MemoryTable, Collection<Group>> groups = new HashMap<>();
+  List<Step> steps(List<Rollup> rollups, List<Row> added, List<Row> removed) {
+    List<Step> steps = new ArrayList<>();
     for (Rollup rollup : rollups) {
       MemoryTable table = Objects.requireNonNull(live.get(Identity.of(rollup)));
-      groups.put(table, rollup.groups(rows));
+      RollupChange change = RollupChange.of(rollup, added, removed);
+      steps.add(new Step(table, rollup, change.against(table.states(change.keys()))));
     }
-    return groups;
+    return steps;
+  }
+
+  /**
+   * Applies a step.
+   *
+   * @param rows all rows there are now, for groups that have to be made anew
+   */
+  static void apply(Step step, Supplier<List<Row>> rows) {
+    step.table().put(step.outcome().put());
+    step.table().drop(step.outcome().dropped());
+    Set<String> recompute = step.outcome().recompute();
+    if (!recompute.isEmpty()) {
+      step.table()
+          .put(
+              step.rollup().groups(rows.get()).stream()
+                  .filter(group -> recompute.contains(group.key()))
+                  .toList());
+    }
   }
 
   List<Row> rows(Rollup rollup) {

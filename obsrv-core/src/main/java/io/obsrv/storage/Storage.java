@@ -2,12 +2,10 @@ package io.obsrv.storage;
 
 import io.obsrv.dataset.Registry;
 import io.obsrv.event.DataStore;
+import io.obsrv.event.QuarantineStore;
 import io.obsrv.query.QueryEngine;
 
-/**
- * The place where a library instance keeps its datasets: the three ports, opened and closed
- * together.
- */
+/** The place where a library instance keeps its datasets: the ports, opened and closed together. */
 public interface Storage extends AutoCloseable {
 
   /**
@@ -23,6 +21,13 @@ public interface Storage extends AutoCloseable {
    * @return always the same
    */
   DataStore data();
+
+  /**
+   * Where records that failed are kept.
+   *
+   * @return always the same
+   */
+  QuarantineStore quarantine();
 
   /**
    * Who answers queries.

@@ -12,6 +12,13 @@ sealed interface Accumulator {
 
   void merge(Accumulator other);
 
+  /**
+   * Takes away what another one added before.
+   *
+   * @return false if what is left cannot be told from the memory alone
+   */
+  boolean subtract(Accumulator other);
+
   /** The measure's value for a group of so many rows; null if no value was added. */
   @Nullable Object result(long rows);
 
@@ -37,6 +44,11 @@ sealed interface Accumulator {
 
     @Override
     public void merge(Accumulator other) {}
+
+    @Override
+    public boolean subtract(Accumulator other) {
+      return true;
+    }
 
     @Override
     public Object result(long rows) {
@@ -80,6 +92,14 @@ sealed interface Accumulator {
       Total that = (Total) other;
       total = total.add(that.total);
       count += that.count;
+    }
+
+    @Override
+    public boolean subtract(Accumulator other) {
+      Total that = (Total) other;
+      total = total.subtract(that.total);
+      count -= that.count;
+      return true;
     }
 
     @Override
@@ -135,6 +155,13 @@ sealed interface Accumulator {
     @Override
     public void merge(Accumulator other) {
       add(((Extreme) other).extreme);
+    }
+
+    /** What was next to the extreme is not remembered. */
+    @Override
+    public boolean subtract(Accumulator other) {
+      Object removed = ((Extreme) other).extreme;
+      return removed == null || extreme == null || ValueOrder.compare(removed, extreme) != 0;
     }
 
     @Override

@@ -46,6 +46,32 @@ public final class Group {
   }
 
   /**
+   * Takes away what another group of the same dimensions and table remembers of rows that were
+   * added before.
+   *
+   * @param other the other
+   * @return false if a least or greatest value left, so that the group has to be made anew from its
+   *     rows
+   */
+  public boolean subtract(Group other) {
+    rows -= other.rows;
+    boolean exact = true;
+    for (int i = 0; i < accumulators.size(); i++) {
+      exact &= accumulators.get(i).subtract(other.accumulators.get(i));
+    }
+    return exact;
+  }
+
+  /**
+   * Whether any row is in it.
+   *
+   * @return false for a group that its table does not have
+   */
+  public boolean isEmpty() {
+    return rows == 0;
+  }
+
+  /**
    * The group as a row of its table.
    *
    * @return dimensions, then measures
@@ -65,6 +91,10 @@ public final class Group {
     ArrayNode state = JsonNodeFactory.instance.arrayNode().add(rows);
     accumulators.forEach(accumulator -> state.add(accumulator.state()));
     return JsonText.write(state);
+  }
+
+  List<@Nullable Object> dimensions() {
+    return dimensions;
   }
 
   void add(List<@Nullable Object> inputs) {

@@ -13,6 +13,8 @@ import io.obsrv.error.ErrorCode;
 import io.obsrv.error.InvalidException;
 import io.obsrv.error.ObsrvException;
 import io.obsrv.event.Counters;
+import io.obsrv.event.Receipt;
+import io.obsrv.event.Verdict;
 import io.obsrv.policy.Scaling;
 import io.obsrv.policy.ValidationMode;
 import io.obsrv.query.Query;

@@ -12,12 +12,15 @@ import io.obsrv.event.CommitResult;
 import io.obsrv.event.Counters;
 import io.obsrv.event.DataStore;
 import io.obsrv.event.Layout;
-import io.obsrv.event.QuarantinedEvent;
+import io.obsrv.event.QuarantineStore;
 import io.obsrv.event.StoredRow;
 import io.obsrv.query.QueryEngine;
+import io.obsrv.schema.Row;
 import io.obsrv.storage.Storage;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -129,8 +132,8 @@ final class DyingStorage implements Storage {
       }
 
       @Override
-      public List<QuarantinedEvent> quarantined(DatasetId id, long after, int limit) {
-        return data.quarantined(id, after, limit);
+      public Map<String, Row> lookup(Layout layout, Set<String> keys) {
+        return data.lookup(layout, keys);
       }
 
       @Override
@@ -138,6 +141,11 @@ final class DyingStorage implements Storage {
         data.scan(layout, reader);
       }
     };
+  }
+
+  @Override
+  public QuarantineStore quarantine() {
+    return storage.quarantine();
   }
 
   @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.error.RejectionCode;
+import io.obsrv.event.Arrival;
 import io.obsrv.event.Checkpoint;
 import io.obsrv.event.Commit;
 import io.obsrv.event.CommitResult;
@@ -52,8 +53,8 @@ public abstract class AccountingContract extends StorageContract {
                   .progress("feed", "0", null, "1")
                   .commit());
 
-      assertThat(result.quarantineIds()).containsExactly(1L);
-      QuarantinedEvent event = data().quarantined(ID, 0, 10).get(0);
+      assertThat(result.quarantineIds().values()).containsExactly(1L);
+      QuarantinedEvent event = quarantined(ID, 0, 10).get(0);
       assertThat(event.id()).isEqualTo(1);
       assertThat(event.receivedAt()).isEqualTo("2026-03-01T11:00:00.123456Z");
       assertThat(event.version()).isEqualTo(1);
@@ -74,14 +75,13 @@ public abstract class AccountingContract extends StorageContract {
       committed(
           new Commit(
               layout,
-              Commit.PUSH,
-              TestClock.BEGIN,
+              new Arrival.Pushed(TestClock.BEGIN, Optional.empty()),
               List.of(),
               List.of(new Rejected(0, raw, why)),
-              Optional.empty()));
+              List.of()));
 
-      assertThat(data().quarantined(ID, 0, 1).get(0).raw()).isEqualTo(raw);
-      assertThat(data().quarantined(ID, 0, 1).get(0).rejection()).isEqualTo(why);
+      assertThat(quarantined(ID, 0, 1).get(0).raw()).isEqualTo(raw);
+      assertThat(quarantined(ID, 0, 1).get(0).rejection()).isEqualTo(why);
     }
 
     @Test
@@ -91,17 +91,15 @@ public abstract class AccountingContract extends StorageContract {
       CommitResult.Committed second =
           committed(Batch.under(layout).rejected(CONSTRAINT, "3").row(A).commit());
 
-      assertThat(second.quarantineIds()).containsExactly(3L);
-      assertThat(data().quarantined(ID, 0, 2))
-          .extracting(QuarantinedEvent::id)
-          .containsExactly(1L, 2L);
-      assertThat(data().quarantined(ID, 2, 2)).extracting(QuarantinedEvent::id).containsExactly(3L);
-      assertThat(data().quarantined(ID, 3, 2)).isEmpty();
+      assertThat(second.quarantineIds().values()).containsExactly(3L);
+      assertThat(quarantined(ID, 0, 2)).extracting(QuarantinedEvent::id).containsExactly(1L, 2L);
+      assertThat(quarantined(ID, 2, 2)).extracting(QuarantinedEvent::id).containsExactly(3L);
+      assertThat(quarantined(ID, 3, 2)).isEmpty();
     }
 
     @Test
     void is_empty_in_a_dataset_that_nobody_published() {
-      assertThat(data().quarantined(ID, 0, 10)).isEmpty();
+      assertThat(quarantined(ID, 0, 10)).isEmpty();
     }
   }
 
@@ -133,7 +131,10 @@ public abstract class AccountingContract extends StorageContract {
                   3L * Batch.BYTES,
                   1,
                   3,
+                  0,
+                  3,
                   Map.of("WRONG_TYPE", 2L, "CONSTRAINT", 1L),
+                  Map.of(),
                   Optional.of(COMMIT_TIME.plusSeconds(300)),
                   Optional.of(Instant.parse("2026-02-03T23:30:00.000001Z"))));
     }
@@ -245,7 +246,7 @@ public abstract class AccountingContract extends StorageContract {
 
       assertThat(rows(layout)).containsExactly(A);
       assertThat(data().counters(ID)).isEqualTo(before);
-      assertThat(data().quarantined(ID, 0, 10)).isEmpty();
+      assertThat(quarantined(ID, 0, 10)).isEmpty();
       assertThat(data().checkpoint(ID, "feed", "0")).contains(new Checkpoint("10"));
       assertThat(committed(Batch.of(layout, B)).duplicates()).isEmpty();
       assertTablesEqualRows(layout);

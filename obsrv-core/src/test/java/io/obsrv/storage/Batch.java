@@ -3,11 +3,16 @@ package io.obsrv.storage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.obsrv.error.RejectionCode;
+import io.obsrv.event.Arrival;
 import io.obsrv.event.Candidate;
 import io.obsrv.event.Checkpoint;
+import io.obsrv.event.Claim;
 import io.obsrv.event.Commit;
+import io.obsrv.event.Effect;
+import io.obsrv.event.EnvelopeRange;
 import io.obsrv.event.Layout;
 import io.obsrv.event.Progress;
+import io.obsrv.event.QuarantinedEvent;
 import io.obsrv.event.Rejected;
 import io.obsrv.event.Rejection;
 import io.obsrv.event.Stage;
@@ -29,7 +34,9 @@ public final class Batch {
   private final Layout layout;
   private final List<Candidate> candidates = new ArrayList<>();
   private final List<Rejected> rejected = new ArrayList<>();
-  private String source = Commit.PUSH;
+  private final List<EnvelopeRange> envelopes = new ArrayList<>();
+  private List<QuarantinedEvent> released = List.of();
+  private Optional<String> batchId = Optional.empty();
   private Instant receivedAt = TestClock.BEGIN;
   private Optional<Progress> progress = Optional.empty();
 
@@ -67,6 +74,69 @@ public final class Batch {
     return this;
   }
 
+  /** Adds a record that removes the row of its key. */
+  public Batch removal(Row row) {
+    candidates.add(
+        new Candidate(
+            position(),
+            row,
+            key(row),
+            Optional.empty(),
+            BYTES,
+            Effect.REMOVE,
+            List.of(),
+            List.of()));
+    return this;
+  }
+
+  /** Adds a record that asks for a value of its own. */
+  public Batch claiming(Row row, String rule, String value) {
+    candidates.add(
+        new Candidate(
+            position(),
+            row,
+            key(row),
+            Optional.empty(),
+            BYTES,
+            Effect.PUT,
+            List.of(),
+            List.of(new Claim(rule, value))));
+    return this;
+  }
+
+  /** Adds a record that passed with a warning. */
+  public Batch warned(Row row, String rule) {
+    candidates.add(
+        new Candidate(
+            position(),
+            row,
+            key(row),
+            Optional.empty(),
+            BYTES,
+            Effect.PUT,
+            List.of(rule),
+            List.of()));
+    return this;
+  }
+
+  /** Puts the last so many records into an envelope. */
+  public Batch envelope(String id, int records) {
+    envelopes.add(new EnvelopeRange(id, position() - records, position()));
+    return this;
+  }
+
+  /** Names the batch. */
+  public Batch named(String id) {
+    batchId = Optional.of(id);
+    return this;
+  }
+
+  /** Makes it a replay, by ravi, of records in quarantine. */
+  public Batch replaying(List<QuarantinedEvent> records) {
+    released = records;
+    return this;
+  }
+
   /** Says when it arrived. */
   public Batch receivedAt(Instant instant) {
     receivedAt = instant;
@@ -75,7 +145,6 @@ public final class Batch {
 
   /** Makes it a step in reading a split; {@code from} is null at the beginning. */
   public Batch progress(String sourceName, String split, String from, String to) {
-    source = sourceName;
     progress =
         Optional.of(
             new Progress(
@@ -88,7 +157,16 @@ public final class Batch {
 
   /** The commit. */
   public Commit commit() {
-    return new Commit(layout, source, receivedAt, candidates, rejected, progress);
+    return new Commit(layout, arrival(), candidates, rejected, envelopes);
+  }
+
+  private Arrival arrival() {
+    if (!released.isEmpty()) {
+      return new Arrival.Replayed(released, "ravi");
+    }
+    return progress
+        .<Arrival>map(step -> new Arrival.Pulled(receivedAt, step))
+        .orElseGet(() -> new Arrival.Pushed(receivedAt, batchId));
   }
 
   private int position() {

@@ -8,6 +8,7 @@ import io.obsrv.dataset.DatasetVersion;
 import io.obsrv.error.ErrorCode;
 import io.obsrv.error.ObsrvException;
 import io.obsrv.event.Layout;
+import io.obsrv.event.QuarantineFilter;
 import io.obsrv.query.Query;
 import io.obsrv.query.QueryLimits;
 import java.util.Map;
@@ -35,7 +36,7 @@ public abstract class ClosedContract extends StorageContract {
     calls.put("commit", () -> data().commit(Batch.of(layout)));
     calls.put("checkpoint", () -> data().checkpoint(id, "feed", "0"));
     calls.put("counters", () -> data().counters(id));
-    calls.put("quarantined", () -> data().quarantined(id, 0, 1));
+    calls.put("quarantined", () -> storage.quarantine().read(id, QuarantineFilter.ALL, 0, 1));
     calls.put("scan", () -> data().scan(layout, row -> {}));
     calls.put("run", () -> run(layout, Query.from("quakes")));
     calls.put("sql", () -> storage.queries().sql(layout, "select 1", QueryLimits.DEFAULT));

@@ -129,12 +129,12 @@ public abstract class DataStoreContract extends StorageContract {
       assertThat(rows(layout)).containsExactly(A);
       assertThat(data().counters(ID)).isEqualTo(counters);
       assertThat(data().checkpoint(ID, "feed", "0")).contains(new Checkpoint("1"));
-      assertThat(data().quarantined(ID, 0, 10)).hasSize(1);
+      assertThat(quarantined(ID, 0, 10)).hasSize(1);
       assertTablesEqualRows(layout);
       CommitResult.Committed next =
           committed(Batch.under(layout).row(A).row(B).rejected(WRONG_TYPE, "{}").commit());
       assertThat(next.duplicates()).containsExactly(0);
-      assertThat(next.quarantineIds()).containsExactly(2L);
+      assertThat(next.quarantineIds().values()).containsExactly(2L);
       assertThat(stored(layout)).extracting(StoredRow::sequence).containsExactly(1L, 2L);
       assertTablesEqualRows(layout);
     }
@@ -170,7 +170,7 @@ public abstract class DataStoreContract extends StorageContract {
 
       assertThat(rows(two)).isEmpty();
       assertThat(data().counters(two.id())).isEqualTo(Counters.ZERO);
-      assertThat(data().quarantined(two.id(), 0, 10)).isEmpty();
+      assertThat(quarantined(two.id(), 0, 10)).isEmpty();
       assertThat(data().checkpoint(two.id(), "feed", "0")).isEmpty();
       assertThat(run(two, Query.from("by_place")).rows()).isEmpty();
 
@@ -183,7 +183,7 @@ public abstract class DataStoreContract extends StorageContract {
                   .commit());
 
       assertThat(result.duplicates()).isEmpty();
-      assertThat(result.quarantineIds()).containsExactly(1L);
+      assertThat(result.quarantineIds().values()).containsExactly(1L);
       assertThat(stored(two)).extracting(StoredRow::sequence).containsExactly(1L);
       assertThat(rows(one)).containsExactly(A, C);
       assertThat(data().checkpoint(one.id(), "feed", "0")).contains(new Checkpoint("1"));

@@ -87,7 +87,7 @@ public abstract class RandomBatchesContract extends StorageContract {
     assertThat(counters.quarantined()).isEqualTo(quarantined);
     assertThat(counters.received()).isEqualTo(expected.size() + duplicates + quarantined);
     assertThat(counters.causes().values().stream().mapToLong(n -> n).sum()).isEqualTo(quarantined);
-    assertThat(data().quarantined(layout.id(), 0, Integer.MAX_VALUE)).hasSize((int) quarantined);
+    assertThat(quarantined(layout.id(), 0, Integer.MAX_VALUE)).hasSize((int) quarantined);
     assertThat(counters.newestEventTime())
         .isEqualTo(
             expected.stream()

@@ -2,10 +2,13 @@ package io.obsrv.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.obsrv.dataset.DatasetId;
 import io.obsrv.event.Commit;
 import io.obsrv.event.CommitResult;
 import io.obsrv.event.DataStore;
 import io.obsrv.event.Layout;
+import io.obsrv.event.QuarantineFilter;
+import io.obsrv.event.QuarantinedEvent;
 import io.obsrv.event.StoredRow;
 import io.obsrv.query.Query;
 import io.obsrv.query.QueryLimits;
@@ -65,6 +68,10 @@ abstract class StorageContract {
     CommitResult result = data().commit(commit);
     assertThat(result).isInstanceOf(CommitResult.Committed.class);
     return (CommitResult.Committed) result;
+  }
+
+  final List<QuarantinedEvent> quarantined(DatasetId id, long after, int limit) {
+    return storage.quarantine().read(id, QuarantineFilter.ALL, after, limit);
   }
 
   final List<StoredRow> stored(Layout layout) {

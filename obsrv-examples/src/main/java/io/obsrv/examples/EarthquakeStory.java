@@ -11,7 +11,7 @@ import io.obsrv.connector.file.Files;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.event.Event;
-import io.obsrv.ingest.Receipt;
+import io.obsrv.event.Receipt;
 import io.obsrv.jdbc.JdbcStorage;
 import io.obsrv.metrics.DropwizardTelemetry;
 import io.obsrv.query.Query;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.obsrv.event.Counters;
 import io.obsrv.event.QuarantinedEvent;
-import io.obsrv.ingest.Verdict;
+import io.obsrv.event.Verdict;
 import io.obsrv.metrics.DatasetFigures;
 import io.obsrv.query.Result;
 import java.io.PrintStream;

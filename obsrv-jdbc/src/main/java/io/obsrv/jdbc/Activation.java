@@ -1,8 +1,6 @@
 package io.obsrv.jdbc;
 
 import io.obsrv.event.Layout;
-import io.obsrv.event.StoredRow;
-import io.obsrv.schema.Row;
 import io.obsrv.table.Rollup;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -15,19 +13,17 @@ import java.util.Set;
  * crash leaves the version before wholly live.
  */
 final class Activation {
-  private static final int CHUNK = 1_000;
-
   private Activation() {}
 
   static boolean activate(Session session, Layout layout) throws SQLException {
-    Control control = Control.lock(session);
+    Control.lock(session);
     Set<String> maintained = maintained(session);
     Set<String> next = new HashSet<>();
     for (Rollup rollup : layout.rollups()) {
       String table = Namespace.tableOf(rollup);
       next.add(table);
       if (!maintained.contains(table)) {
-        fill(session, layout, rollup, control.counters().accepted());
+        fill(session, layout, rollup);
       }
     }
     maintain(session, next);
@@ -35,17 +31,9 @@ final class Activation {
     return true;
   }
 
-  private static void fill(Session session, Layout layout, Rollup rollup, long rows)
-      throws SQLException {
+  private static void fill(Session session, Layout layout, Rollup rollup) throws SQLException {
     session.execute("delete from " + GroupTable.table(session, rollup));
-    StoredNames stored = StoredNames.of(session, Namespace.ROWS);
-    for (long after = 0; after < rows; after += CHUNK) {
-      List<Row> chunk =
-          RowTable.read(session, layout, stored, after, rows, CHUNK).stream()
-              .map(StoredRow::row)
-              .toList();
-      GroupTable.merge(session, rollup, chunk);
-    }
+    RowTable.each(session, layout, rows -> GroupTable.change(session, rollup, rows, List.of()));
   }
 
   /** The tables that commits keep up to date; what else there is may lack rows. */

@@ -1,31 +1,38 @@
 package io.obsrv.jdbc;
 
-import io.obsrv.event.Rejected;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
-/** How many records went to quarantine for each cause. */
+/** Counts of records by a name: the cause of their quarantine, or the rule they break. */
 final class Causes {
   private Causes() {}
 
-  static void count(Session session, List<Rejected> rejected) {
-    Map<String, Long> counts = new TreeMap<>();
-    rejected.forEach(record -> counts.merge(record.rejection().code().name(), 1L, Long::sum));
-    counts.forEach((code, records) -> add(session, code, records));
+  /**
+   * Adds to the counts.
+   *
+   * @param table one of the fixed tables
+   * @param column its column of names
+   * @param changes how many more, or fewer, for each name
+   */
+  static void count(Session session, String table, String column, Map<String, Long> changes) {
+    changes.forEach((name, records) -> add(session, table, column, name, records));
   }
 
-  private static void add(Session session, String code, long records) {
+  private static void add(Session session, String table, String column, String name, long records) {
     int changed =
         session
-            .update("update <schema>._causes set records = records + :records where code = :code")
-            .bind("code", code)
+            .update(
+                "update <schema>.<table> set records = records + :records where <column> = :name")
+            .define("table", table)
+            .define("column", column)
+            .bind("name", name)
             .bind("records", records)
             .execute();
     if (changed == 0) {
       session
-          .update("insert into <schema>._causes (code, records) values (:code, :records)")
-          .bind("code", code)
+          .update("insert into <schema>.<table> (<column>, records) values (:name, :records)")
+          .define("table", table)
+          .define("column", column)
+          .bind("name", name)
           .bind("records", records)
           .execute();
     }

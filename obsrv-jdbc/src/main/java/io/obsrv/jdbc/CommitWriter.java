@@ -1,10 +1,13 @@
 package io.obsrv.jdbc;
 
-import io.obsrv.event.Candidate;
+import io.obsrv.event.Changes;
 import io.obsrv.event.Commit;
 import io.obsrv.event.CommitResult;
-import io.obsrv.event.Counters;
+import io.obsrv.event.Envelopes;
 import io.obsrv.event.Progress;
+import io.obsrv.event.QuarantineChange;
+import io.obsrv.event.Receipt;
+import io.obsrv.event.StoredRow;
 import io.obsrv.schema.Row;
 import io.obsrv.table.Rollup;
 import java.sql.SQLException;
@@ -12,11 +15,22 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Writes a batch within a transaction, alone by the lock of the control row. */
 final class CommitWriter {
-  private CommitWriter() {}
+  private final Session session;
+  private final Commit commit;
+  private final Control control;
+  private final Instant at;
+
+  private CommitWriter(Session session, Commit commit, Control control, Instant at) {
+    this.session = session;
+    this.commit = commit;
+    this.control = control;
+    this.at = at;
+  }
 
   static CommitResult write(Session session, Commit commit, Clock clock) throws SQLException {
     Control control = Control.lock(session);
@@ -26,33 +40,77 @@ final class CommitWriter {
     if (control.liveVersion() != commit.layout().version()) {
       return new CommitResult.Superseded(control.liveVersion());
     }
-    if (commit.progress().filter(step -> isOvertaken(session, step)).isPresent()) {
+    Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return new CommitWriter(session, commit, control, at).write();
+  }
+
+  private CommitResult write() throws SQLException {
+    Optional<Receipt> first = Batches.find(session, commit, at);
+    if (first.isPresent()) {
+      return new CommitResult.Repeated(first.get());
+    }
+    if (commit.arrival().progress().filter(this::isOvertaken).isPresent()
+        || !Quarantine.holds(session, commit.arrival().released())) {
       return new CommitResult.Overtaken();
     }
-    return write(
-        session, commit, control.counters(), clock.instant().truncatedTo(ChronoUnit.MICROS));
+    Set<String> known = Batches.known(session, commit, at);
+    Changes changes = changes(Envelopes.repeated(commit, known));
+    List<CommitResult.Conflict> conflicts = Claims.conflicts(session, changes);
+    if (!conflicts.isEmpty()) {
+      return new CommitResult.Conflicting(conflicts);
+    }
+    CommitResult.Committed committed = write(changes);
+    Batches.remember(session, commit, known, Receipt.of(commit, committed));
+    return committed;
   }
 
-  private static CommitResult write(Session session, Commit commit, Counters before, Instant at)
-      throws SQLException {
-    Set<Integer> duplicates = Keys.remember(session, commit, at);
-    List<Candidate> accepted =
-        commit.candidates().stream().filter(c -> !duplicates.contains(c.index())).toList();
-    RowTable.add(session, commit, accepted, before.accepted());
-    List<Row> rows = accepted.stream().map(Candidate::row).toList();
+  /** What the batch changes; of a dataset that only adds rows, its keys are written on the way. */
+  private Changes changes(Set<Integer> repeated) throws SQLException {
+    long last = control.counters().accepted();
+    if (commit.layout().upserts()) {
+      return Changes.upserting(commit, repeated, UpsertKeys.states(session, commit), last);
+    }
+    Keys.forget(session, commit, control.counters().lastCommit(), at);
+    return Changes.appending(commit, Keys.duplicates(session, commit, repeated, at), last);
+  }
+
+  private CommitResult.Committed write(Changes changes) throws SQLException {
+    RowTable.remove(session, changes.removed());
+    RowTable.add(session, commit, changes.added());
+    if (commit.layout().upserts()) {
+      UpsertKeys.remember(session, commit, changes, at);
+    } else {
+      Keys.remember(session, changes, at);
+    }
+    Claims.apply(session, changes);
+    aggregate(changes);
+    QuarantineChange quarantined =
+        QuarantineChange.of(commit, changes.duplicates(), control.lastQuarantine(), at);
+    Quarantine.apply(session, quarantined);
+    if (commit.size() > 0) {
+      Control.count(
+          session,
+          control.counters().plus(commit, changes, at),
+          Math.max(control.lastQuarantine(), quarantined.highest()));
+      Causes.count(session, "_causes", "code", changes.causes(commit));
+      Causes.count(session, "_warnings", "rule", changes.warnings());
+    }
+    commit.arrival().progress().ifPresent(step -> Checkpoints.put(session, step));
+    return new CommitResult.Committed(changes.duplicates(), quarantined.ids(), at);
+  }
+
+  private void aggregate(Changes changes) throws SQLException {
+    List<Row> added = changes.added().stream().map(p -> p.candidate().row()).toList();
+    List<Row> removed = changes.removed().stream().map(StoredRow::row).toList();
     for (Rollup rollup : commit.layout().rollups()) {
-      GroupTable.merge(session, rollup, rows);
+      Set<String> recompute = GroupTable.change(session, rollup, added, removed);
+      if (!recompute.isEmpty()) {
+        GroupTable.recompute(session, commit.layout(), rollup, recompute);
+      }
     }
-    List<Long> quarantineIds = Quarantine.add(session, commit, before.quarantined());
-    if (commit.received() > 0) {
-      Control.count(session, before.plus(commit, accepted, at));
-      Causes.count(session, commit.rejected());
-    }
-    commit.progress().ifPresent(step -> Checkpoints.put(session, step));
-    return new CommitResult.Committed(duplicates, quarantineIds, at);
   }
 
-  private static boolean isOvertaken(Session session, Progress step) {
+  private boolean isOvertaken(Progress step) {
     return !Checkpoints.find(session, step.source(), step.split()).equals(step.from());
   }
 }

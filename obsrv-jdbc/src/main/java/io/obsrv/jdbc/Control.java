@@ -13,21 +13,21 @@ import org.jdbi.v3.core.statement.Query;
 
 /**
  * A dataset's control row: which version is live, whether it takes records, and what its commits
- * have counted, without the causes. Whoever holds its lock writes alone.
+ * have counted, without causes and warnings. Whoever holds its lock writes alone.
  *
  * @param liveVersion the live version; 0 if none ever was
  * @param admits whether records are taken
- * @param counters what was counted; a row's number and a quarantined record's are the next of
- *     theirs
+ * @param counters what was counted; an accepted record's number is the next of those accepted
+ * @param lastQuarantine the highest number that a record in quarantine got
  */
-record Control(int liveVersion, boolean admits, Counters counters) {
+record Control(int liveVersion, boolean admits, Counters counters, long lastQuarantine) {
 
   static Control read(Session session) {
     return map(
         session.query(
             """
             select live_version, admits, received, accepted, accepted_bytes, duplicates, quarantined,
-              last_commit, newest_event_time
+              discarded, row_count, last_quarantine, last_commit, newest_event_time
             from <schema>._control
             """));
   }
@@ -38,7 +38,7 @@ record Control(int liveVersion, boolean admits, Counters counters) {
         session.query(
             """
             select live_version, admits, received, accepted, accepted_bytes, duplicates, quarantined,
-              last_commit, newest_event_time
+              discarded, row_count, last_quarantine, last_commit, newest_event_time
             from <schema>._control for update
             """));
   }
@@ -46,42 +46,43 @@ record Control(int liveVersion, boolean admits, Counters counters) {
   /** Everything that was counted, in one statement and so of one moment. */
   static Counters readWithCauses(Session session) {
     Map<String, Long> causes = new TreeMap<>();
+    Map<String, Long> warnings = new TreeMap<>();
     List<Control> rows =
         session
             .query(
                 """
                 select live_version, admits, received, accepted, accepted_bytes, duplicates, quarantined,
-                  last_commit, newest_event_time, code, records
-                from <schema>._control left join <schema>._causes on true
+                  discarded, row_count, last_quarantine, last_commit, newest_event_time,
+                  kind, name, records
+                from <schema>._control left join (
+                  select 'cause' as kind, code as name, records from <schema>._causes
+                  where records <> 0
+                  union all
+                  select 'warning' as kind, rule as name, records from <schema>._warnings
+                ) counted on true
                 """)
             .map(
                 (row, context) -> {
-                  String code = row.getString("code");
-                  if (code != null) {
-                    causes.put(code, row.getLong("records"));
+                  String kind = row.getString("kind");
+                  if (kind != null) {
+                    (kind.equals("cause") ? causes : warnings)
+                        .put(row.getString("name"), row.getLong("records"));
                   }
                   return read(row);
                 })
             .list();
-    Counters counted = rows.get(0).counters();
-    return new Counters(
-        counted.received(),
-        counted.accepted(),
-        counted.acceptedBytes(),
-        counted.duplicates(),
-        counted.quarantined(),
-        causes,
-        counted.lastCommit(),
-        counted.newestEventTime());
+    return rows.get(0).counters().with(causes, warnings);
   }
 
-  static void count(Session session, Counters counters) {
+  /** Writes what is counted now, and the highest number of a record in quarantine. */
+  static void count(Session session, Counters counters, long lastQuarantine) {
     session
         .update(
             """
             update <schema>._control
             set received = :received, accepted = :accepted, accepted_bytes = :acceptedBytes,
-              duplicates = :duplicates, quarantined = :quarantined,
+              duplicates = :duplicates, quarantined = :quarantined, discarded = :discarded,
+              row_count = :rows, last_quarantine = :lastQuarantine,
               last_commit = :lastCommit, newest_event_time = :newestEventTime
             """)
         .bind("received", counters.received())
@@ -89,6 +90,9 @@ record Control(int liveVersion, boolean admits, Counters counters) {
         .bind("acceptedBytes", counters.acceptedBytes())
         .bind("duplicates", counters.duplicates())
         .bind("quarantined", counters.quarantined())
+        .bind("discarded", counters.discarded())
+        .bind("rows", counters.rows())
+        .bind("lastQuarantine", lastQuarantine)
         .bindByType("lastCommit", utc(counters.lastCommit()), OffsetDateTime.class)
         .bindByType("newestEventTime", utc(counters.newestEventTime()), OffsetDateTime.class)
         .execute();
@@ -124,9 +128,13 @@ record Control(int liveVersion, boolean admits, Counters counters) {
             row.getLong("accepted_bytes"),
             row.getLong("duplicates"),
             row.getLong("quarantined"),
+            row.getLong("discarded"),
+            row.getLong("row_count"),
+            Map.of(),
             Map.of(),
             instant(row, "last_commit"),
-            instant(row, "newest_event_time")));
+            instant(row, "newest_event_time")),
+        row.getLong("last_quarantine"));
   }
 
   private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

@@ -1,20 +1,21 @@
 package io.obsrv.jdbc;
 
+import io.obsrv.event.Layout;
 import io.obsrv.schema.Column;
 import io.obsrv.schema.Row;
 import io.obsrv.table.Group;
 import io.obsrv.table.Rollup;
+import io.obsrv.table.RollupChange;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An aggregate table: a row per group, found by its key, with what the group remembers. Groups are
@@ -24,30 +25,58 @@ import org.jspecify.annotations.Nullable;
 final class GroupTable {
   private GroupTable() {}
 
-  /** Adds rows to their groups. */
-  static void merge(Session session, Rollup rollup, Iterable<Row> rows) throws SQLException {
-    Map<String, Group> groups = new LinkedHashMap<>();
-    rollup.groups(rows).forEach(group -> groups.put(group.key(), group));
-    Map<String, String> states = states(session, rollup, groups.keySet());
-    List<Group> added = new ArrayList<>();
-    List<Group> changed = new ArrayList<>();
-    groups.forEach(
-        (key, group) -> {
-          String state = states.get(key);
-          if (state == null) {
-            added.add(group);
-          } else {
-            Group stored = rollup.restore(dimensions(rollup, group), state);
-            stored.merge(group);
-            changed.add(stored);
-          }
-        });
-    insert(session, rollup, added);
-    update(session, rollup, changed);
+  /**
+   * Adds rows to their groups, and takes rows from theirs.
+   *
+   * @return the keys of groups that have to be made anew from the rows there are now
+   */
+  static Set<String> change(Session session, Rollup rollup, List<Row> added, List<Row> removed)
+      throws SQLException {
+    RollupChange change = RollupChange.of(rollup, added, removed);
+    Map<String, String> states = states(session, rollup, change.keys());
+    RollupChange.Outcome outcome = change.against(states);
+    write(session, rollup, outcome.put(), states.keySet());
+    delete(session, rollup, outcome.dropped());
+    return outcome.recompute();
   }
 
-  private static List<@Nullable Object> dimensions(Rollup rollup, Group group) {
-    return group.row().values().subList(0, rollup.dimensionCount());
+  /** Makes groups anew from the rows there are. */
+  static void recompute(Session session, Layout layout, Rollup rollup, Set<String> keys)
+      throws SQLException {
+    Map<String, Group> groups = new LinkedHashMap<>();
+    RowTable.each(
+        session,
+        layout,
+        rows ->
+            rollup.groups(rows).stream()
+                .filter(group -> keys.contains(group.key()))
+                .forEach(
+                    group ->
+                        groups.merge(
+                            group.key(),
+                            group,
+                            (a, b) -> {
+                              a.merge(b);
+                              return a;
+                            })));
+    write(session, rollup, List.copyOf(groups.values()), states(session, rollup, keys).keySet());
+  }
+
+  private static void write(Session session, Rollup rollup, List<Group> groups, Set<String> present)
+      throws SQLException {
+    insert(session, rollup, groups.stream().filter(g -> !present.contains(g.key())).toList());
+    update(session, rollup, groups.stream().filter(g -> present.contains(g.key())).toList());
+  }
+
+  private static void delete(Session session, Rollup rollup, Set<String> keys) throws SQLException {
+    if (keys.isEmpty()) {
+      return;
+    }
+    String sql = "delete from %s where _key = any(?)".formatted(table(session, rollup));
+    try (PreparedStatement statement = session.prepare(sql)) {
+      statement.setArray(1, session.texts(keys));
+      statement.executeUpdate();
+    }
   }
 
   private static Map<String, String> states(Session session, Rollup rollup, Collection<String> keys)
@@ -59,7 +88,7 @@ final class GroupTable {
     String sql =
         "select _key, _state from %s where _key = any(?)".formatted(table(session, rollup));
     try (PreparedStatement statement = session.prepare(sql)) {
-      statement.setArray(1, session.connection().createArrayOf("varchar", keys.toArray()));
+      statement.setArray(1, session.texts(keys));
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           states.put(rows.getString(1), rows.getString(2));

@@ -2,6 +2,7 @@ package io.obsrv.jdbc;
 
 import static com.google.common.base.Preconditions.checkState;
 
+import com.google.common.collect.Maps;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.error.Problem;
 import io.obsrv.event.Checkpoint;
@@ -10,11 +11,13 @@ import io.obsrv.event.CommitResult;
 import io.obsrv.event.Counters;
 import io.obsrv.event.DataStore;
 import io.obsrv.event.Layout;
-import io.obsrv.event.QuarantinedEvent;
 import io.obsrv.event.StoredRow;
+import io.obsrv.schema.Row;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -128,9 +131,15 @@ final class JdbcDataStore implements DataStore {
   }
 
   @Override
-  public List<QuarantinedEvent> quarantined(DatasetId id, long after, int limit) {
-    return transactions.inDataset(
-        id, Purpose.WORK, "read", List.of(), session -> Quarantine.read(session, after, limit));
+  public Map<String, Row> lookup(Layout layout, Set<String> keys) {
+    Map<String, StoredRow> rows =
+        transactions.inDataset(
+            layout.id(),
+            Purpose.WORK,
+            "look up",
+            Map.of(),
+            session -> UpsertKeys.rows(session, layout, keys));
+    return Maps.transformValues(rows, StoredRow::row);
   }
 
   @Override

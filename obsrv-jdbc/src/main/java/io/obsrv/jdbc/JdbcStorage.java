@@ -2,6 +2,7 @@ package io.obsrv.jdbc;
 
 import io.obsrv.dataset.Registry;
 import io.obsrv.event.DataStore;
+import io.obsrv.event.QuarantineStore;
 import io.obsrv.query.QueryEngine;
 import io.obsrv.storage.Storage;
 import java.nio.file.Path;
@@ -20,12 +21,14 @@ public final class JdbcStorage implements Storage {
   private final Transactions transactions;
   private final Registry registry;
   private final DataStore data;
+  private final QuarantineStore quarantine;
   private final QueryEngine queries;
 
   JdbcStorage(Databases databases, Clock clock) {
     transactions = new Transactions(databases);
     registry = new JdbcRegistry(transactions);
     data = new JdbcDataStore(transactions, clock);
+    quarantine = new JdbcQuarantineStore(transactions, clock);
     queries = new JdbcQueryEngine(transactions);
   }
 
@@ -102,6 +105,11 @@ public final class JdbcStorage implements Storage {
   @Override
   public DataStore data() {
     return data;
+  }
+
+  @Override
+  public QuarantineStore quarantine() {
+    return quarantine;
   }
 
   @Override

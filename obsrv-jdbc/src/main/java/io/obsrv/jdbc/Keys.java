@@ -1,6 +1,7 @@
 package io.obsrv.jdbc;
 
 import io.obsrv.event.Candidate;
+import io.obsrv.event.Changes;
 import io.obsrv.event.Commit;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,42 +15,82 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** When each deduplication key was last accepted. */
 final class Keys {
+  /** Keys that are remembered for longer are never forgotten. */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   private Keys() {}
 
   /**
-   * Finds duplicates, and remembers the keys of the others.
+   * Finds duplicates.
    *
+   * @param repeated positions that are duplicates for another reason
    * @return the positions of candidates whose key was accepted within the window, or earlier in the
    *     batch
    */
-  static Set<Integer> remember(Session session, Commit commit, Instant now) throws SQLException {
+  static Set<Integer> duplicates(Session session, Commit commit, Set<Integer> repeated, Instant now)
+      throws SQLException {
     Map<String, Instant> known = find(session, keys(commit.candidates()));
     Duration window = commit.layout().definition().dedupWindow();
-    Set<Integer> duplicates = new HashSet<>();
+    Set<Integer> duplicates = new HashSet<>(repeated);
     Set<String> accepted = new HashSet<>();
-    List<String> added = new ArrayList<>();
-    List<String> renewed = new ArrayList<>();
     for (Candidate candidate : commit.candidates()) {
-      if (candidate.key().isEmpty()) {
-        continue;
-      }
-      String key = candidate.key().get();
-      Instant seen = known.get(key);
-      boolean isKnown = seen != null && Duration.between(seen, now).compareTo(window) <= 0;
-      if (isKnown || !accepted.add(key)) {
-        duplicates.add(candidate.index());
-      } else {
-        (seen == null ? added : renewed).add(key);
+      if (candidate.key().isPresent() && !repeated.contains(candidate.index())) {
+        String key = candidate.key().get();
+        Instant seen = known.get(key);
+        boolean isKnown = seen != null && Duration.between(seen, now).compareTo(window) <= 0;
+        if (isKnown || !accepted.add(key)) {
+          duplicates.add(candidate.index());
+        }
       }
     }
-    // Nobody else writes keys while the control row is locked.
-    write(session, "insert into %s (accepted_at, key_text) values (?, ?)", added, now);
-    write(session, "update %s set accepted_at = ? where key_text = ?", renewed, now);
     return duplicates;
+  }
+
+  /** Remembers the keys of accepted records. Nobody else writes keys meanwhile. */
+  static void remember(Session session, Changes changes, Instant now) throws SQLException {
+    List<String> accepted = new ArrayList<>();
+    changes.accepted().forEach(placed -> placed.candidate().key().ifPresent(accepted::add));
+    Set<String> present = find(session, accepted).keySet();
+    Map<Boolean, List<String>> keys =
+        accepted.stream().collect(Collectors.partitioningBy(present::contains));
+    write(
+        session,
+        "insert into %s (accepted_at, key_text) values (?, ?)",
+        keys.getOrDefault(false, List.of()),
+        now);
+    write(
+        session,
+        "update %s set accepted_at = ? where key_text = ?",
+        keys.getOrDefault(true, List.of()),
+        now);
+  }
+
+  /**
+   * Now and then, about eight times in a window, deletes the keys and names of batches that have
+   * passed it.
+   */
+  static void forget(Session session, Commit commit, Optional<Instant> lastCommit, Instant now) {
+    Duration window = commit.layout().definition().dedupWindow();
+    if (lastCommit.isEmpty() || window.compareTo(LONGEST) > 0) {
+      return;
+    }
+    long period = Math.max(1, window.toMillis() / 8);
+    if (now.toEpochMilli() / period != lastCommit.get().toEpochMilli() / period) {
+      for (String table : List.of("_keys", "_batches")) {
+        session
+            .update("delete from <schema>.<table> where <column> < :before")
+            .define("table", table)
+            .define("column", table.equals("_keys") ? "accepted_at" : "committed_at")
+            .bind("before", Values.utc(now.minus(window)))
+            .execute();
+      }
+    }
   }
 
   private static Set<String> keys(List<Candidate> candidates) {
@@ -67,7 +108,7 @@ final class Keys {
     String sql =
         "select key_text, accepted_at from %s where key_text = any(?)".formatted(table(session));
     try (PreparedStatement statement = session.prepare(sql)) {
-      statement.setArray(1, session.connection().createArrayOf("varchar", keys.toArray()));
+      statement.setArray(1, session.texts(keys));
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           found.put(rows.getString(1), Objects.requireNonNull(Values.instant(rows, 2)));

@@ -1,66 +1,113 @@
 package io.obsrv.jdbc;
 
 import io.obsrv.error.RejectionCode;
-import io.obsrv.event.Commit;
+import io.obsrv.event.QuarantineChange;
+import io.obsrv.event.QuarantineFilter;
 import io.obsrv.event.QuarantinedEvent;
-import io.obsrv.event.Rejected;
 import io.obsrv.event.Rejection;
 import io.obsrv.event.Stage;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /** Records that failed. */
 final class Quarantine {
+  private static final String COLUMNS =
+      "id, received_at, version, source, raw, stage, code, path, message, attempts";
+
   private Quarantine() {}
 
-  /** Adds the rejected records of a batch, numbered from the one after {@code last}. */
-  static List<Long> add(Session session, Commit commit, long last) throws SQLException {
-    List<Long> ids = new ArrayList<>();
+  /** Whether records are there as they were read. */
+  static boolean holds(Session session, List<QuarantinedEvent> seen) throws SQLException {
+    if (seen.isEmpty()) {
+      return true;
+    }
+    Map<Long, QuarantinedEvent> present = new HashMap<>();
+    String sql = "select %s from %s where id = any(?)".formatted(COLUMNS, table(session));
+    try (PreparedStatement statement = session.prepare(sql)) {
+      statement.setArray(1, session.numbers(seen.stream().map(QuarantinedEvent::id).toList()));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          present.put(rows.getLong("id"), read(rows));
+        }
+      }
+    }
+    return seen.stream().allMatch(record -> isSame(record, present.get(record.id())));
+  }
+
+  static boolean isSame(QuarantinedEvent seen, @Nullable QuarantinedEvent present) {
+    return present != null
+        && present.attempts() == seen.attempts()
+        && Arrays.equals(present.raw(), seen.raw());
+  }
+
+  static void apply(Session session, QuarantineChange change) throws SQLException {
+    if (!change.left().isEmpty()) {
+      session.delete("delete from %s where id = any(?)".formatted(table(session)), change.left());
+    }
+    add(session, change.put());
+    Trail.add(session, change.trail());
+  }
+
+  private static void add(Session session, List<QuarantinedEvent> records) throws SQLException {
+    if (records.isEmpty()) {
+      return;
+    }
     String sql =
-        """
-        insert into %s (id, received_at, version, source, raw, stage, code, path, message)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
-            .formatted(session.space().table("_quarantine"));
+        "insert into %s (%s) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            .formatted(table(session), COLUMNS);
     try (Batch batch = new Batch(session.prepare(sql))) {
-      for (Rejected rejected : commit.rejected()) {
-        long id = last + ids.size() + 1;
-        ids.add(id);
+      for (QuarantinedEvent record : records) {
         PreparedStatement statement = batch.statement();
-        statement.setLong(1, id);
-        statement.setObject(2, Values.utc(commit.receivedAt()));
-        statement.setInt(3, commit.layout().version());
-        statement.setString(4, commit.source());
-        statement.setBytes(5, rejected.raw());
-        statement.setString(6, rejected.rejection().stage().name());
-        statement.setString(7, rejected.rejection().code().name());
-        statement.setString(8, rejected.rejection().path());
-        statement.setString(9, rejected.rejection().message());
+        statement.setLong(1, record.id());
+        statement.setObject(2, Values.utc(record.receivedAt()));
+        statement.setInt(3, record.version());
+        statement.setString(4, record.source());
+        statement.setBytes(5, record.raw());
+        statement.setString(6, record.rejection().stage().name());
+        statement.setString(7, record.rejection().code().name());
+        statement.setString(8, record.rejection().path());
+        statement.setString(9, record.rejection().message());
+        statement.setInt(10, record.attempts());
         batch.add();
       }
       batch.send();
     }
-    return ids;
   }
 
-  static List<QuarantinedEvent> read(Session session, long after, int limit) {
-    return session
-        .query(
-            """
-            select id, received_at, version, source, raw, stage, code, path, message
-            from <schema>._quarantine where id > :after order by id limit :limit
-            """)
-        .bind("after", after)
-        .bind("limit", limit)
-        .map((row, context) -> read(row))
-        .list();
+  static List<QuarantinedEvent> read(
+      Session session, QuarantineFilter filter, long after, int limit) {
+    List<String> conditions = new ArrayList<>(List.of("id > :after"));
+    filter.stage().ifPresent(stage -> conditions.add("stage = :stage"));
+    filter.code().ifPresent(code -> conditions.add("code = :code"));
+    filter.source().ifPresent(source -> conditions.add("source = :source"));
+    filter.before().ifPresent(before -> conditions.add("received_at < :before"));
+    Query query =
+        session
+            .query(
+                """
+                select id, received_at, version, source, raw, stage, code, path, message, attempts
+                from <schema>._quarantine where <conditions> order by id limit :limit
+                """)
+            .define("conditions", String.join(" and ", conditions))
+            .bind("after", after)
+            .bind("limit", limit);
+    filter.stage().ifPresent(stage -> query.bind("stage", stage.name()));
+    filter.code().ifPresent(code -> query.bind("code", code.name()));
+    filter.source().ifPresent(source -> query.bind("source", source));
+    filter.before().ifPresent(before -> query.bind("before", Values.utc(before)));
+    return query.map((row, context) -> read(row)).list();
   }
 
-  private static QuarantinedEvent read(ResultSet row) throws SQLException {
+  static QuarantinedEvent read(ResultSet row) throws SQLException {
     return new QuarantinedEvent(
         row.getLong("id"),
         Objects.requireNonNull(Values.instant(row, row.findColumn("received_at"))),
@@ -71,6 +118,11 @@ final class Quarantine {
             Stage.valueOf(row.getString("stage")),
             RejectionCode.valueOf(row.getString("code")),
             row.getString("path"),
-            row.getString("message")));
+            row.getString("message")),
+        row.getInt("attempts"));
+  }
+
+  private static String table(Session session) {
+    return session.space().table("_quarantine");
   }
 }

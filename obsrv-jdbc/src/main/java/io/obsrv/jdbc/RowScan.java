@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Reads all rows there are at one moment, chunk by chunk. Rows never change and their numbers have
- * no gaps, so those up to the number of that moment are the same later; no connection is held while
- * the reader works. Of one thread.
+ * Reads all rows there are at one moment, chunk by chunk. Where rows are only added, those up to
+ * the number of that moment are the same later; no connection is held while the reader works. Of
+ * one thread.
  */
 final class RowScan {
   private static final int CHUNK = 500;
@@ -22,16 +22,43 @@ final class RowScan {
   }
 
   void each(Consumer<StoredRow> reader) {
-    long rows =
+    if (layout.upserts()) {
+      locked().forEach(reader);
+      return;
+    }
+    long last =
         transactions.inDataset(
             layout.id(),
             Purpose.WORK,
             "scan",
             0L,
             session -> Control.read(session).counters().accepted());
-    for (long after = 0; after < rows; after += CHUNK) {
-      chunk(after, rows).forEach(reader);
+    long after = 0;
+    List<StoredRow> rows = chunk(after, last);
+    while (!rows.isEmpty()) {
+      rows.forEach(reader);
+      after = rows.get(rows.size() - 1).sequence();
+      rows = chunk(after, last);
     }
+  }
+
+  /** Rows that may be replaced at any time are read while no commit is. */
+  private List<StoredRow> locked() {
+    return transactions.inDataset(
+        layout.id(),
+        Purpose.WORK,
+        "scan",
+        List.of(),
+        session -> {
+          Control.lock(session);
+          return RowTable.read(
+              session,
+              layout,
+              StoredNames.of(session, Namespace.ROWS),
+              0,
+              Long.MAX_VALUE,
+              Integer.MAX_VALUE);
+        });
   }
 
   private List<StoredRow> chunk(long after, long rows) {

@@ -3,6 +3,8 @@ package io.obsrv.jdbc;
 import io.obsrv.event.Candidate;
 import io.obsrv.event.Commit;
 import io.obsrv.event.Layout;
+import io.obsrv.event.Origin;
+import io.obsrv.event.Placed;
 import io.obsrv.event.StoredRow;
 import io.obsrv.schema.Column;
 import io.obsrv.schema.ColumnType;
@@ -12,37 +14,43 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a dataset. A stored row is never changed, so rows up to a number are the same at any
- * time.
+ * The rows of a dataset. A stored row is never changed; where there is one row per key, one with a
+ * higher number takes its place.
  */
 final class RowTable {
   private static final String SYSTEM_COLUMNS = "_seq, _received_at, _version, _source, _extra";
   private static final int SYSTEM_COUNT = 5;
+  private static final int CHUNK = 1_000;
 
   private RowTable() {}
 
-  /** Adds rows, numbered from the one after {@code last}. */
-  static void add(Session session, Commit commit, List<Candidate> accepted, long last)
-      throws SQLException {
+  static void add(Session session, Commit commit, Collection<Placed> added) throws SQLException {
+    if (added.isEmpty()) {
+      return;
+    }
     List<Column> columns = commit.layout().definition().schema().columns();
     String sql =
         "insert into %s (%s) values (?, ?, ?, ?, %s)"
             .formatted(table(session), names(columns), parameters(session.dialect(), columns));
-    long sequence = last;
     try (Batch batch = new Batch(session.prepare(sql))) {
-      for (Candidate candidate : accepted) {
+      for (Placed placed : added) {
         PreparedStatement statement = batch.statement();
-        statement.setLong(1, ++sequence);
-        statement.setObject(2, Values.utc(commit.receivedAt()));
+        Candidate candidate = placed.candidate();
+        Origin origin = commit.arrival().origin(candidate.index());
+        statement.setLong(1, placed.sequence());
+        statement.setObject(2, Values.utc(origin.receivedAt()));
         statement.setInt(3, commit.layout().version());
-        statement.setString(4, commit.source());
+        statement.setString(4, origin.source());
         setExtra(statement, candidate);
         for (int i = 0; i < columns.size(); i++) {
           Values.bind(
@@ -51,6 +59,14 @@ final class RowTable {
         batch.add();
       }
       batch.send();
+    }
+  }
+
+  static void remove(Session session, Collection<StoredRow> removed) throws SQLException {
+    if (!removed.isEmpty()) {
+      session.delete(
+          "delete from %s where _seq = any(?)".formatted(table(session)),
+          removed.stream().map(StoredRow::sequence).toList());
     }
   }
 
@@ -87,6 +103,47 @@ final class RowTable {
       try (ResultSet result = statement.executeQuery()) {
         while (result.next()) {
           rows.add(read(result, columns, stored));
+        }
+      }
+    }
+    return rows;
+  }
+
+  /** What is done with some rows. */
+  interface Chunk {
+    void take(List<Row> rows) throws SQLException;
+  }
+
+  /** Reads all rows there are, some at a time, in their order. */
+  static void each(Session session, Layout layout, Chunk chunk) throws SQLException {
+    StoredNames stored = StoredNames.of(session, Namespace.ROWS);
+    long after = 0;
+    List<StoredRow> rows = read(session, layout, stored, after, Long.MAX_VALUE, CHUNK);
+    while (!rows.isEmpty()) {
+      chunk.take(rows.stream().map(StoredRow::row).toList());
+      after = rows.get(rows.size() - 1).sequence();
+      rows = read(session, layout, stored, after, Long.MAX_VALUE, CHUNK);
+    }
+  }
+
+  /** The rows of some numbers, without those that are not there. */
+  static Map<Long, StoredRow> read(
+      Session session, Layout layout, StoredNames stored, Collection<Long> sequences)
+      throws SQLException {
+    Map<Long, StoredRow> rows = new HashMap<>();
+    if (sequences.isEmpty()) {
+      return rows;
+    }
+    List<Column> columns = layout.definition().schema().columns();
+    String sql =
+        "select %s from %s where _seq = any(?)"
+            .formatted(names(columns.stream().filter(stored::contains).toList()), table(session));
+    try (PreparedStatement statement = session.prepare(sql)) {
+      statement.setArray(1, session.numbers(sequences));
+      try (ResultSet result = statement.executeQuery()) {
+        while (result.next()) {
+          StoredRow row = read(result, columns, stored);
+          rows.put(row.sequence(), row);
         }
       }
     }

@@ -1,8 +1,13 @@
 package io.obsrv.jdbc;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
@@ -35,6 +40,36 @@ record Session(Handle handle, Dialect dialect, Namespace space) {
     try (PreparedStatement statement = prepare(sql)) {
       statement.execute();
     }
+  }
+
+  /** Runs a statement whose one parameter is an array of numbers. */
+  void delete(String sql, Collection<Long> numbers) throws SQLException {
+    try (PreparedStatement statement = prepare(sql)) {
+      statement.setArray(1, numbers(numbers));
+      statement.executeUpdate();
+    }
+  }
+
+  /** The first column of a query whose one parameter is an array of numbers. */
+  List<Long> longs(String sql, Collection<Long> numbers) throws SQLException {
+    List<Long> found = new ArrayList<>();
+    try (PreparedStatement statement = prepare(sql)) {
+      statement.setArray(1, numbers(numbers));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          found.add(rows.getLong(1));
+        }
+      }
+    }
+    return found;
+  }
+
+  Array texts(Collection<String> texts) throws SQLException {
+    return connection().createArrayOf("varchar", texts.toArray());
+  }
+
+  Array numbers(Collection<Long> numbers) throws SQLException {
+    return connection().createArrayOf("bigint", numbers.toArray());
   }
 
   Connection connection() {

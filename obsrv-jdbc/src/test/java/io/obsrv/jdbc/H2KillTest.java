@@ -7,6 +7,7 @@ import io.obsrv.event.Checkpoint;
 import io.obsrv.event.CommitResult;
 import io.obsrv.event.Counters;
 import io.obsrv.event.Layout;
+import io.obsrv.event.QuarantineFilter;
 import io.obsrv.event.StoredRow;
 import io.obsrv.query.Query;
 import io.obsrv.query.QueryLimits;
@@ -126,7 +127,10 @@ class H2KillTest {
       assertThat(storage.data().checkpoint(CommittingMain.ID, "feed", "0"))
           .isEqualTo(
               stored == 0 ? Optional.empty() : Optional.of(new Checkpoint(Long.toString(stored))));
-      assertThat(storage.data().quarantined(CommittingMain.ID, 0, Integer.MAX_VALUE))
+      assertThat(
+              storage
+                  .quarantine()
+                  .read(CommittingMain.ID, QuarantineFilter.ALL, 0, Integer.MAX_VALUE))
           .hasSize((int) stored);
       assertRows(storage, layout, stored);
       long found = storage.registry().find(CommittingMain.ID).map(Dataset::revision).orElse(0L);

@@ -7,6 +7,7 @@ import io.obsrv.dataset.DatasetId;
 import io.obsrv.event.Counters;
 import io.obsrv.event.Layout;
 import io.obsrv.event.Layouts;
+import io.obsrv.event.QuarantineFilter;
 import io.obsrv.jdbc.JdbcStorage;
 import io.obsrv.query.Query;
 import io.obsrv.query.QueryLimits;
@@ -101,7 +102,8 @@ class CrashTest {
       assertThat(rows).hasSize(Readings.RECORDS - BROKEN);
       assertThat(rows).extracting(row -> row.value(0)).doesNotHaveDuplicates();
       assertThat(sequences).isSorted().endsWith((long) rows.size());
-      assertThat(storage.data().quarantined(id, 0, Readings.RECORDS)).hasSize(BROKEN);
+      assertThat(storage.quarantine().read(id, QuarantineFilter.ALL, 0, Readings.RECORDS))
+          .hasSize(BROKEN);
       Counters counters = storage.data().counters(id);
       assertThat(counters.received()).isEqualTo(Readings.RECORDS);
       assertThat(counters.accepted()).isEqualTo(rows.size());

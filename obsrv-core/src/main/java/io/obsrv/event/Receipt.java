@@ -1,6 +1,8 @@
-package io.obsrv.ingest;
+package io.obsrv.event;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -18,6 +20,27 @@ public record Receipt(List<Verdict> verdicts, int version, Instant committedAt) 
   }
 
   /**
+   * The receipt for a commit.
+   *
+   * @param commit what was to be written
+   * @param committed what was written
+   * @return a verdict for each record
+   */
+  public static Receipt of(Commit commit, CommitResult.Committed committed) {
+    List<Verdict> verdicts =
+        new ArrayList<>(Collections.nCopies(commit.size(), new Verdict.Accepted()));
+    commit.candidates().forEach(c -> verdicts.set(c.index(), Verdict.accepted(c.warnings())));
+    for (Rejected rejected : commit.rejected()) {
+      Long id = committed.quarantineIds().get(rejected.index());
+      if (id != null) {
+        verdicts.set(rejected.index(), new Verdict.Quarantined(id, rejected.rejection()));
+      }
+    }
+    committed.duplicates().forEach(index -> verdicts.set(index, new Verdict.Duplicate()));
+    return new Receipt(verdicts, commit.layout().version(), committed.at());
+  }
+
+  /**
    * How many records there were.
    *
    * @return accepted, duplicates and quarantined together
@@ -27,7 +50,7 @@ public record Receipt(List<Verdict> verdicts, int version, Instant committedAt) 
   }
 
   /**
-   * How many became rows.
+   * How many were accepted.
    *
    * @return zero or more
    */
@@ -36,7 +59,7 @@ public record Receipt(List<Verdict> verdicts, int version, Instant committedAt) 
   }
 
   /**
-   * How many had a key that was known.
+   * How many were known.
    *
    * @return zero or more
    */

@@ -1,0 +1,102 @@
+package io.obsrv.event;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** How the records of a batch came to the dataset. */
+public sealed interface Arrival {
+
+  /**
+   * Pushed by the application.
+   *
+   * @param receivedAt when, in microseconds
+   * @param batchId names the batch, which is written once however often it is pushed; empty for a
+   *     batch without a name
+   */
+  record Pushed(Instant receivedAt, Optional<String> batchId) implements Arrival {
+    /** Cuts the instant to what every store can keep. */
+    public Pushed {
+      receivedAt = receivedAt.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    @Override
+    public Origin origin(int index) {
+      return new Origin(Commit.PUSH, receivedAt);
+    }
+  }
+
+  /**
+   * Read from a source.
+   *
+   * @param receivedAt when, in microseconds
+   * @param step the step in reading the source
+   */
+  record Pulled(Instant receivedAt, Progress step) implements Arrival {
+    /** Cuts the instant to what every store can keep. */
+    public Pulled {
+      receivedAt = receivedAt.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    @Override
+    public Origin origin(int index) {
+      return new Origin(step.source(), receivedAt);
+    }
+  }
+
+  /**
+   * Taken out of quarantine to be tried again. The batch is written only if all of them still are
+   * there.
+   *
+   * @param records the records, in the order of the batch
+   * @param actor who asked for it
+   */
+  record Replayed(List<QuarantinedEvent> records, String actor) implements Arrival {
+    /** Copies the list. */
+    public Replayed {
+      records = List.copyOf(records);
+    }
+
+    @Override
+    public Origin origin(int index) {
+      QuarantinedEvent record = records.get(index);
+      return new Origin(record.source(), record.receivedAt());
+    }
+  }
+
+  /**
+   * Where a record came from.
+   *
+   * @param index its position in the batch
+   * @return its source and when it arrived first
+   */
+  Origin origin(int index);
+
+  /**
+   * The step in reading a source.
+   *
+   * @return the step; empty if the batch is of no source
+   */
+  default Optional<Progress> progress() {
+    return this instanceof Pulled pulled ? Optional.of(pulled.step()) : Optional.empty();
+  }
+
+  /**
+   * The batch's name.
+   *
+   * @return the name; empty if it has none
+   */
+  default Optional<String> batchId() {
+    return this instanceof Pushed pushed ? pushed.batchId() : Optional.empty();
+  }
+
+  /**
+   * The records that leave quarantine with this batch.
+   *
+   * @return the records in the order of the batch; none for a batch that arrives
+   */
+  default List<QuarantinedEvent> released() {
+    return this instanceof Replayed replayed ? replayed.records() : List.of();
+  }
+}

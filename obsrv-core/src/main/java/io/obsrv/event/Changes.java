@@ -1,0 +1,111 @@
+package io.obsrv.event;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What a batch changes, decided against what is stored: the pure part of a commit, the same for
+ * every store.
+ *
+ * @param duplicates positions of the records that were known, or are not newer than what is stored
+ * @param accepted the candidates that count as accepted, with their numbers
+ * @param added those of them that are rows now
+ * @param removed the stored rows that go
+ */
+public record Changes(
+    Set<Integer> duplicates,
+    List<Placed> accepted,
+    Collection<Placed> added,
+    List<StoredRow> removed) {
+
+  /**
+   * The changes of a dataset whose rows are only added.
+   *
+   * @param commit the batch
+   * @param duplicates positions of records whose key or envelope is known
+   * @param last the number of the record accepted before
+   * @return the changes
+   */
+  public static Changes appending(Commit commit, Set<Integer> duplicates, long last) {
+    List<Placed> accepted = new ArrayList<>(commit.candidates().size());
+    for (Candidate candidate : commit.candidates()) {
+      if (!duplicates.contains(candidate.index())) {
+        accepted.add(new Placed(last + accepted.size() + 1, candidate));
+      }
+    }
+    return new Changes(duplicates, accepted, accepted, List.of());
+  }
+
+  /**
+   * The changes of a dataset that has one row per key. A record that is older than what is stored,
+   * or says just the same, changes nothing.
+   *
+   * @param commit the batch, in which every candidate has a key
+   * @param repeated positions of records whose envelope is known
+   * @param stored what is known of the keys of the batch
+   * @param last the number of the record accepted before
+   * @return the changes
+   */
+  public static Changes upserting(
+      Commit commit, Set<Integer> repeated, Map<String, KeyState> stored, long last) {
+    Set<Integer> duplicates = new HashSet<>(repeated);
+    List<Placed> accepted = new ArrayList<>();
+    Map<String, Placed> latest = new LinkedHashMap<>();
+    Upsert upsert = new Upsert(commit.layout().definition(), stored);
+    for (Candidate candidate : commit.candidates()) {
+      if (repeated.contains(candidate.index()) || !upsert.accepts(candidate)) {
+        duplicates.add(candidate.index());
+      } else {
+        Placed placed = new Placed(last + accepted.size() + 1, candidate);
+        accepted.add(placed);
+        latest.put(candidate.key().orElseThrow(), placed);
+      }
+    }
+    List<StoredRow> removed = new ArrayList<>();
+    for (String key : latest.keySet()) {
+      Optional.ofNullable(stored.get(key)).flatMap(KeyState::row).ifPresent(removed::add);
+    }
+    List<Placed> added =
+        latest.values().stream().filter(p -> p.candidate().effect() == Effect.PUT).toList();
+    return new Changes(duplicates, accepted, added, removed);
+  }
+
+  /**
+   * How the records in quarantine change, by the code of their cause.
+   *
+   * @param commit the batch
+   * @return how many more records there are, or fewer, for each code that changes
+   */
+  public Map<String, Long> causes(Commit commit) {
+    Map<String, Long> codes = new TreeMap<>();
+    for (Rejected rejected : commit.rejected()) {
+      if (!duplicates.contains(rejected.index())) {
+        codes.merge(rejected.rejection().code().name(), 1L, Long::sum);
+      }
+    }
+    commit
+        .arrival()
+        .released()
+        .forEach(record -> codes.merge(record.rejection().code().name(), -1L, Long::sum));
+    return codes;
+  }
+
+  /**
+   * The accepted records by the rule they break without failing.
+   *
+   * @return how many records for each rule
+   */
+  public Map<String, Long> warnings() {
+    Map<String, Long> rules = new TreeMap<>();
+    accepted.forEach(
+        placed -> placed.candidate().warnings().forEach(rule -> rules.merge(rule, 1L, Long::sum)));
+    return rules;
+  }
+}

@@ -1,0 +1,96 @@
+package io.obsrv.table;
+
+import io.obsrv.schema.Row;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What rows that come and rows that go change in an aggregate table. First {@link #keys} says which
+ * stored groups are needed; {@link #against} holds the change against them. Pure, of one thread.
+ */
+public final class RollupChange {
+  private final Rollup rollup;
+  private final Map<String, Group> added;
+  private final Map<String, Group> removed;
+
+  private RollupChange(Rollup rollup, Map<String, Group> added, Map<String, Group> removed) {
+    this.rollup = rollup;
+    this.added = added;
+    this.removed = removed;
+  }
+
+  /**
+   * What is to be written.
+   *
+   * @param put groups with what they remember now
+   * @param dropped the keys of groups without rows
+   * @param recompute the keys of groups that have to be made anew from the rows there are then
+   */
+  public record Outcome(List<Group> put, Set<String> dropped, Set<String> recompute) {}
+
+  /**
+   * The change that some rows make.
+   *
+   * @param rollup the table
+   * @param added the rows that come
+   * @param removed the rows that go, all of them added before
+   * @return the change
+   */
+  public static RollupChange of(Rollup rollup, Iterable<Row> added, Iterable<Row> removed) {
+    return new RollupChange(rollup, byKey(rollup, added), byKey(rollup, removed));
+  }
+
+  private static Map<String, Group> byKey(Rollup rollup, Iterable<Row> rows) {
+    Map<String, Group> groups = new LinkedHashMap<>();
+    rollup.groups(rows).forEach(group -> groups.put(group.key(), group));
+    return groups;
+  }
+
+  /**
+   * The groups that change.
+   *
+   * @return their keys
+   */
+  public Set<String> keys() {
+    Set<String> keys = new HashSet<>(added.keySet());
+    keys.addAll(removed.keySet());
+    return keys;
+  }
+
+  /**
+   * Holds the change against what is stored.
+   *
+   * @param states what stored groups remember, by key; without those that are not stored
+   * @return what is to be written
+   */
+  public Outcome against(Map<String, String> states) {
+    List<Group> put = new ArrayList<>();
+    Set<String> dropped = new HashSet<>();
+    Set<String> recompute = new HashSet<>();
+    for (String key : keys()) {
+      Optional<Group> addition = Optional.ofNullable(added.get(key));
+      Optional<Group> removal = Optional.ofNullable(removed.get(key));
+      Group group = stored(states.get(key), addition.or(() -> removal).orElseThrow().dimensions());
+      boolean exact = removal.map(group::subtract).orElse(true);
+      addition.ifPresent(group::merge);
+      if (group.isEmpty()) {
+        dropped.add(key);
+      } else if (exact) {
+        put.add(group);
+      } else {
+        recompute.add(key);
+      }
+    }
+    return new Outcome(put, dropped, recompute);
+  }
+
+  private Group stored(@Nullable String state, List<@Nullable Object> dimensions) {
+    return state == null ? rollup.empty(dimensions) : rollup.restore(dimensions, state);
+  }
+}

@@ -1,0 +1,140 @@
+package io.obsrv.jdbc;
+
+import io.obsrv.dataset.DatasetId;
+import io.obsrv.error.RejectionCode;
+import io.obsrv.event.QuarantineAction;
+import io.obsrv.event.QuarantineCause;
+import io.obsrv.event.QuarantineEntry;
+import io.obsrv.event.QuarantineFilter;
+import io.obsrv.event.QuarantineStore;
+import io.obsrv.event.QuarantinedEvent;
+import io.obsrv.event.Stage;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The quarantines of datasets in a database. Whoever changes one holds the lock of its dataset's
+ * control row. Has no state of its own.
+ */
+final class JdbcQuarantineStore implements QuarantineStore {
+  private final Transactions transactions;
+  private final Clock clock;
+
+  JdbcQuarantineStore(Transactions transactions, Clock clock) {
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<QuarantinedEvent> read(DatasetId id, QuarantineFilter filter, long after, int limit) {
+    return read(id, List.of(), session -> Quarantine.read(session, filter, after, limit));
+  }
+
+  @Override
+  public List<QuarantineCause> causes(DatasetId id) {
+    return read(id, List.of(), JdbcQuarantineStore::causes);
+  }
+
+  @Override
+  public boolean patch(DatasetId id, QuarantinedEvent seen, byte[] raw, String actor) {
+    return change(
+        id,
+        "patch a record in the quarantine of",
+        false,
+        session -> {
+          if (!Quarantine.holds(session, List.of(seen))) {
+            return false;
+          }
+          session
+              .update("update <schema>._quarantine set raw = :raw where id = :id")
+              .bind("raw", raw)
+              .bind("id", seen.id())
+              .execute();
+          Trail.add(session, List.of(entry(seen.id(), actor, QuarantineAction.PATCHED, "")));
+          return true;
+        });
+  }
+
+  @Override
+  public List<Long> remove(
+      DatasetId id, List<Long> records, QuarantineAction action, String actor, String reason) {
+    return change(
+        id,
+        "remove records from the quarantine of",
+        List.of(),
+        session -> {
+          Control control = Control.lock(session);
+          List<Long> present = present(session, records);
+          if (!present.isEmpty()) {
+            session.delete(
+                "delete from %s where id = any(?)".formatted(session.space().table("_quarantine")),
+                present);
+            Trail.add(
+                session,
+                present.stream().map(record -> entry(record, actor, action, reason)).toList());
+            Control.count(
+                session,
+                control.counters().plusDiscarded(present.size()),
+                control.lastQuarantine());
+          }
+          return present;
+        });
+  }
+
+  @Override
+  public List<QuarantineEntry> trail(DatasetId id, long record) {
+    return read(id, List.of(), session -> Trail.read(session, record));
+  }
+
+  private static List<Long> present(Session session, List<Long> records) throws SQLException {
+    return session.longs(
+        "select id from %s where id = any(?) order by id"
+            .formatted(session.space().table("_quarantine")),
+        records);
+  }
+
+  private static List<QuarantineCause> causes(Session session) {
+    return session
+        .query(
+            """
+            select stage, code, count(*) as records, min(received_at) as oldest,
+              max(received_at) as newest
+            from <schema>._quarantine group by stage, code order by records desc, stage, code
+            """)
+        .map(
+            (row, context) ->
+                new QuarantineCause(
+                    Stage.valueOf(row.getString("stage")),
+                    RejectionCode.valueOf(row.getString("code")),
+                    row.getLong("records"),
+                    Objects.requireNonNull(Values.instant(row, row.findColumn("oldest"))),
+                    Objects.requireNonNull(Values.instant(row, row.findColumn("newest")))))
+        .list();
+  }
+
+  private QuarantineEntry entry(long record, String actor, QuarantineAction action, String detail) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return new QuarantineEntry(record, now, actor, action, detail);
+  }
+
+  private <T> T read(DatasetId id, T absent, Work<T> work) {
+    return transactions.inDataset(id, Purpose.WORK, "read", absent, work);
+  }
+
+  /** Changes are made one after the other, under the lock of the control row. */
+  private <T> T change(DatasetId id, String task, T absent, Work<T> work) {
+    return transactions.inDataset(
+        id,
+        Purpose.WORK,
+        task,
+        absent,
+        session -> {
+          Control.lock(session);
+          return work.run(session);
+        });
+  }
+}

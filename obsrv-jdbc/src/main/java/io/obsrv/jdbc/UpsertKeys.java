@@ -1,0 +1,157 @@
+package io.obsrv.jdbc;
+
+import io.obsrv.event.Candidate;
+import io.obsrv.event.Changes;
+import io.obsrv.event.Commit;
+import io.obsrv.event.Effect;
+import io.obsrv.event.EventTimes;
+import io.obsrv.event.KeyState;
+import io.obsrv.event.Layout;
+import io.obsrv.event.Placed;
+import io.obsrv.event.StoredRow;
+import io.obsrv.schema.RowJson;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The keys of a dataset that has one row per key: which record wrote each last, and when. */
+final class UpsertKeys {
+  private UpsertKeys() {}
+
+  private record Written(long sequence, Optional<Instant> eventTime) {}
+
+  /** What is known of the keys of a batch. */
+  static Map<String, KeyState> states(Session session, Commit commit) throws SQLException {
+    Map<String, Written> written = find(session, keys(commit.candidates()));
+    Map<Long, StoredRow> rows = rows(session, commit.layout(), written);
+    Map<String, KeyState> states = new HashMap<>();
+    written.forEach(
+        (key, last) ->
+            states.put(
+                key,
+                new KeyState(last.eventTime(), Optional.ofNullable(rows.get(last.sequence())))));
+    return states;
+  }
+
+  /** The rows of some keys, without those that are not there. */
+  static Map<String, StoredRow> rows(Session session, Layout layout, Set<String> keys)
+      throws SQLException {
+    Map<String, Written> written = find(session, keys);
+    Map<Long, StoredRow> rows = rows(session, layout, written);
+    Map<String, StoredRow> found = new HashMap<>();
+    written.forEach(
+        (key, last) ->
+            Optional.ofNullable(rows.get(last.sequence())).ifPresent(row -> found.put(key, row)));
+    return found;
+  }
+
+  private static Map<Long, StoredRow> rows(
+      Session session, Layout layout, Map<String, Written> written) throws SQLException {
+    return RowTable.read(
+        session,
+        layout,
+        StoredNames.of(session, Namespace.ROWS),
+        written.values().stream().map(Written::sequence).toList());
+  }
+
+  static void remember(Session session, Commit commit, Changes changes, Instant at)
+      throws SQLException {
+    Map<String, Placed> latest = new LinkedHashMap<>();
+    changes.accepted().forEach(p -> latest.put(p.candidate().key().orElseThrow(), p));
+    if (latest.isEmpty()) {
+      return;
+    }
+    Set<String> present = find(session, latest.keySet()).keySet();
+    List<Placed> added = new ArrayList<>();
+    List<Placed> changed = new ArrayList<>();
+    latest.forEach((key, placed) -> (present.contains(key) ? changed : added).add(placed));
+    write(
+        session,
+        """
+        insert into %s (accepted_at, row_seq, event_time, received_at, removal, key_text)
+        values (?, ?, ?, ?, ?, ?)
+        """,
+        commit,
+        added,
+        at);
+    write(
+        session,
+        """
+        update %s set accepted_at = ?, row_seq = ?, event_time = ?, received_at = ?, removal = ?
+        where key_text = ?
+        """,
+        commit,
+        changed,
+        at);
+  }
+
+  private static void write(
+      Session session, String sql, Commit commit, List<Placed> placed, Instant at)
+      throws SQLException {
+    try (Batch batch = new Batch(session.prepare(sql.formatted(table(session))))) {
+      for (Placed record : placed) {
+        PreparedStatement statement = batch.statement();
+        Candidate candidate = record.candidate();
+        statement.setObject(1, Values.utc(at));
+        statement.setLong(2, record.sequence());
+        Optional<Instant> time = EventTimes.of(commit.layout().definition(), candidate.row());
+        statement.setObject(3, time.map(Values::utc).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE);
+        statement.setObject(4, Values.utc(commit.arrival().origin(candidate.index()).receivedAt()));
+        statement.setString(5, removal(commit.layout(), candidate));
+        statement.setString(6, candidate.key().orElseThrow());
+        batch.add();
+      }
+      batch.send();
+    }
+  }
+
+  /** What is left of a row that was removed: its key. */
+  private static @Nullable String removal(Layout layout, Candidate candidate) {
+    return candidate.effect() == Effect.PUT
+        ? null
+        : RowJson.write(layout.definition().schema(), candidate.row(), layout.definition().key());
+  }
+
+  private static Map<String, Written> find(Session session, Set<String> keys) throws SQLException {
+    Map<String, Written> found = new HashMap<>();
+    if (keys.isEmpty()) {
+      return found;
+    }
+    String sql =
+        "select key_text, row_seq, event_time from %s where key_text = any(?)"
+            .formatted(table(session));
+    try (PreparedStatement statement = session.prepare(sql)) {
+      statement.setArray(1, session.texts(keys));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          found.put(
+              rows.getString(1),
+              new Written(rows.getLong(2), Optional.ofNullable(Values.instant(rows, 3))));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static Set<String> keys(Collection<Candidate> candidates) {
+    Set<String> keys = new HashSet<>();
+    candidates.forEach(candidate -> keys.add(candidate.key().orElseThrow()));
+    return keys;
+  }
+
+  private static String table(Session session) {
+    return session.space().table("_keys");
+  }
+}
