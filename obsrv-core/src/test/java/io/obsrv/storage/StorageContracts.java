@@ -73,6 +73,32 @@ public abstract class StorageContracts {
   }
 
   @Nested
+  class Its_batches extends BatchesContract {
+    @Override
+    protected Storage open(Clock clock) {
+      return StorageContracts.this.open(clock);
+    }
+
+    @Override
+    protected Storage reopen(Storage present, Clock clock) {
+      return StorageContracts.this.reopen(present, clock);
+    }
+  }
+
+  @Nested
+  class Its_quarantine extends QuarantineContract {
+    @Override
+    protected Storage open(Clock clock) {
+      return StorageContracts.this.open(clock);
+    }
+
+    @Override
+    protected Storage reopen(Storage present, Clock clock) {
+      return StorageContracts.this.reopen(present, clock);
+    }
+  }
+
+  @Nested
   class A_new_version extends LayoutContract {
     @Override
     protected Storage open(Clock clock) {
