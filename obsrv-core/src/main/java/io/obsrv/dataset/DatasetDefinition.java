@@ -32,6 +32,7 @@ import java.util.TreeSet;
  * @param maxEventBytes the largest record that is taken, in bytes
  * @param scaling how much work there may be at once
  * @param sources the connector instances that feed it, by name
+ * @param destinations the connector instances that are given its rows, by name
  * @param tables its aggregate tables
  */
 public record DatasetDefinition(
@@ -49,6 +50,7 @@ public record DatasetDefinition(
     int maxEventBytes,
     Scaling scaling,
     SortedMap<String, ConnectorConfig> sources,
+    SortedMap<String, ConnectorConfig> destinations,
     List<AggregateTable> tables) {
 
   /** Copies the collections. */
@@ -56,6 +58,7 @@ public record DatasetDefinition(
     tags = Collections.unmodifiableSet(new TreeSet<>(tags));
     key = List.copyOf(key);
     sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));
+    destinations = Collections.unmodifiableSortedMap(new TreeMap<>(destinations));
     tables = List.copyOf(tables);
   }
 

@@ -40,6 +40,7 @@ public final class DefinitionBuilder {
   private int maxEventBytes = 1 << 20;
   private Scaling scaling = Scaling.DEFAULT;
   private final SortedMap<String, ConnectorConfig> sources = new TreeMap<>();
+  private final SortedMap<String, ConnectorConfig> destinations = new TreeMap<>();
   private final List<AggregateTable> tables = new ArrayList<>();
 
   DefinitionBuilder(DatasetId id) {
@@ -60,6 +61,7 @@ public final class DefinitionBuilder {
     maxEventBytes = definition.maxEventBytes();
     scaling = definition.scaling();
     sources.putAll(definition.sources());
+    destinations.putAll(definition.destinations());
     tables.addAll(definition.tables());
   }
 
@@ -200,11 +202,7 @@ public final class DefinitionBuilder {
    * @return this
    */
   public DefinitionBuilder source(String name, ConnectorConfig config) {
-    checkArgument(
-        name.matches(NAME),
-        "source name '%s' must be 1 to 48 lower-case letters, digits, '_' and '-', beginning with a letter",
-        name);
-    sources.put(name, ConnectorConfig.of(config.type(), config.options()));
+    put(sources, "source", name, config);
     return this;
   }
 
@@ -217,6 +215,35 @@ public final class DefinitionBuilder {
   public DefinitionBuilder withoutSource(String name) {
     checkArgument(
         sources.remove(name) != null, "there is no source '%s', only %s", name, sources.keySet());
+    return this;
+  }
+
+  /**
+   * Gives the dataset's rows to a connector. A destination of the same name is replaced. Default:
+   * none.
+   *
+   * @param name 1 to 48 lower-case letters, digits, {@code _} and {@code -}, beginning with a
+   *     letter
+   * @param config the connector and its options
+   * @return this
+   */
+  public DefinitionBuilder destination(String name, ConnectorConfig config) {
+    put(destinations, "destination", name, config);
+    return this;
+  }
+
+  /**
+   * Takes a destination away.
+   *
+   * @param name the destination
+   * @return this
+   */
+  public DefinitionBuilder withoutDestination(String name) {
+    checkArgument(
+        destinations.remove(name) != null,
+        "there is no destination '%s', only %s",
+        name,
+        destinations.keySet());
     return this;
   }
 
@@ -281,6 +308,20 @@ public final class DefinitionBuilder {
         maxEventBytes,
         scaling,
         sources,
+        destinations,
         tables);
+  }
+
+  private static void put(
+      SortedMap<String, ConnectorConfig> present,
+      String role,
+      String name,
+      ConnectorConfig config) {
+    checkArgument(
+        name.matches(NAME),
+        "%s name '%s' must be 1 to 48 lower-case letters, digits, '_' and '-', beginning with a letter",
+        role,
+        name);
+    present.put(name, ConnectorConfig.of(config.type(), config.options()));
   }
 }

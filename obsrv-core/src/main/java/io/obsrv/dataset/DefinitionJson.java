@@ -41,7 +41,11 @@ public final class DefinitionJson {
         .put("batchSize", definition.scaling().batchSize())
         .put("pendingPushes", definition.scaling().pendingPushes());
     ObjectNode sources = json.putObject("sources");
-    definition.sources().forEach((name, config) -> source(sources.putObject(name), config));
+    definition.sources().forEach((name, config) -> connector(sources.putObject(name), config));
+    ObjectNode destinations = json.putObject("destinations");
+    definition
+        .destinations()
+        .forEach((name, config) -> connector(destinations.putObject(name), config));
     ArrayNode tables = json.putArray("tables");
     definition.tables().forEach(table -> tables.add(TableJson.write(table)));
     return JsonText.write(json);
@@ -69,7 +73,7 @@ public final class DefinitionJson {
     return Hashing.sha256().hashString(write(definition), UTF_8).toString();
   }
 
-  private static void source(ObjectNode json, ConnectorConfig config) {
+  private static void connector(ObjectNode json, ConnectorConfig config) {
     json.put("type", config.type());
     config.options().forEach(json.putObject("options")::put);
   }

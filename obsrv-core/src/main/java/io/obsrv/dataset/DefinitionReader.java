@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.BiConsumer;
 
 /** Reads the JSON form of a definition, collecting every problem. Used once, by one thread. */
 final class DefinitionReader {
@@ -37,6 +38,7 @@ final class DefinitionReader {
           "maxEventBytes",
           "scaling",
           "sources",
+          "destinations",
           "tables");
 
   private final JsonNode json;
@@ -76,7 +78,17 @@ final class DefinitionReader {
     }
     settings
         .object("sources")
-        .forEach(source -> source(source.getKey(), source.getValue(), builder));
+        .forEach(
+            source -> connector("sources", source.getKey(), source.getValue(), builder::source));
+    settings
+        .object("destinations")
+        .forEach(
+            destination ->
+                connector(
+                    "destinations",
+                    destination.getKey(),
+                    destination.getValue(),
+                    builder::destination));
     Set<String> tables = new HashSet<>();
     settings.array("tables").forEach(table -> table(table, tables, builder));
     if (settings.has("schema")) {
@@ -112,12 +124,13 @@ final class DefinitionReader {
     settings.integer("pendingPushes", pushes -> scaling = scaling.pendingPushes(pushes));
   }
 
-  private void source(String name, JsonNode value, DefinitionBuilder builder) {
-    Problems here = problems.under("sources").under(name);
+  private void connector(
+      String role, String name, JsonNode value, BiConsumer<String, ConnectorConfig> use) {
+    Problems here = problems.under(role).under(name);
     Settings settings =
-        new Settings(value, Set.of("type", "options"), "a source", here).require("type");
+        new Settings(value, Set.of("type", "options"), "a connector", here).require("type");
     SortedMap<String, String> options = settings.scalars("options");
-    settings.text("type", type -> builder.source(name, ConnectorConfig.of(type, options)));
+    settings.text("type", type -> use.accept(name, ConnectorConfig.of(type, options)));
   }
 
   private void table(JsonNode value, Set<String> names, DefinitionBuilder builder) {

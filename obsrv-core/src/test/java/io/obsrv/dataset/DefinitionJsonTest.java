@@ -42,6 +42,7 @@ class DefinitionJsonTest {
           .maxEventBytes(5_000)
           .scaling(new Scaling(10, 20))
           .source("feed", ConnectorConfig.of("jsonl", Map.of("path", "/tmp/x", "follow", "true")))
+          .destination("lake", ConnectorConfig.of("csv", Map.of("directory", "/tmp/y")))
           .table(
               "by_day",
               t ->
@@ -84,15 +85,15 @@ class DefinitionJsonTest {
                 + SCHEMA.toString().replace('"', '\'')
                 + ",'validation':'STRICT','key':[],'dedupWindow':'PT168H','time':null,'zone':'Z',"
                 + "'maxEventBytes':1048576,'scaling':{'batchSize':1000,'pendingPushes':64},"
-                + "'sources':{},'tables':[]}");
+                + "'sources':{},'destinations':{},'tables':[]}");
   }
 
   @Test
   void content_hashes_are_stable_since_approvals_are_bound_to_them() {
     assertThat(DefinitionJson.contentHash(PLAIN))
-        .isEqualTo("9c895cb02bbd5de934a2cc82ea5395e74b416ab9913142f919d5759e200e629e");
+        .isEqualTo("7f954766885f4353e3c83a8a6d9b56fefdbaaddde0ee3e9b074d9d60675a39af");
     assertThat(DefinitionJson.contentHash(FULL))
-        .isEqualTo("751c16cae62a3e2f1f6e3d4b4bf8c5acf15516014bf1708fbf08805e46155771");
+        .isEqualTo("5d84821744d8c5d98766b80236e543bc5ddf413e474bbd8c89f068ffb3c28c99");
   }
 
   @Test
@@ -115,9 +116,10 @@ class DefinitionJsonTest {
         {'id':'Orders','schema':{'type':'array'},'colour':1,'kind':'MASTER','validation':'strict','key':'id',
          'dedupWindow':'7 days','time':5,'zone':'Mars','maxEventBytes':0,'owner':{},'tags':['a',1],
          'scaling':{'batchSize':'x','size':5},'sources':{'Feed':{'type':'jsonl'},'b':{'options':{'p':[]}},'c':5},
+         'destinations':{'Lake':{'type':'csv'},'d':{'typ':'x'}},
          'tables':[{'name':'t','measures':[{'aggregation':'median'}]},{'name':'u','measures':[]},5]}
         """,
-        "Dataset 'Orders' cannot be read, 22 problems: ",
+        "Dataset 'Orders' cannot be read, 25 problems: ",
         "colour: is not a setting of a dataset",
         "id: must be 1 to 56 lower-case letters (a-z), digits, '_' and '-', beginning with a letter",
         "kind: is 'MASTER', must be one of EVENT",
@@ -135,6 +137,9 @@ class DefinitionJsonTest {
         "sources/b/type: is missing",
         "sources/b/options/p: is [], must be a text, number or boolean",
         "sources/c: is 5, must be a JSON object",
+        "destinations/Lake/type: \"csv\" cannot be used: destination name 'Lake' must be 1 to 48 lower-case letters, digits, '_' and '-', beginning with a letter",
+        "destinations/d/typ: is not a setting of a connector",
+        "destinations/d/type: is missing",
         "tables/t/measures/aggregation: is 'median', must be one of count, sum, min, max, avg",
         "tables/u/measures: table 'u' has no measure; call count(), sum(…), min(…), max(…) or avg(…)",
         "tables: is 5, must be a JSON object",
@@ -180,6 +185,14 @@ class DefinitionJsonTest {
     assertThat(definition.sources().get("a").options()).isEqualTo(Map.of("n", "5", "b", "true"));
     assertThat(definition.table("t").orElseThrow().where())
         .contains(field("amount").greaterThan("4.50"));
+  }
+
+  @Test
+  void a_destination_that_is_taken_away_leaves_what_was_there_before() {
+    assertThat(FULL.destinations().get("lake").options()).isEqualTo(Map.of("directory", "/tmp/y"));
+    assertThat(FULL.toBuilder().withoutDestination("lake").build().destinations()).isEmpty();
+    assertThatThrownBy(() -> FULL.toBuilder().withoutDestination("sea"))
+        .hasMessage("there is no destination 'sea', only [lake]");
   }
 
   @Test
