@@ -1,6 +1,8 @@
 package io.obsrv;
 
 import io.obsrv.connector.ConnectorProvider;
+import io.obsrv.connector.Connectors;
+import io.obsrv.connector.SecretResolver;
 import io.obsrv.connector.file.Files;
 import io.obsrv.query.QueryLimits;
 import io.obsrv.storage.Storage;
@@ -8,12 +10,14 @@ import io.obsrv.telemetry.Telemetry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Settings of a library instance; see {@link Obsrv#on}. Not for several threads. */
 public final class ObsrvBuilder {
   private final Storage storage;
   private final List<ConnectorProvider> connectors = new ArrayList<>(Files.providers());
   private final List<Telemetry> telemetry = new ArrayList<>();
+  private SecretResolver secrets = name -> Optional.empty();
   private QueryLimits queryLimits = QueryLimits.DEFAULT;
   private Clock clock = Clock.systemUTC();
   private boolean fourEyes = false;
@@ -31,6 +35,41 @@ public final class ObsrvBuilder {
    */
   public ObsrvBuilder connector(ConnectorProvider provider) {
     connectors.add(provider);
+    return this;
+  }
+
+  /**
+   * Adds the connectors that jars on the class path name as services, found by the loader of the
+   * current thread's context. Default: none are looked for.
+   *
+   * @return this
+   * @throws io.obsrv.connector.ConnectorException if one that is named cannot be made
+   */
+  public ObsrvBuilder discoverConnectors() {
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    return discoverConnectors(context == null ? ObsrvBuilder.class.getClassLoader() : context);
+  }
+
+  /**
+   * Adds the connectors that jars name as services, found by a loader.
+   *
+   * @param loader where to look
+   * @return this
+   * @throws io.obsrv.connector.ConnectorException if one that is named cannot be made
+   */
+  public ObsrvBuilder discoverConnectors(ClassLoader loader) {
+    connectors.addAll(Connectors.discover(loader));
+    return this;
+  }
+
+  /**
+   * Says who knows the secrets that definitions name. Default: nobody, there are none.
+   *
+   * @param resolver asked whenever a secret is needed
+   * @return this
+   */
+  public ObsrvBuilder secrets(SecretResolver resolver) {
+    secrets = resolver;
     return this;
   }
 
@@ -116,6 +155,10 @@ public final class ObsrvBuilder {
 
   List<ConnectorProvider> connectors() {
     return List.copyOf(connectors);
+  }
+
+  SecretResolver secrets() {
+    return secrets;
   }
 
   Telemetry telemetry() {

@@ -19,7 +19,8 @@ final class Wiring {
     Storage storage = builder.storage();
     telemetry = new DatasetsTold(builder.telemetry());
     Layouts layouts = new Layouts(storage.registry());
-    Connectors connectors = new Connectors(builder.connectors());
+    Connectors connectors =
+        new Connectors(builder.connectors(), builder.secrets(), builder.clock());
     engine =
         new IngestEngine(
             storage.registry(), storage.data(), layouts, connectors, telemetry, builder.clock());

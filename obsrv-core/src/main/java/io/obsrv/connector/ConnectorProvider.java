@@ -1,8 +1,14 @@
 package io.obsrv.connector;
 
+import java.util.Map;
+import java.util.Set;
+
 /**
- * A connector: a name, what can be configured, and a factory. One instance serves all sources of
- * its type, from any thread. Give it to {@code ObsrvBuilder.connector(…)}.
+ * A connector: a name, what can be configured, and a factory. It is a source, a destination or
+ * both, as its spec says. One instance serves everything of its type, from any thread. Give it to
+ * {@code ObsrvBuilder.connector(…)}; or name its class in a file {@code
+ * META-INF/services/io.obsrv.connector.ConnectorProvider}, and it is found by {@code
+ * ObsrvBuilder.discoverConnectors()}.
  */
 public interface ConnectorProvider {
 
@@ -14,17 +20,48 @@ public interface ConnectorProvider {
   String type();
 
   /**
-   * What can be configured, and what the connector can do.
+   * What the connector can be, what can be configured, and what it can do.
    *
    * @return always the same
    */
   ConnectorSpec spec();
 
   /**
+   * What a source with certain options can do, where that depends on them.
+   *
+   * @param options the options, checked and complete with their defaults
+   * @return some of the capabilities of {@link #spec()}; all of them, if nothing else is said
+   */
+  default Set<Capability> capabilities(Map<String, String> options) {
+    return spec().capabilities();
+  }
+
+  /**
    * Opens a source. Nothing needs to be reachable yet: failures are told when it is read.
    *
    * @param context the source's options, checked against {@link #spec()}, and what they are for
    * @return the source; the caller closes it
+   * @throws ConnectorException if it cannot be opened, or the connector is no source
    */
-  Source source(SourceContext context);
+  default Source source(SourceContext context) {
+    throw ConnectorException.fatal(
+        "%s cannot be opened: connector '%s' is no source, only %s."
+            .formatted(context.subject(), type(), spec().roles()),
+        null);
+  }
+
+  /**
+   * Opens a destination. What a crash left half done is put in order now.
+   *
+   * @param context the destination's options, checked against {@link #spec()}, and what they are
+   *     for
+   * @return the destination; the caller closes it
+   * @throws ConnectorException if it cannot be opened, or the connector is no destination
+   */
+  default Destination destination(DestinationContext context) {
+    throw ConnectorException.fatal(
+        "%s cannot be opened: connector '%s' is no destination, only %s."
+            .formatted(context.subject(), type(), spec().roles()),
+        null);
+  }
 }

@@ -8,7 +8,10 @@ import java.util.Optional;
 public interface Source extends AutoCloseable {
 
   /**
-   * The parts there are now.
+   * The parts there are now. Asked once of a source that is {@link Capability#BOUNDED}, see {@link
+   * ConnectorProvider#capabilities}. Any other is asked again, on a new instance or on this one,
+   * when its splits have been read: splits that are new are read then, and those that are finished
+   * are opened again from their checkpoints.
    *
    * @return splits with stable ids: the same part has the same id after a restart
    * @throws ConnectorException if they cannot be listed

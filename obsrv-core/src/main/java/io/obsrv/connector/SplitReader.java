@@ -2,6 +2,7 @@ package io.obsrv.connector;
 
 import io.obsrv.event.Checkpoint;
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /** Reads one split, once, forward. Used by one thread, but closed by any. */
 public interface SplitReader extends AutoCloseable {
@@ -10,7 +11,7 @@ public interface SplitReader extends AutoCloseable {
    * The next records.
    *
    * @param max at most so many, at least 1
-   * @param wait how long to wait where there are none yet
+   * @param wait how long to wait where there are none yet; a hint, to be kept within seconds
    * @return the records, with the checkpoint behind the last of them
    * @throws ConnectorException if they cannot be read
    */
@@ -22,6 +23,16 @@ public interface SplitReader extends AutoCloseable {
    * @param checkpoint one that {@link #poll} gave
    */
   default void committed(Checkpoint checkpoint) {}
+
+  /**
+   * How many records are known to wait behind the last that {@link #poll} gave. Called by the
+   * thread that polls, and cheap.
+   *
+   * @return the number of records; empty if it is not known
+   */
+  default OptionalLong lag() {
+    return OptionalLong.empty();
+  }
 
   /** Lets go of what the reader holds; can be repeated. */
   @Override

@@ -115,7 +115,7 @@ final class SourceWorker {
 
   private SourceState readUntilDone() {
     while (true) {
-      try (Source source = connectors.open(definition, name)) {
+      try (Source source = connectors.openSource(definition, name)) {
         return readSplits(source);
       } catch (ObsrvException e) {
         if (!isRetryable(e) || backoff.isExhausted()) {

@@ -10,6 +10,7 @@ import io.obsrv.error.Problems;
 import io.obsrv.event.Checkpoint;
 import io.obsrv.policy.ConnectorConfig;
 import io.obsrv.storage.Quakes;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,29 +23,26 @@ class ConnectorsTest {
   private static final OptionSpec ENCODING =
       OptionSpec.withDefault("encoding", "UTF-8", "how texts are written");
   private static final OptionSpec HEADER =
-      OptionSpec.optional("header", "whether there is one")
-          .checkedBy(
-              value ->
-                  List.of("true", "false").contains(value)
-                      ? Optional.empty()
-                      : Optional.of("must be true or false"));
+      OptionSpec.optional("header", "whether there is one").flag();
+
+  private static final SecretResolver NO_SECRETS = name -> Optional.empty();
 
   private final Probe csv = new Probe("csv");
-  private final Connectors connectors = new Connectors(List.of(new Probe("jsonl"), csv));
+  private final Connectors connectors = of(new Probe("jsonl"), csv);
 
   @Test
   void the_connectors_there_are_are_told_by_name() {
     assertThat(connectors.types().keySet()).containsExactly("csv", "jsonl");
     assertThat(connectors.types().get("csv")).isEqualTo(csv.spec());
-    assertThat(csv.spec().option("path")).contains(PATH);
-    assertThat(csv.spec().option("Path")).isEmpty();
+    assertThat(csv.spec().option(Role.SOURCE, "path")).contains(PATH);
+    assertThat(csv.spec().option(Role.SOURCE, "Path")).isEmpty();
   }
 
   @Test
   void of_two_with_one_name_the_later_one_counts() {
     Probe other = new Probe("csv");
 
-    new Connectors(List.of(csv, other)).open(with(Map.of("path", "a.csv")), "feed");
+    of(csv, other).openSource(with(Map.of("path", "a.csv")), "feed");
 
     assertThat(csv.opened).isEmpty();
     assertThat(other.opened).hasSize(1);
@@ -69,21 +67,19 @@ class ConnectorsTest {
             "sources/feed/header: 'maybe' must be true or false",
             "sources/feed/pth: is no option; there are [path, encoding, header]",
             "sources/feed/path: is missing: the file to read",
-            "sources/stream/type: no connector 'kafka'. Found: csv, jsonl. Is its provider given to"
-                + " ObsrvBuilder.connector(…)?");
+            "sources/stream/type: no connector 'kafka'. Found: csv, jsonl. Give its provider to ObsrvBuilder.connector(…), or put its jar on the class path and call ObsrvBuilder.discoverConnectors()");
   }
 
   @Test
   void where_there_is_no_connector_at_all_that_is_said() {
-    assertThat(problems(new Connectors(List.of()), with(Map.of())))
+    assertThat(problems(of(), with(Map.of())))
         .containsExactly(
-            "sources/feed/type: no connector 'csv'. Found: none. Is its provider given to"
-                + " ObsrvBuilder.connector(…)?");
+            "sources/feed/type: no connector 'csv'. Found: none. Give its provider to ObsrvBuilder.connector(…), or put its jar on the class path and call ObsrvBuilder.discoverConnectors()");
   }
 
   @Test
   void a_source_is_opened_with_its_options_and_the_defaults_of_the_others() {
-    connectors.open(with(Map.of("path", "a.csv")), "feed");
+    connectors.openSource(with(Map.of("path", "a.csv")), "feed");
 
     SourceContext context = csv.opened.get(0);
     assertThat(context.dataset().value()).isEqualTo("quakes");
@@ -99,14 +95,14 @@ class ConnectorsTest {
 
   @Test
   void an_option_that_is_given_goes_before_its_default() {
-    connectors.open(with(Map.of("path", "a.csv", "encoding", "ISO-8859-1")), "feed");
+    connectors.openSource(with(Map.of("path", "a.csv", "encoding", "ISO-8859-1")), "feed");
 
     assertThat(csv.opened.get(0).option("encoding")).isEqualTo("ISO-8859-1");
   }
 
   @Test
   void a_source_that_cannot_be_opened_so_is_refused_with_all_reasons() {
-    assertThatThrownBy(() -> connectors.open(with(Map.of("header", "maybe")), "feed"))
+    assertThatThrownBy(() -> connectors.openSource(with(Map.of("header", "maybe")), "feed"))
         .isInstanceOf(InvalidException.class)
         .hasMessage(
             "Source 'feed' of dataset 'quakes' cannot be opened, 2 problems: header: 'maybe' must be"
@@ -116,9 +112,13 @@ class ConnectorsTest {
 
   @Test
   void a_source_that_is_not_declared_cannot_be_opened() {
-    assertThatThrownBy(() -> connectors.open(with(Map.of("path", "a.csv")), "food"))
+    assertThatThrownBy(() -> connectors.openSource(with(Map.of("path", "a.csv")), "food"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("no source 'food'");
+  }
+
+  private static Connectors of(ConnectorProvider... providers) {
+    return new Connectors(List.of(providers), NO_SECRETS, Clock.systemUTC());
   }
 
   private static DatasetDefinition with(Map<String, String> options) {
@@ -147,7 +147,7 @@ class ConnectorsTest {
 
     @Override
     public ConnectorSpec spec() {
-      return new ConnectorSpec(List.of(PATH, ENCODING, HEADER), Set.of(Capability.BOUNDED));
+      return ConnectorSpec.source(List.of(PATH, ENCODING, HEADER), Set.of(Capability.BOUNDED));
     }
 
     @Override

@@ -40,7 +40,7 @@ final class ListSource implements ConnectorProvider {
 
   @Override
   public ConnectorSpec spec() {
-    return new ConnectorSpec(
+    return ConnectorSpec.source(
         List.of(OptionSpec.required("name", "any name")),
         Set.of(Capability.REPLAYABLE, Capability.BOUNDED));
   }

@@ -17,7 +17,7 @@ record FileConnector(FileFormat format) implements ConnectorProvider {
 
   @Override
   public ConnectorSpec spec() {
-    return new ConnectorSpec(
+    return ConnectorSpec.source(
         format.options().stream().map(FileOption::spec).toList(), EnumSet.allOf(Capability.class));
   }
 

@@ -7,11 +7,14 @@ import io.obsrv.connector.Capability;
 import io.obsrv.connector.ConnectorProvider;
 import io.obsrv.connector.Connectors;
 import io.obsrv.connector.OptionSpec;
+import io.obsrv.connector.Role;
 import io.obsrv.event.Event;
 import io.obsrv.policy.ConnectorConfig;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +64,8 @@ class FileSourceTest {
 
   @Test
   void isReadByAConnectorThatSaysWhatItCanDo() {
-    Connectors connectors = new Connectors(Files.providers());
+    Connectors connectors =
+        new Connectors(Files.providers(), name -> Optional.empty(), Clock.systemUTC());
     assertThat(connectors.types()).containsOnlyKeys("jsonl", "json", "csv");
     assertThat(connectors.types().values())
         .allSatisfy(
@@ -71,11 +75,11 @@ class FileSourceTest {
                         Capability.REPLAYABLE, Capability.ORDERED, Capability.BOUNDED));
     ConnectorProvider csv =
         Files.providers().stream().filter(p -> p.type().equals("csv")).findFirst().orElseThrow();
-    assertThat(csv.spec().options())
+    assertThat(csv.spec().options(Role.SOURCE))
         .extracting(OptionSpec::name)
         .containsExactly("path", "delimiter");
-    assertThat(csv.spec().option("path").orElseThrow().isRequired()).isTrue();
-    assertThat(csv.spec().option("delimiter").orElseThrow().problem(";;")).isPresent();
+    assertThat(csv.spec().option(Role.SOURCE, "path").orElseThrow().isRequired()).isTrue();
+    assertThat(csv.spec().option(Role.SOURCE, "delimiter").orElseThrow().problem(";;")).isPresent();
   }
 
   @Test

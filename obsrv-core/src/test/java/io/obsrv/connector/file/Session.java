@@ -10,6 +10,7 @@ import io.obsrv.connector.SplitReader;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.event.Checkpoint;
 import io.obsrv.event.Event;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,7 +78,13 @@ final class Session {
         .findFirst()
         .orElseThrow()
         .source(
-            new SourceContext(new DatasetId("quakes"), "feed", maxEventBytes, source.options()));
+            new SourceContext(
+                new DatasetId("quakes"),
+                "feed",
+                maxEventBytes,
+                source.options(),
+                name -> Optional.empty(),
+                Clock.systemUTC()));
   }
 
   /** JSON as it is, cells as a map, broken ones as {@code CODE: message [raw]}. */
