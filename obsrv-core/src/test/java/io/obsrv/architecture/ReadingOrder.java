@@ -14,6 +14,7 @@ final class ReadingOrder extends ArchCondition<JavaClass> {
       List.of(
           "error",
           "schema",
+          "expression",
           "table",
           "policy",
           "dataset",

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class RuntimeDependenciesTest {
   private static final List<String> PINNED =
       List.of(
+          "com.dashjoin:jsonata",
           "com.ethlo.time:itu",
           "com.fasterxml.jackson.core:jackson-annotations",
           "com.fasterxml.jackson.core:jackson-core",

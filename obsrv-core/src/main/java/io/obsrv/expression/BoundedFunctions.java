@@ -1,0 +1,107 @@
+package io.obsrv.expression;
+
+import com.dashjoin.jsonata.Functions;
+import com.dashjoin.jsonata.Jsonata;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Those of JSONata's functions of which a single call can take any time or room, in forms that end.
+ */
+final class BoundedFunctions {
+  private static final Jsonata.JFunction MATCH = signature("<s-f<s:o>n?:a<o>>");
+  private static final Jsonata.JFunction CONTAINS = signature("<s-(sf):b>");
+  private static final Jsonata.JFunction REPLACE = signature("<s-(sf)(sf)n?:s>");
+  private static final Jsonata.JFunction SPLIT = signature("<s-(sf)n?:a<s>>");
+  private static final Jsonata.JFunction PAD = signature("<s-ns?:s>");
+  private static final Jsonata.JFunction JOIN = signature("<a<s>s?:s>");
+  private static final Jsonata.JFunction EVAL = signature("<sx?:x>");
+
+  private BoundedFunctions() {}
+
+  /** What a function does with its checked arguments. */
+  private interface Body {
+    @Nullable Object apply(Arguments arguments) throws Throwable;
+  }
+
+  /** The arguments of a call; those left out are null. */
+  private record Arguments(List<?> values) {
+    @Nullable Object at(int index) {
+      return index < values.size() ? values.get(index) : null;
+    }
+
+    @Nullable String text(int index) {
+      return (String) at(index);
+    }
+
+    @Nullable Number number(int index) {
+      return (Number) at(index);
+    }
+  }
+
+  static void bind(Jsonata.Frame frame, Deadline deadline) {
+    TextSearch search = new TextSearch(deadline);
+    bind(frame, "match", MATCH, a -> search.match(a.text(0), a.at(1), a.number(2)));
+    bind(frame, "contains", CONTAINS, a -> search.contains(a.text(0), a.at(1)));
+    bind(frame, "replace", REPLACE, a -> search.replace(a.text(0), a.at(1), a.at(2), a.number(3)));
+    bind(
+        frame,
+        "split",
+        SPLIT,
+        a ->
+            a.at(1) instanceof Pattern
+                ? search.split(a.text(0), (Pattern) a.at(1), a.number(2))
+                : Functions.split(a.text(0), a.at(1), a.number(2)));
+    bind(frame, "pad", PAD, BoundedFunctions::pad);
+    bind(frame, "join", JOIN, BoundedFunctions::join);
+    bind(
+        frame,
+        "eval",
+        EVAL,
+        a -> {
+          throw new LimitException("calls $eval, which is not available");
+        });
+  }
+
+  private static @Nullable Object pad(Arguments arguments) {
+    Number width = arguments.number(1);
+    Bounds.checkLength(width == null ? 0 : Math.abs(width.longValue()));
+    return Functions.pad(arguments.text(0), width, arguments.text(2));
+  }
+
+  @SuppressWarnings("unchecked") // the signature has checked that they are texts
+  private static @Nullable Object join(Arguments arguments) {
+    List<String> parts = (List<String>) arguments.at(0);
+    String separator = arguments.text(1);
+    if (parts != null) {
+      long separators = separator == null ? 0 : (long) separator.length() * parts.size();
+      Bounds.checkLength(separators + parts.stream().mapToLong(String::length).sum());
+    }
+    return Functions.join(parts, separator);
+  }
+
+  private static void bind(
+      Jsonata.Frame frame, String name, Jsonata.JFunction signature, Body body) {
+    frame.bind(name, new Bounded(signature, body));
+  }
+
+  private static Jsonata.JFunction signature(String signature) {
+    return new Jsonata.JFunction((input, arguments) -> null, signature);
+  }
+
+  /** Signatures take time to read, so that they are shared by the functions of all evaluations. */
+  private static final class Bounded extends Jsonata.JFunction {
+    private final Jsonata.JFunction signature;
+
+    Bounded(Jsonata.JFunction signature, Body body) {
+      super((input, arguments) -> body.apply(new Arguments(arguments)), null);
+      this.signature = signature;
+    }
+
+    @Override
+    public Object validate(Object arguments, Object context) {
+      return signature.validate(arguments, context);
+    }
+  }
+}
