@@ -1,32 +1,41 @@
 package io.obsrv.connector;
 
-/** A secret: a key or a password. Its bytes appear in no text of this library. Immutable. */
+import static com.google.common.base.Preconditions.checkArgument;
+
+/** A key that is never shown. Immutable; two are equal only if they are the same object. */
 public final class Secret {
+  private static final String FORM = "[A-Za-z0-9_.-]{1,64}";
+
   private final String keyId;
   private final byte[] bytes;
 
   /**
-   * A secret.
+   * A key.
    *
-   * @param keyId says which one of several generations it is; no secret itself
-   * @param bytes the secret; copied
+   * @param keyId tells this key from the ones before and after it; 1 to 64 letters, digits, {@code
+   *     _}, {@code -} and {@code .}; it is no secret
+   * @param bytes the key; copied
    */
   public Secret(String keyId, byte[] bytes) {
+    checkArgument(
+        keyId.matches(FORM),
+        "key id '%s' must be 1 to 64 letters, digits, '_', '-' and '.'",
+        keyId);
     this.keyId = keyId;
     this.bytes = bytes.clone();
   }
 
   /**
-   * Says which one of several generations it is.
+   * Which key this is.
    *
-   * @return no secret itself
+   * @return its id
    */
   public String keyId() {
     return keyId;
   }
 
   /**
-   * The secret.
+   * The key itself.
    *
    * @return a copy
    */

@@ -1,10 +1,15 @@
 package io.obsrv.dataset;
 
 import io.obsrv.policy.ConnectorConfig;
+import io.obsrv.policy.Enrichment;
+import io.obsrv.policy.Envelope;
+import io.obsrv.policy.QualityRule;
 import io.obsrv.policy.Scaling;
+import io.obsrv.policy.Transformation;
 import io.obsrv.policy.ValidationMode;
 import io.obsrv.schema.Schema;
 import io.obsrv.table.AggregateTable;
+import io.obsrv.table.Condition;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collections;
@@ -25,14 +30,20 @@ import java.util.TreeSet;
  * @param tags for finding it
  * @param schema what its records look like
  * @param mode what becomes of fields that are not in the schema
- * @param key the columns by which duplicates are found; empty for no deduplication
+ * @param key the columns by which duplicates, or the rows to replace, are found; empty for no
+ *     deduplication
  * @param dedupWindow how long a key is remembered
  * @param time the column that says when a record happened, if any
  * @param zone whose calendar decides on time buckets
+ * @param tombstone which records delete the row of their key; empty for none
+ * @param envelope where the records are in what arrives; empty if each arrives alone
  * @param maxEventBytes the largest record that is taken, in bytes
  * @param scaling how much work there may be at once
  * @param sources the connector instances that feed it, by name
  * @param destinations the connector instances that are given its rows, by name
+ * @param enrichments the fields its records get from master datasets, in their order
+ * @param transformations the changes made to its records, in their order
+ * @param rules what must hold of its records
  * @param tables its aggregate tables
  */
 public record DatasetDefinition(
@@ -47,10 +58,15 @@ public record DatasetDefinition(
     Duration dedupWindow,
     Optional<String> time,
     ZoneId zone,
+    Optional<Condition> tombstone,
+    Optional<Envelope> envelope,
     int maxEventBytes,
     Scaling scaling,
     SortedMap<String, ConnectorConfig> sources,
     SortedMap<String, ConnectorConfig> destinations,
+    List<Enrichment> enrichments,
+    List<Transformation> transformations,
+    List<QualityRule> rules,
     List<AggregateTable> tables) {
 
   /** Copies the collections. */
@@ -59,6 +75,9 @@ public record DatasetDefinition(
     key = List.copyOf(key);
     sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));
     destinations = Collections.unmodifiableSortedMap(new TreeMap<>(destinations));
+    enrichments = List.copyOf(enrichments);
+    transformations = List.copyOf(transformations);
+    rules = List.copyOf(rules);
     tables = List.copyOf(tables);
   }
 

@@ -22,12 +22,12 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Declares a dataset; see {@link DatasetDefinition#named}. Not for several threads. */
-public final class DefinitionBuilder {
+public final class DefinitionBuilder extends StagesBuilder {
   private static final String NAME = "[a-z][a-z0-9_-]{0,47}";
   private static final int MAX_EVENT_BYTES = 64 << 20;
 
   private final DatasetId id;
-  private final Kind kind = Kind.EVENT;
+  private Kind kind = Kind.EVENT;
   private String description = "";
   private String owner = "";
   private final Set<String> tags = new TreeSet<>();
@@ -48,7 +48,9 @@ public final class DefinitionBuilder {
   }
 
   DefinitionBuilder(DatasetDefinition definition) {
+    super(definition);
     id = definition.id();
+    kind = definition.kind();
     description = definition.description();
     owner = definition.owner();
     tags.addAll(definition.tags());
@@ -63,6 +65,22 @@ public final class DefinitionBuilder {
     sources.putAll(definition.sources());
     destinations.putAll(definition.destinations());
     tables.addAll(definition.tables());
+  }
+
+  @Override
+  DefinitionBuilder self() {
+    return this;
+  }
+
+  /**
+   * Says what its records are. Default: {@code EVENT}.
+   *
+   * @param value the kind
+   * @return this
+   */
+  public DefinitionBuilder kind(Kind value) {
+    kind = value;
+    return this;
   }
 
   /**
@@ -121,7 +139,8 @@ public final class DefinitionBuilder {
   }
 
   /**
-   * Finds duplicates by these columns, together. Default: none, every record is new.
+   * Finds duplicates, or the row to replace, by these columns, together. Default: none, every
+   * record is new.
    *
    * @param columns names of columns
    * @return this
@@ -305,10 +324,15 @@ public final class DefinitionBuilder {
         dedupWindow,
         time,
         zone,
+        tombstone(),
+        envelope(),
         maxEventBytes,
         scaling,
         sources,
         destinations,
+        enrichments(),
+        transformations(),
+        rules(),
         tables);
   }
 

@@ -20,6 +20,9 @@ public final class DefinitionChecks {
    */
   public static void check(DatasetDefinition definition, Problems problems) {
     Schema schema = definition.schema();
+    if (definition.kind().upserts() && definition.key().isEmpty()) {
+      problems.add("key", "is missing; a dataset of kind " + definition.kind() + " needs one");
+    }
     for (String name : definition.key()) {
       column(schema, "key", name, problems)
           .filter(column -> column.type() == ColumnType.JSON)
@@ -35,6 +38,7 @@ public final class DefinitionChecks {
                     "time",
                     "'%s' is %s, must be a timestamp or date"
                         .formatted(column.name(), column.type().label())));
+    new StagesChecks(definition, problems).check();
     for (AggregateTable table : definition.tables()) {
       RollupPlan.compile(
           table,
@@ -45,8 +49,7 @@ public final class DefinitionChecks {
     }
   }
 
-  private static Optional<Column> column(
-      Schema schema, String path, String name, Problems problems) {
+  static Optional<Column> column(Schema schema, String path, String name, Problems problems) {
     Optional<Column> column = schema.column(name);
     if (column.isEmpty()) {
       problems.add(path, "'" + name + "' is not a column of the schema " + schema.columnNames());

@@ -36,6 +36,8 @@ public final class DefinitionJson {
     json.put("dedupWindow", definition.dedupWindow().toString());
     json.put("time", definition.time().orElse(null));
     json.put("zone", definition.zone().getId());
+    json.set("deletedWhen", ConditionJson.write(definition.tombstone()));
+    json.set("envelope", StagesJson.envelope(definition.envelope()));
     json.put("maxEventBytes", definition.maxEventBytes());
     json.putObject("scaling")
         .put("batchSize", definition.scaling().batchSize())
@@ -46,6 +48,9 @@ public final class DefinitionJson {
     definition
         .destinations()
         .forEach((name, config) -> connector(destinations.putObject(name), config));
+    json.set("enrichments", StagesJson.enrichments(definition.enrichments()));
+    json.set("transformations", StagesJson.transformations(definition.transformations()));
+    json.set("rules", StagesJson.rules(definition.rules()));
     ArrayNode tables = json.putArray("tables");
     definition.tables().forEach(table -> tables.add(TableJson.write(table)));
     return JsonText.write(json);

@@ -35,10 +35,15 @@ final class DefinitionReader {
           "dedupWindow",
           "time",
           "zone",
+          "deletedWhen",
+          "envelope",
           "maxEventBytes",
           "scaling",
           "sources",
           "destinations",
+          "enrichments",
+          "transformations",
+          "rules",
           "tables");
 
   private final JsonNode json;
@@ -62,7 +67,7 @@ final class DefinitionReader {
     Settings settings = new Settings(json, FIELDS, "a dataset", problems).require("id", "schema");
     settings.text("id", this::id);
     DefinitionBuilder builder = new DefinitionBuilder(id);
-    settings.oneOf("kind", Kind.values(), Kind::name, kind -> {});
+    settings.oneOf("kind", Kind.values(), Kind::name, builder::kind);
     settings.text("description", builder::description);
     settings.text("owner", builder::owner);
     settings.texts("tags", builder::tags);
@@ -89,6 +94,7 @@ final class DefinitionReader {
                     destination.getKey(),
                     destination.getValue(),
                     builder::destination));
+    new StagesReader(problems, builder).read(settings, json);
     Set<String> tables = new HashSet<>();
     settings.array("tables").forEach(table -> table(table, tables, builder));
     if (settings.has("schema")) {

@@ -72,6 +72,13 @@ final class Settings {
         .ifPresent(value -> use(name, value, () -> use.accept(value.asText())));
   }
 
+  /** A scalar whose absence is written as null. */
+  void scalarOrNull(String name, Consumer<String> use) {
+    if (!json.path(name).isNull()) {
+      scalar(name, use);
+    }
+  }
+
   void integer(String name, IntConsumer use) {
     value(name, "an integer", value -> value.isIntegralNumber() && value.canConvertToInt())
         .ifPresent(value -> use(name, value, () -> use.accept(value.intValue())));

@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.obsrv.table.AggregateTable;
-import io.obsrv.table.Condition;
 import io.obsrv.table.Granularity;
 import io.obsrv.table.Measure;
-import java.util.List;
 
 /** The canonical JSON form of an aggregate table. */
 final class TableJson {
@@ -23,23 +21,7 @@ final class TableJson {
       ObjectNode node = measures.addObject().put("aggregation", measure.aggregation().label());
       measure.field().ifPresent(field -> node.put("field", field));
     }
-    ArrayNode where = json.putArray("where");
-    table.where().ifPresent(condition -> conjuncts(condition).forEach(c -> where.add(write(c))));
+    json.set("where", ConditionJson.write(table.where()));
     return json;
-  }
-
-  private static List<Condition> conjuncts(Condition condition) {
-    return condition instanceof Condition.All all ? all.conditions() : List.of(condition);
-  }
-
-  private static ObjectNode write(Condition condition) {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    if (condition instanceof Condition.Null isNull) {
-      return json.put("field", isNull.field()).put("null", isNull.expected());
-    }
-    Condition.Comparison comparison = (Condition.Comparison) condition;
-    return json.put("field", comparison.field())
-        .put("operator", comparison.operator().symbol())
-        .put("value", comparison.literal());
   }
 }

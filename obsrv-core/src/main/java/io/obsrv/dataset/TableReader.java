@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.obsrv.error.Problems;
 import io.obsrv.table.AggregateTable;
 import io.obsrv.table.Aggregation;
-import io.obsrv.table.Condition;
 import io.obsrv.table.Granularity;
 import io.obsrv.table.Measure;
-import io.obsrv.table.Operator;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,7 +34,7 @@ final class TableReader {
       settings.oneOf("every", Granularity.values(), Granularity::label, table::every);
     }
     settings.array("measures").forEach(this::measure);
-    settings.array("where").forEach(this::condition);
+    ConditionJson.read(settings, "where", problems).forEach(table::where);
     if (problems.list().size() > before) {
       return Optional.empty();
     }
@@ -64,32 +62,5 @@ final class TableReader {
             table.measure(new Measure(aggregation, Optional.empty()));
           }
         });
-  }
-
-  private void condition(JsonNode json) {
-    Problems here = problems.under("where");
-    if (json.has("null")) {
-      Settings settings =
-          new Settings(json, Set.of("field", "null"), "a condition on null", here).require("field");
-      settings.text(
-          "field",
-          field ->
-              settings.bool("null", expected -> table.where(new Condition.Null(field, expected))));
-      return;
-    }
-    Settings settings =
-        new Settings(json, Set.of("field", "operator", "value"), "a condition", here)
-            .require("field", "operator", "value");
-    settings.text(
-        "field",
-        field ->
-            settings.oneOf(
-                "operator",
-                Operator.values(),
-                Operator::symbol,
-                operator ->
-                    settings.scalar(
-                        "value",
-                        value -> table.where(new Condition.Comparison(field, operator, value)))));
   }
 }

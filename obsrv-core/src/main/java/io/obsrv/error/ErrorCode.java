@@ -16,6 +16,8 @@ public enum ErrorCode {
   INGEST_REFUSED,
   /** The dataset has as much unfinished work as it may have; try again later. */
   OVERLOADED,
+  /** A master dataset has no row that a batch cannot do without; try again later. */
+  ENRICHMENT_FAILED,
   /** The question is not allowed or not understood. */
   QUERY_REFUSED,
   /** A connector failed or cannot be used as configured. */

@@ -35,5 +35,13 @@ public enum RejectionCode {
   /** A text holds U+0000 or half a surrogate pair, which not every store can keep. */
   UNSUPPORTED_TEXT,
   /** Another rule of the schema is broken, for example a minimum, a pattern or an enumeration. */
-  CONSTRAINT
+  CONSTRAINT,
+  /** A master dataset has no row for the record, or one that does not fit. */
+  MASTER_MISSING,
+  /** A transformation failed, or made a value that does not fit its column. */
+  TRANSFORMATION_FAILED,
+  /** A quality rule is broken. */
+  RULE_BROKEN,
+  /** Another record of the batch breaks a rule that rejects the whole batch. */
+  BATCH_REJECTED
 }

@@ -9,7 +9,13 @@ public enum Stage {
   /** Holding it against the schema. */
   VALIDATE,
   /** Finding its key. */
-  DEDUPLICATE;
+  DEDUPLICATE,
+  /** Adding fields from master datasets. */
+  ENRICH,
+  /** Changing its fields. */
+  TRANSFORM,
+  /** Holding it against the quality rules. */
+  CHECK;
 
   /**
    * The name used in messages and metrics.

@@ -12,6 +12,12 @@ final class CompatibilityCheck {
   private CompatibilityCheck() {}
 
   static void check(DatasetVersion live, DatasetVersion draft, Problems problems) {
+    if (draft.definition().kind() != live.definition().kind()) {
+      problems.add(
+          "kind",
+          "is %s, but %s in the live version %d, and must stay so: what is stored was kept as that"
+              .formatted(draft.definition().kind(), live.definition().kind(), live.number()));
+    }
     if (!draft.definition().key().equals(live.definition().key())) {
       problems.add(
           "key",

@@ -11,8 +11,12 @@ final class RejectedException extends Exception {
   private final transient Rejection rejection;
 
   RejectedException(Stage stage, RejectionCode code, String path, String message) {
-    super(message, null, false, false);
-    rejection = new Rejection(stage, code, path, message);
+    this(new Rejection(stage, code, path, message));
+  }
+
+  RejectedException(Rejection rejection) {
+    super(rejection.message(), null, false, false);
+    this.rejection = rejection;
   }
 
   Rejection rejection() {

@@ -8,42 +8,66 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * Takes one batch through its stages, one after the other: records that fail one are not given to
  * the next. Used once, by one thread.
  */
 final class StageRun {
-  private final List<Event> events;
+  private final List<Event> records;
   private final List<Rejected> rejected;
   private final BitSet failed = new BitSet();
   private final List<StageWork> work = new ArrayList<>();
+
+  /** When the time began that counts for the next stage. */
+  private long start;
 
   /** What a stage does with the record at a position. */
   interface Step {
     void apply(int index) throws RejectedException;
   }
 
-  StageRun(List<Event> events, List<Rejected> rejected) {
-    this.events = events;
+  StageRun(List<Event> records, List<Rejected> rejected, long start) {
+    this.records = records;
     this.rejected = rejected;
+    this.start = start;
   }
 
+  /** Called again for the same stage, goes on with it. */
   void each(Stage stage, Step step) {
-    long start = System.nanoTime();
-    int records = events.size() - failed.cardinality();
-    for (int i = failed.nextClearBit(0); i < events.size(); i = failed.nextClearBit(i + 1)) {
+    int given = records.size() - failed.cardinality();
+    for (int i = failed.nextClearBit(0); i < records.size(); i = failed.nextClearBit(i + 1)) {
       try {
         step.apply(i);
       } catch (RejectedException e) {
         failed.set(i);
-        rejected.add(new Rejected(i, events.get(i).raw(), e.rejection()));
+        rejected.add(new Rejected(i, records.get(i).raw(), e.rejection()));
       }
     }
-    work.add(new StageWork(stage.label(), records, Duration.ofNanos(System.nanoTime() - start)));
+    long end = System.nanoTime();
+    took(stage.label(), given, Duration.ofNanos(end - start));
+    start = end;
+  }
+
+  /** The records that have failed no stage. */
+  void passed(IntConsumer use) {
+    for (int i = failed.nextClearBit(0); i < records.size(); i = failed.nextClearBit(i + 1)) {
+      use.accept(i);
+    }
   }
 
   List<StageWork> work() {
     return work;
+  }
+
+  private void took(String stage, int given, Duration time) {
+    int last = work.size() - 1;
+    if (last >= 0 && work.get(last).stage().equals(stage)) {
+      StageWork before = work.get(last);
+      work.set(last, new StageWork(stage, before.records(), before.time().plus(time)));
+    } else {
+      work.add(new StageWork(stage, given, time));
+    }
   }
 }

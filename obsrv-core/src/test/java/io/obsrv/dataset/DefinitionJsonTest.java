@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.obsrv.error.InvalidException;
 import io.obsrv.error.Problem;
 import io.obsrv.policy.ConnectorConfig;
+import io.obsrv.policy.OnMiss;
 import io.obsrv.policy.Scaling;
 import io.obsrv.policy.ValidationMode;
 import io.obsrv.schema.Schema;
@@ -53,6 +54,28 @@ class DefinitionJsonTest {
                       .where(field("amount").atLeast(4.5))
                       .where(field("id").isNotNull()))
           .table("all", t -> t.sum("amount"))
+          .kind(Kind.TRANSACTION)
+          .deletedWhen(field("state").equalTo("gone").and(field("id").isNotNull()))
+          .envelope("data.events", "data.batch")
+          .enrich(
+              "customer",
+              e ->
+                  e.from("customers")
+                      .on("customer", "country")
+                      .field("segment", "segment")
+                      .field("a", "b")
+                      .onMiss(OnMiss.FAIL))
+          .transform("sum up", t -> t.jsonata("total", "$sum(lines)").lenient())
+          .transform("hide", t -> t.mask("card", 4).when(field("card").isNotNull()))
+          .transform("seal", t -> t.encrypt("name", "pii"))
+          .transform("token", t -> t.tokenise("mail", "pii"))
+          .rule("present", r -> r.column("amount").notNull())
+          .rule("positive", r -> r.column("amount").atLeast(0).warn())
+          .rule("bounded", r -> r.column("amount").between(0, 9.5).rejectBatch())
+          .rule("mail", r -> r.column("mail").matches("[^@]+@.+"))
+          .rule("known", r -> r.column("state").in("new", "gone"))
+          .rule("once", r -> r.unique("mail", "name").warn())
+          .rule("sane", r -> r.jsonata("amount < 1000"))
           .build();
 
   private static DatasetDefinition read(String json) {
@@ -84,16 +107,17 @@ class DefinitionJsonTest {
             "{'id':'orders','kind':'EVENT','description':'','owner':'','tags':[],'schema':"
                 + SCHEMA.toString().replace('"', '\'')
                 + ",'validation':'STRICT','key':[],'dedupWindow':'PT168H','time':null,'zone':'Z',"
-                + "'maxEventBytes':1048576,'scaling':{'batchSize':1000,'pendingPushes':64},"
-                + "'sources':{},'destinations':{},'tables':[]}");
+                + "'deletedWhen':[],'envelope':null,'maxEventBytes':1048576,"
+                + "'scaling':{'batchSize':1000,'pendingPushes':64},'sources':{},"
+                + "'destinations':{},'enrichments':[],'transformations':[],'rules':[],'tables':[]}");
   }
 
   @Test
   void content_hashes_are_stable_since_approvals_are_bound_to_them() {
     assertThat(DefinitionJson.contentHash(PLAIN))
-        .isEqualTo("7f954766885f4353e3c83a8a6d9b56fefdbaaddde0ee3e9b074d9d60675a39af");
+        .isEqualTo("fb784d5a4c45abaca2c237ede17293fa765a2ce0c2979eda8286afa8d6637541");
     assertThat(DefinitionJson.contentHash(FULL))
-        .isEqualTo("5d84821744d8c5d98766b80236e543bc5ddf413e474bbd8c89f068ffb3c28c99");
+        .isEqualTo("9b99856ebd9307b1ef6106c4778a71bc7ae5f97087148e0fe67677d2eaf42d6b");
   }
 
   @Test
@@ -113,7 +137,7 @@ class DefinitionJsonTest {
   void all_problems_are_told_at_once() {
     refused(
         """
-        {'id':'Orders','schema':{'type':'array'},'colour':1,'kind':'MASTER','validation':'strict','key':'id',
+        {'id':'Orders','schema':{'type':'array'},'colour':1,'kind':'master','validation':'strict','key':'id',
          'dedupWindow':'7 days','time':5,'zone':'Mars','maxEventBytes':0,'owner':{},'tags':['a',1],
          'scaling':{'batchSize':'x','size':5},'sources':{'Feed':{'type':'jsonl'},'b':{'options':{'p':[]}},'c':5},
          'destinations':{'Lake':{'type':'csv'},'d':{'typ':'x'}},
@@ -122,7 +146,7 @@ class DefinitionJsonTest {
         "Dataset 'Orders' cannot be read, 25 problems: ",
         "colour: is not a setting of a dataset",
         "id: must be 1 to 56 lower-case letters (a-z), digits, '_' and '-', beginning with a letter",
-        "kind: is 'MASTER', must be one of EVENT",
+        "kind: is 'master', must be one of EVENT, TRANSACTION, MASTER",
         "owner: is {}, must be a text",
         "tags: is [\"a\",1], must be an array of texts",
         "validation: is 'strict', must be one of STRICT, IGNORE_NEW_FIELDS, DISCARD_NEW_FIELDS",
@@ -171,6 +195,43 @@ class DefinitionJsonTest {
         "tables/A/name: \"A\" cannot be used: table name 'A' must be 1 to 48 lower-case letters, digits and '_', beginning with a letter",
         "tables/u: is declared twice, must have a name of its own",
         "tables/orders: table 'orders' has the name of its dataset");
+  }
+
+  @Test
+  void what_records_go_through_is_read_as_strictly() {
+    refused(
+        """
+        {'id':'orders','schema':%s,'deletedWhen':[{'field':'id'}],'envelope':{'events':'a..b','key':'c'},
+         'enrichments':[{'name':'e','dataset':'customers','on':[],'fields':{'a':'b'},'onMiss':'skip'},{'name':'e'},
+           {'name':'f','dataset':'customers','on':[],'fields':{'a':'b'}}],
+         'transformations':[{'name':'T','operation':'jsonata','column':'a','keepLast':4},{'name':'u','operation':'hash'},
+           {'name':'v','operation':'mask','column':'a','keepLast':-1,'mode':'LENIENT'}],
+         'rules':[{'name':'r','test':'range','column':'a'},{'name':'s','test':'inSet','column':'a','values':[]},
+           {'name':'t','test':'pattern','column':'a','min':1},{'test':'unique','columns':['a'],'action':'IGNORE'}]}
+        """
+            .formatted(SCHEMA),
+        "Dataset 'orders' cannot be read, 21 problems: ",
+        "deletedWhen/operator: is missing",
+        "deletedWhen/value: is missing",
+        "envelope/key: is not a setting of an envelope",
+        "envelope/events: \"a..b\" cannot be used: the envelope's events 'a..b' must be field names joined with dots",
+        "enrichments/e/onMiss: is 'skip', must be one of PASS, QUARANTINE, FAIL",
+        "enrichments/e: is declared twice, must have a name of its own",
+        "enrichments/e/dataset: is missing",
+        "enrichments/e/on: is missing",
+        "enrichments/e/fields: is missing",
+        "enrichments/f: enrichment 'f' has no column to look up; call on(…)",
+        "transformations/T/keepLast: is not a setting of the transformation jsonata",
+        "transformations/T/name: is \"T\", must be 1 to 48 lower-case letters, digits, spaces, '_' and '-', beginning with a letter",
+        "transformations/T/expression: is missing",
+        "transformations/u/operation: is 'hash', must be one of jsonata, mask, encrypt, tokenise",
+        "transformations/v/keepLast: -1 cannot be used: keepLast is -1, must be 0 to 1000",
+        "rules/r: rule 'r' asks for nothing; call column(…), unique(…) or jsonata(…)",
+        "rules/s/values: [] cannot be used: the set of 'a' is empty, must have a value",
+        "rules/t/min: is not a setting of the rule pattern",
+        "rules/t/regex: is missing",
+        "rules/name: is missing",
+        "rules/action: is 'IGNORE', must be one of WARN, QUARANTINE, REJECT_BATCH");
   }
 
   @Test
