@@ -6,6 +6,7 @@ import io.obsrv.dataset.DatasetVersion;
 import io.obsrv.dataset.Verb;
 import io.obsrv.dataset.VersionStatus;
 import io.obsrv.error.InvalidException;
+import io.obsrv.error.Problems;
 import io.obsrv.event.Layout;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,9 @@ final class Publisher {
     mover.check(Verb.PUBLISH, dataset, draft);
     DatasetVersion version = draft.orElseThrow();
     Reviewing.checkContent(Verb.PUBLISH, version);
+    Problems problems = new Problems();
+    new Dependencies(mover).check(version.definition(), problems);
+    problems.refuseIfAny("Dataset '" + dataset.id() + "' cannot be published");
     Dataset begun = dataset.withPublicationBegun();
     mover.apply(
         Optional.of(dataset),

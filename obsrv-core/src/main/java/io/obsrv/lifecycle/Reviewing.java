@@ -31,6 +31,7 @@ final class Reviewing {
     Problems problems = new Problems();
     DefinitionChecks.check(draft.definition(), problems);
     desk.connectors().check(draft.definition(), problems);
+    new Dependencies(mover).check(draft.definition(), problems);
     dataset
         .live()
         .ifPresent(live -> CompatibilityCheck.check(mover.version(id, live), draft, problems));

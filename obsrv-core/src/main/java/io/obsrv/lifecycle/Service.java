@@ -3,10 +3,12 @@ package io.obsrv.lifecycle;
 import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetStatus;
+import io.obsrv.dataset.IllegalMoveException;
 import io.obsrv.dataset.Verb;
 import io.obsrv.event.Layout;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Takes datasets out of service and back. The registry's word comes first; the store follows, and
@@ -22,6 +24,17 @@ final class Service {
   }
 
   Dataset retire(DatasetId id) {
+    List<DatasetId> dependents = new Dependencies(mover).on(id);
+    if (!dependents.isEmpty()) {
+      throw new IllegalMoveException(
+          Verb.RETIRE,
+          id,
+          "it is looked up by %s. Take their enrichments away, or retire them first."
+              .formatted(
+                  dependents.stream()
+                      .map(dependent -> "'" + dependent + "'")
+                      .collect(Collectors.joining(", "))));
+    }
     Dataset retired = move(Verb.RETIRE, id, DatasetStatus.RETIRED);
     desk.store().admit(layout(retired), false);
     desk.engine().release(id);

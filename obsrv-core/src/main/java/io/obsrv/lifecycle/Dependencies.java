@@ -1,0 +1,146 @@
+package io.obsrv.lifecycle;
+
+import io.obsrv.dataset.Dataset;
+import io.obsrv.dataset.DatasetDefinition;
+import io.obsrv.dataset.DatasetId;
+import io.obsrv.dataset.DatasetStatus;
+import io.obsrv.dataset.Kind;
+import io.obsrv.error.InvalidException;
+import io.obsrv.error.Problems;
+import io.obsrv.policy.Enrichment;
+import io.obsrv.schema.Column;
+import io.obsrv.schema.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Which datasets look up which others. Stateless. */
+final class Dependencies {
+  private final Mover mover;
+
+  Dependencies(Mover mover) {
+    this.mover = mover;
+  }
+
+  /** Whether everything a definition looks up is there and fits, and nothing leads back to it. */
+  void check(DatasetDefinition definition, Problems problems) {
+    for (Enrichment enrichment : definition.enrichments()) {
+      Problems here = problems.under("enrichments");
+      Optional<Dataset> master = id(enrichment).flatMap(mover::find);
+      String status = master.map(found -> found.status().name()).orElse("missing");
+      if (!status.equals(DatasetStatus.LIVE.name())) {
+        here.add(
+            enrichment.name(),
+            "dataset '%s' is %s, must be LIVE".formatted(enrichment.dataset(), status));
+        continue;
+      }
+      fit(definition.schema(), enrichment, live(master.get()), here);
+      cycle(definition.id(), List.of(definition.id()), master.get().id())
+          .ifPresent(
+              way ->
+                  here.add(
+                      enrichment.name(),
+                      "makes a cycle, must not: "
+                          + way.stream().map(DatasetId::value).collect(Collectors.joining(" → "))));
+    }
+  }
+
+  /** The live datasets that look up this one, in their order. */
+  List<DatasetId> on(DatasetId id) {
+    return mover.list().stream()
+        .filter(dataset -> dataset.status() == DatasetStatus.LIVE)
+        .filter(dataset -> masters(dataset).anyMatch(id::equals))
+        .map(Dataset::id)
+        .sorted()
+        .toList();
+  }
+
+  private static void fit(
+      Schema schema, Enrichment enrichment, DatasetDefinition master, Problems problems) {
+    Problems here = problems.under(enrichment.name());
+    if (master.kind() != Kind.MASTER) {
+      here.add(
+          "dataset", "'%s' is of kind %s, must be MASTER".formatted(master.id(), master.kind()));
+    }
+    if (enrichment.on().size() != master.key().size()) {
+      here.add(
+          "on",
+          "is %s, must be as many columns as the key of '%s', %s"
+              .formatted(enrichment.on(), master.id(), master.key()));
+    } else {
+      for (int i = 0; i < master.key().size(); i++) {
+        same(schema, enrichment.on().get(i), master, master.key().get(i), "on", here);
+      }
+    }
+    for (Map.Entry<String, String> field : enrichment.fields().entrySet()) {
+      same(schema, field.getValue(), master, field.getKey(), "fields", here);
+    }
+  }
+
+  private static void same(
+      Schema schema,
+      String own,
+      DatasetDefinition master,
+      String theirs,
+      String path,
+      Problems problems) {
+    Optional<Column> source = master.schema().column(theirs);
+    Optional<Column> target = schema.column(own);
+    if (source.isEmpty()) {
+      problems.add(
+          path,
+          "'%s' is not a column of '%s' %s"
+              .formatted(theirs, master.id(), master.schema().columnNames()));
+    } else if (target.isPresent() && !type(source.get()).equals(type(target.get()))) {
+      problems.add(
+          path,
+          "'%s' of '%s' is %s, must be %s as '%s' is"
+              .formatted(theirs, master.id(), type(source.get()), type(target.get()), own));
+    }
+  }
+
+  private static String type(Column column) {
+    return column
+        .precision()
+        .map(p -> "%s(%d, %d)".formatted(column.type().label(), p.precision(), p.scale()))
+        .orElse(column.type().label());
+  }
+
+  /** The way from a dataset back to itself, if there is one over this dataset. */
+  private Optional<List<DatasetId>> cycle(DatasetId start, List<DatasetId> way, DatasetId next) {
+    List<DatasetId> longer = new ArrayList<>(way);
+    longer.add(next);
+    if (next.equals(start)) {
+      return Optional.of(longer);
+    }
+    if (way.contains(next)) {
+      return Optional.empty();
+    }
+    return mover.find(next).stream()
+        .flatMap(this::masters)
+        .flatMap(master -> cycle(start, longer, master).stream())
+        .findFirst();
+  }
+
+  private Stream<DatasetId> masters(Dataset dataset) {
+    return dataset.live().isPresent()
+        ? live(dataset).enrichments().stream().flatMap(enrichment -> id(enrichment).stream())
+        : Stream.empty();
+  }
+
+  private DatasetDefinition live(Dataset dataset) {
+    return mover.version(dataset.id(), dataset.live().orElseThrow()).definition();
+  }
+
+  /** Empty if it is the name of no dataset, which is told elsewhere. */
+  private static Optional<DatasetId> id(Enrichment enrichment) {
+    try {
+      return Optional.of(DatasetId.of(enrichment.dataset()));
+    } catch (InvalidException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package io.obsrv.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.obsrv.Fixtures;
+import io.obsrv.Obsrv;
+import io.obsrv.dataset.DatasetDefinition;
+import io.obsrv.dataset.DatasetStatus;
+import io.obsrv.dataset.DefinitionBuilder;
+import io.obsrv.dataset.Kind;
+import io.obsrv.schema.Schema;
+import io.obsrv.storage.MemoryStorage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DependenciesTest {
+  private static final Schema SCHEMA =
+      Schema.parse(
+          """
+          {"type": "object", "properties": {"id": {"type": "integer"}, "other": {"type": "integer"},
+            "name": {"type": "string"}, "found": {"type": "string"}}}
+          """);
+
+  private final Obsrv obsrv = Obsrv.open(MemoryStorage.create());
+
+  private static DefinitionBuilder dataset(String id, Kind kind) {
+    return DatasetDefinition.named(id).schema(SCHEMA).kind(kind).key("id");
+  }
+
+  private static DefinitionBuilder looksUp(DefinitionBuilder definition, String master) {
+    return definition.enrich("lookup", e -> e.from(master).on("other").field("name", "found"));
+  }
+
+  @AfterEach
+  void close() {
+    obsrv.close();
+  }
+
+  @Test
+  void a_master_must_be_live_when_the_dataset_is_submitted_and_when_it_is_published() {
+    obsrv.datasets().create(looksUp(dataset("orders", Kind.EVENT), "customers"));
+    assertThatThrownBy(() -> obsrv.datasets().submit("orders"))
+        .hasMessage(
+            "Dataset 'orders' cannot be submitted, 1 problem: enrichments/lookup: dataset 'customers' is missing, must be LIVE.");
+
+    obsrv.datasets().create(dataset("customers", Kind.MASTER));
+    assertThatThrownBy(() -> obsrv.datasets().submit("orders"))
+        .hasMessageContaining("enrichments/lookup: dataset 'customers' is DRAFT, must be LIVE");
+
+    Fixtures.review(obsrv, "customers");
+    obsrv.as("asha").datasets().submit("orders");
+    obsrv.as("ravi").datasets().approve("orders", "");
+    obsrv.datasets().retire("customers");
+    assertThatThrownBy(() -> obsrv.datasets().publish("orders"))
+        .hasMessage(
+            "Dataset 'orders' cannot be published, 1 problem: enrichments/lookup: dataset 'customers' is RETIRED, must be LIVE.");
+
+    obsrv.datasets().reinstate("customers");
+    obsrv.datasets().publish("orders");
+    assertThat(obsrv.datasets().find("orders").orElseThrow().status())
+        .isEqualTo(DatasetStatus.LIVE);
+  }
+
+  @Test
+  void what_does_not_fit_the_master_is_told_at_once() {
+    Fixtures.publish(obsrv, dataset("customers", Kind.EVENT));
+    obsrv
+        .datasets()
+        .create(
+            dataset("orders", Kind.EVENT)
+                .enrich("a", e -> e.from("customers").on("name").field("segment", "found"))
+                .enrich("b", e -> e.from("customers").on("id", "other").field("id", "name")));
+
+    assertThatThrownBy(() -> obsrv.datasets().submit("orders"))
+        .hasMessage(
+            "Dataset 'orders' cannot be submitted, 6 problems: "
+                + "enrichments/a/dataset: 'customers' is of kind EVENT, must be MASTER; "
+                + "enrichments/a/on: 'id' of 'customers' is integer, must be string as 'name' is; "
+                + "enrichments/a/fields: 'segment' is not a column of 'customers' (columns: id, other, name, found); "
+                + "enrichments/b/dataset: 'customers' is of kind EVENT, must be MASTER; "
+                + "enrichments/b/on: is [id, other], must be as many columns as the key of 'customers', [id]; "
+                + "enrichments/b/fields: 'id' of 'customers' is integer, must be string as 'name' is.");
+  }
+
+  @Test
+  void a_cycle_of_enrichments_is_refused_by_its_way() {
+    Fixtures.publish(obsrv, dataset("a", Kind.MASTER));
+    Fixtures.publish(obsrv, looksUp(dataset("b", Kind.MASTER), "a"));
+    Fixtures.publish(obsrv, looksUp(dataset("c", Kind.MASTER), "b"));
+    obsrv.datasets().edit("a", d -> looksUp(d, "c"));
+
+    assertThatThrownBy(() -> obsrv.datasets().submit("a"))
+        .hasMessageEndingWith("enrichments/lookup: makes a cycle, must not: a → c → b → a.");
+  }
+
+  @Test
+  void a_master_is_not_retired_while_live_datasets_look_it_up() {
+    Fixtures.publish(obsrv, dataset("customers", Kind.MASTER));
+    Fixtures.publish(obsrv, looksUp(dataset("visits", Kind.EVENT), "customers"));
+    Fixtures.publish(obsrv, looksUp(dataset("orders", Kind.EVENT), "customers"));
+
+    assertThatThrownBy(() -> obsrv.datasets().retire("customers"))
+        .hasMessage(
+            "Cannot retire dataset 'customers': it is looked up by 'orders', 'visits'. Take their enrichments away, or retire them first.");
+
+    obsrv.datasets().retire("visits");
+    obsrv.datasets().retire("orders");
+    assertThat(obsrv.datasets().retire("customers").status()).isEqualTo(DatasetStatus.RETIRED);
+  }
+
+  @Test
+  void a_dataset_keeps_its_kind() {
+    Fixtures.publish(obsrv, dataset("customers", Kind.MASTER));
+    obsrv.datasets().edit("customers", d -> d.kind(Kind.EVENT));
+
+    assertThatThrownBy(() -> obsrv.datasets().submit("customers"))
+        .hasMessageContaining("kind: is EVENT, but MASTER in the live version 1, and must stay so");
+  }
+}
