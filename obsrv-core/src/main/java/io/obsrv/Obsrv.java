@@ -37,7 +37,7 @@ public final class Obsrv implements AutoCloseable {
     telemetry = wiring.telemetry();
     desk = wiring.desk();
     datasets = new Datasets(desk, SYSTEM);
-    ingestion = new Ingestion(engine);
+    ingestion = new Ingestion(engine, SYSTEM);
     queries = wiring.queries();
     tables = new Tables(desk.layouts(), queries);
     governance = new Governance(desk.registry());
@@ -72,7 +72,7 @@ public final class Obsrv implements AutoCloseable {
    * @return what actors do
    */
   public Session as(String actor) {
-    return new Session(desk, actor);
+    return new Session(desk, engine, actor);
   }
 
   /**
@@ -150,7 +150,7 @@ public final class Obsrv implements AutoCloseable {
     datasets.recover();
   }
 
-  void startSources() {
-    engine.startSources();
+  void startConnectors() {
+    engine.startConnectors();
   }
 }

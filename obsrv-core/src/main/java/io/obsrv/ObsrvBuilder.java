@@ -4,20 +4,21 @@ import io.obsrv.connector.ConnectorProvider;
 import io.obsrv.connector.Connectors;
 import io.obsrv.connector.SecretResolver;
 import io.obsrv.connector.file.Files;
+import io.obsrv.policy.Retries;
 import io.obsrv.query.QueryLimits;
 import io.obsrv.storage.Storage;
 import io.obsrv.telemetry.Telemetry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Settings of a library instance; see {@link Obsrv#on}. Not for several threads. */
 public final class ObsrvBuilder {
   private final Storage storage;
   private final List<ConnectorProvider> connectors = new ArrayList<>(Files.providers());
   private final List<Telemetry> telemetry = new ArrayList<>();
-  private SecretResolver secrets = name -> Optional.empty();
+  private SecretResolver secrets = SecretResolver.none();
+  private Retries retries = Retries.DEFAULT;
   private QueryLimits queryLimits = QueryLimits.DEFAULT;
   private Clock clock = Clock.systemUTC();
   private boolean fourEyes = false;
@@ -109,6 +110,17 @@ public final class ObsrvBuilder {
   }
 
   /**
+   * Says how often a connector that fails is tried again. Default: {@link Retries#DEFAULT}.
+   *
+   * @param value how often, and after how long
+   * @return this
+   */
+  public ObsrvBuilder retries(Retries value) {
+    retries = value;
+    return this;
+  }
+
+  /**
    * Lets no author approve a version of their own. Default: they may.
    *
    * @return this
@@ -119,8 +131,8 @@ public final class ObsrvBuilder {
   }
 
   /**
-   * Leaves the sources of live datasets alone until {@code ingestion().start(…)}. Default: they go
-   * on when the library is opened.
+   * Leaves the connectors of live datasets alone until {@code ingestion().start(…)}. Default: they
+   * go on when the library is opened.
    *
    * @return this
    */
@@ -140,7 +152,7 @@ public final class ObsrvBuilder {
     try {
       obsrv.recover();
       if (sourcesStartOnOpen) {
-        obsrv.startSources();
+        obsrv.startConnectors();
       }
     } catch (RuntimeException e) {
       obsrv.close();
@@ -155,6 +167,10 @@ public final class ObsrvBuilder {
 
   List<ConnectorProvider> connectors() {
     return List.copyOf(connectors);
+  }
+
+  Retries retries() {
+    return retries;
   }
 
   SecretResolver secrets() {

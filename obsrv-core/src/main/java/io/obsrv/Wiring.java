@@ -3,6 +3,7 @@ package io.obsrv;
 import io.obsrv.connector.Connectors;
 import io.obsrv.event.Layouts;
 import io.obsrv.ingest.IngestEngine;
+import io.obsrv.ingest.IngestPorts;
 import io.obsrv.lifecycle.Desk;
 import io.obsrv.query.Queries;
 import io.obsrv.storage.Storage;
@@ -23,7 +24,17 @@ final class Wiring {
         new Connectors(builder.connectors(), builder.secrets(), builder.clock());
     engine =
         new IngestEngine(
-            storage.registry(), storage.data(), layouts, connectors, telemetry, builder.clock());
+            storage.registry(),
+            layouts,
+            new IngestPorts(
+                storage.data(),
+                storage.quarantine(),
+                storage.connectors(),
+                connectors,
+                builder.clock(),
+                builder.retries()),
+            builder.secrets(),
+            telemetry);
     desk =
         new Desk(
             storage.registry(),

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.hash.Hashing;
 import io.obsrv.error.InvalidException;
 import io.obsrv.policy.ConnectorConfig;
+import io.obsrv.policy.Scaling;
 import io.obsrv.schema.JsonText;
 
 /**
@@ -39,9 +40,7 @@ public final class DefinitionJson {
     json.set("deletedWhen", ConditionJson.write(definition.tombstone()));
     json.set("envelope", StagesJson.envelope(definition.envelope()));
     json.put("maxEventBytes", definition.maxEventBytes());
-    json.putObject("scaling")
-        .put("batchSize", definition.scaling().batchSize())
-        .put("pendingPushes", definition.scaling().pendingPushes());
+    json.set("scaling", scaling(definition.scaling()));
     ObjectNode sources = json.putObject("sources");
     definition.sources().forEach((name, config) -> connector(sources.putObject(name), config));
     ObjectNode destinations = json.putObject("destinations");
@@ -76,6 +75,19 @@ public final class DefinitionJson {
    */
   public static String contentHash(DatasetDefinition definition) {
     return Hashing.sha256().hashString(write(definition), UTF_8).toString();
+  }
+
+  private static ObjectNode scaling(Scaling scaling) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("batchSize", scaling.batchSize());
+    json.put("pendingPushes", scaling.pendingPushes());
+    json.put("workers", scaling.workers());
+    if (scaling.recordsPerSecond().isPresent()) {
+      json.put("recordsPerSecond", scaling.recordsPerSecond().getAsInt());
+    } else {
+      json.putNull("recordsPerSecond");
+    }
+    return json;
   }
 
   private static void connector(ObjectNode json, ConnectorConfig config) {

@@ -125,9 +125,16 @@ final class DefinitionReader {
   private void scaling(JsonNode value) {
     Settings settings =
         new Settings(
-            value, Set.of("batchSize", "pendingPushes"), "scaling", problems.under("scaling"));
+            value,
+            Set.of("batchSize", "pendingPushes", "workers", "recordsPerSecond"),
+            "scaling",
+            problems.under("scaling"));
     settings.integer("batchSize", size -> scaling = scaling.batchSize(size));
     settings.integer("pendingPushes", pushes -> scaling = scaling.pendingPushes(pushes));
+    settings.integer("workers", count -> scaling = scaling.workers(count));
+    if (!value.path("recordsPerSecond").isNull()) {
+      settings.integer("recordsPerSecond", rate -> scaling = scaling.recordsPerSecond(rate));
+    }
   }
 
   private void connector(

@@ -79,6 +79,15 @@ public sealed interface Event {
   }
 
   /**
+   * What {@link #raw} is.
+   *
+   * @return texts of cells, or what is or should be JSON
+   */
+  default Form form() {
+    return this instanceof Cells ? Form.CELLS : Form.JSON;
+  }
+
+  /**
    * The record's size.
    *
    * @return bytes; for named texts those of a CSV row

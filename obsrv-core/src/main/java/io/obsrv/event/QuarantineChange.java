@@ -78,7 +78,8 @@ public record QuarantineChange(
             origin.receivedAt(),
             commit.layout().version(),
             origin.source(),
-            rejected.raw(),
+            rejected.record().raw(),
+            rejected.record().form(),
             rejected.rejection(),
             attempts));
     ids.put(rejected.index(), id);

@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param version the version it failed under last
  * @param source where it came from: a source's name, or {@code push}
  * @param raw the record as it arrived, or as it was patched
+ * @param form what its bytes are
  * @param rejection why it is here
  * @param attempts how often it has failed, at least 1
  */
@@ -20,5 +21,16 @@ public record QuarantinedEvent(
     int version,
     String source,
     byte[] raw,
+    Form form,
     Rejection rejection,
-    int attempts) {}
+    int attempts) {
+
+  /**
+   * The record, to be tried again.
+   *
+   * @return an event of its bytes
+   */
+  public Event event() {
+    return form == Form.JSON ? new Event.Json(raw) : new Event.Cells(CellsJson.read(raw));
+  }
+}

@@ -1,11 +1,22 @@
 package io.obsrv.event;
 
+import io.obsrv.error.RejectionCode;
+
 /**
  * A record that failed a stage.
  *
  * @param index its position in the batch
- * @param raw the record as it arrived
+ * @param record the record as it arrived
  * @param rejection why
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier of bytes that is never compared
-public record Rejected(int index, byte[] raw, Rejection rejection) {}
+public record Rejected(int index, Event record, Rejection rejection) {
+
+  /**
+   * The cause.
+   *
+   * @return its code
+   */
+  public RejectionCode code() {
+    return rejection.code();
+  }
+}

@@ -1,28 +1,37 @@
 package io.obsrv.ingest;
 
+import io.obsrv.policy.Retries;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How long to wait before trying again: twice as long each time, with jitter, a bounded number of
- * times. Owned by one worker's thread.
+ * How long a connector that failed is left alone: twice as long each time, with jitter, a bounded
+ * number of times. Owned by one worker's thread.
  */
 final class Backoff {
-  private static final int ATTEMPTS = 8;
-  private static final long FIRST_MILLIS = 100;
+  private final Retries retries;
+  private int failures;
 
-  private int attempts;
-
-  boolean isExhausted() {
-    return attempts >= ATTEMPTS;
+  Backoff(Retries retries) {
+    this.retries = retries;
   }
 
+  boolean isExhausted() {
+    return failures >= retries.attempts();
+  }
+
+  /** Counts a failure; answers how long to wait. */
   Duration next() {
-    long longest = FIRST_MILLIS << attempts++;
-    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
+    long longest = retries.longest().toMillis();
+    long wait = Math.min(longest, retries.first().toMillis() << Math.min(failures++, 30));
+    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(wait / 2, wait + 1));
+  }
+
+  int failures() {
+    return failures;
   }
 
   void reset() {
-    attempts = 0;
+    failures = 0;
   }
 }

@@ -3,74 +3,138 @@ package io.obsrv.ingest;
 import io.obsrv.event.Arrival;
 import io.obsrv.event.Commit;
 import io.obsrv.event.CommitResult;
-import io.obsrv.event.DataStore;
 import io.obsrv.event.Event;
-import io.obsrv.event.Layouts;
+import io.obsrv.event.Layout;
 import io.obsrv.pipeline.Pipeline;
 import io.obsrv.pipeline.Processed;
+import io.obsrv.pipeline.TakenClaim;
+import io.obsrv.policy.Scaling;
 import io.obsrv.telemetry.Telemetry;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
- * The one way from events to a commit, for pushed and for pulled batches. The pipeline in use is
- * replaced when a commit finds another version live; otherwise stateless, for many threads.
+ * The one way from events to a commit, for pushed, pulled and replayed batches. The pipeline in use
+ * is replaced when a commit finds another version live; otherwise stateless, for many threads.
  */
 final class BatchWriter {
-  private final DataStore store;
-  private final Layouts layouts;
+  private final IngestPorts ports;
+  private final Pipelines pipelines;
   private final Telemetry telemetry;
-  private final Clock clock;
+  private final Throttle throttle;
+  private final Runnable committed;
   private volatile Pipeline pipeline;
 
+  /**
+   * A writer for one dataset.
+   *
+   * @param committed called after each commit
+   */
   BatchWriter(
-      DataStore store, Layouts layouts, Telemetry telemetry, Clock clock, Pipeline pipeline) {
-    this.store = store;
-    this.layouts = layouts;
+      IngestPorts ports,
+      Pipelines pipelines,
+      Telemetry telemetry,
+      Layout layout,
+      Runnable committed) {
+    this.ports = ports;
+    this.pipelines = pipelines;
     this.telemetry = telemetry;
-    this.clock = clock;
-    this.pipeline = pipeline;
+    this.committed = committed;
+    this.throttle = new Throttle(layout.definition().scaling(), ports.clock());
+    this.pipeline = pipelines.of(layout);
   }
 
-  /** A batch, as it was stored last or as it was sent, and what became of it. */
+  /** A batch, as it was sent last, and what became of it. */
   record Written(Commit commit, CommitResult result) {}
 
   Pipeline pipeline() {
     return pipeline;
   }
 
-  void use(Pipeline next) {
-    pipeline = next;
+  /** Goes on with another version, and with what it says of the work at one time. */
+  void use(Layout layout) {
+    pipeline = pipelines.of(layout);
+    throttle.scale(layout.definition().scaling());
+  }
+
+  Throttle throttle() {
+    return throttle;
+  }
+
+  Scaling scaling() {
+    return throttle.scaling();
   }
 
   /** What arrives now. */
   Instant now() {
-    return clock.instant();
+    return ports.clock().instant();
+  }
+
+  /**
+   * Waits until so many records may be taken.
+   *
+   * @param isStoppedWithin waits, and answers whether to give up
+   * @return false if it was given up
+   */
+  boolean awaitTurn(int records, Predicate<Duration> isStoppedWithin) {
+    while (!throttle.admits(records)) {
+      if (isStoppedWithin.test(Throttle.PAUSE)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   Written write(Arrival arrival, List<Event> events) {
+    return throttle.working(() -> writeNow(arrival, events));
+  }
+
+  private Written writeNow(Arrival arrival, List<Event> events) {
     while (true) {
       Pipeline current = pipeline;
-      Processed processed = current.process(events);
+      Processed processed =
+          arrival instanceof Arrival.Replayed ? current.again(events) : current.process(events);
+      Written written = commit(current, arrival, processed);
+      if (!(written.result() instanceof CommitResult.Superseded superseded)) {
+        return written;
+      }
+      pipeline = pipelines.of(current.layout().id(), superseded.live());
+    }
+  }
+
+  /** Each claim that is taken is dropped or drops its record, so this comes to an end. */
+  private Written commit(Pipeline current, Arrival arrival, Processed processed) {
+    Processed tried = processed;
+    while (true) {
       Commit commit =
           new Commit(
-              current.layout(), arrival, processed.candidates(), processed.rejected(), List.of());
-      CommitResult result = store.commit(commit);
-      if (result instanceof CommitResult.Superseded superseded) {
-        pipeline = new Pipeline(layouts.of(current.layout().id(), superseded.live()));
+              current.layout(), arrival, tried.candidates(), tried.rejected(), tried.envelopes());
+      CommitResult result = ports.store().commit(commit);
+      if (result instanceof CommitResult.Conflicting conflicting) {
+        tried = current.resolve(tried, taken(conflicting));
         continue;
       }
-      if (result instanceof CommitResult.Committed committed) {
-        report(processed, commit, committed);
+      if (result instanceof CommitResult.Committed done) {
+        report(tried, commit, done);
       }
       return new Written(commit, result);
     }
   }
 
-  private void report(Processed processed, Commit commit, CommitResult.Committed committed) {
+  private static Set<TakenClaim> taken(CommitResult.Conflicting conflicting) {
+    return conflicting.conflicts().stream()
+        .map(conflict -> new TakenClaim(conflict.index(), conflict.claim().rule()))
+        .collect(Collectors.toSet());
+  }
+
+  private void report(Processed processed, Commit commit, CommitResult.Committed done) {
     var id = commit.layout().id();
     processed.work().forEach(work -> telemetry.processed(id, work));
-    telemetry.committed(id, BatchFigures.of(commit, committed));
+    telemetry.committed(id, BatchFigures.of(commit, done));
+    committed.run();
   }
 }

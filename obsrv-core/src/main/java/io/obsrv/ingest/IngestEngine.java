@@ -1,36 +1,40 @@
 package io.obsrv.ingest;
 
-import io.obsrv.connector.Connectors;
+import io.obsrv.connector.SecretResolver;
 import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetStatus;
 import io.obsrv.dataset.NotFoundException;
 import io.obsrv.dataset.Registry;
 import io.obsrv.error.ClosedException;
-import io.obsrv.event.DataStore;
+import io.obsrv.event.Arrival;
+import io.obsrv.event.Checkpoint;
+import io.obsrv.event.CommitResult;
 import io.obsrv.event.Event;
 import io.obsrv.event.Layout;
 import io.obsrv.event.Layouts;
+import io.obsrv.event.QuarantineStore;
+import io.obsrv.event.QuarantinedEvent;
 import io.obsrv.event.Receipt;
+import io.obsrv.event.RunState;
 import io.obsrv.pipeline.Pipeline;
 import io.obsrv.telemetry.Telemetry;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Every way in, for one library instance: a lane per dataset in use, made at its first record. The
- * map of lanes owns the state; each lane looks after its own.
+ * Every way in and out, for one library instance: a lane per dataset in use, made at its first
+ * record. The map of lanes owns the state; each lane looks after its own.
  */
 public final class IngestEngine implements AutoCloseable {
   private final Registry registry;
-  private final DataStore store;
   private final Layouts layouts;
-  private final Connectors connectors;
+  private final IngestPorts ports;
+  private final Pipelines pipelines;
   private final Telemetry telemetry;
-  private final Clock clock;
   private final ConcurrentMap<DatasetId, Lane> lanes = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
@@ -38,38 +42,47 @@ public final class IngestEngine implements AutoCloseable {
    * For the front door.
    *
    * @param registry which datasets there are
-   * @param store where records go
    * @param layouts the layouts of versions
-   * @param connectors the connectors of sources
+   * @param ports where records go
+   * @param secrets the keys of transformations
    * @param telemetry told of every commit
-   * @param clock says when records arrive
    */
   public IngestEngine(
       Registry registry,
-      DataStore store,
       Layouts layouts,
-      Connectors connectors,
-      Telemetry telemetry,
-      Clock clock) {
+      IngestPorts ports,
+      SecretResolver secrets,
+      Telemetry telemetry) {
     this.registry = registry;
-    this.store = store;
     this.layouts = layouts;
-    this.connectors = connectors;
+    this.ports = ports;
+    this.pipelines = new Pipelines(ports.store(), layouts, secrets);
     this.telemetry = telemetry;
-    this.clock = clock;
-  }
-
-  /** Starts the sources of every live dataset. */
-  public void startSources() {
-    registry.list().stream()
-        .filter(dataset -> dataset.status() == DatasetStatus.LIVE)
-        .map(dataset -> layouts.of(dataset.id(), dataset.live().orElseThrow()))
-        .filter(layout -> !layout.definition().sources().isEmpty())
-        .forEach(layout -> lane(layout.id()).startSources());
   }
 
   /**
-   * Goes on with a version that has just been published: its sources run afterwards.
+   * Starts the connectors of every live dataset, but those that somebody stopped or that failed.
+   */
+  public void startConnectors() {
+    registry.list().stream()
+        .filter(dataset -> dataset.status() == DatasetStatus.LIVE)
+        .map(dataset -> layouts.of(dataset.id(), dataset.live().orElseThrow()))
+        .filter(IngestEngine::hasConnectors)
+        .forEach(layout -> lane(layout.id()).start(Occasion.OPENED));
+  }
+
+  /**
+   * Checks that a version can be run here: that its secrets are known.
+   *
+   * @param layout the version
+   * @throws io.obsrv.error.InvalidException with all problems
+   */
+  public void check(Layout layout) {
+    pipelines.of(layout);
+  }
+
+  /**
+   * Goes on with a version that has just been published: its connectors run afterwards.
    *
    * @param layout the version
    */
@@ -78,34 +91,65 @@ public final class IngestEngine implements AutoCloseable {
     if (lane != null) {
       lane.use(layout);
     }
-    if (!layout.definition().sources().isEmpty()) {
-      lane(layout.id()).startSources();
+    if (hasConnectors(layout)) {
+      lane(layout.id()).start(Occasion.PUBLISHED);
     }
   }
 
   /**
-   * Lets go of a dataset: its sources stop.
+   * Lets go of a dataset: its connectors stop.
    *
    * @param id the dataset
    */
   public void release(DatasetId id) {
     Lane lane = lanes.remove(id);
     if (lane != null) {
-      lane.stopSources();
+      lane.stop();
     }
     telemetry.released(id);
   }
 
-  /** Stops all sources, within a few seconds, and refuses further work. Can be repeated. */
+  /** Stops all connectors, within a few seconds, and refuses further work. Can be repeated. */
   @Override
   public void close() {
     closed = true;
-    lanes.values().forEach(lane -> lane.workers().forEach(SourceWorker::stop));
+    lanes.values().forEach(lane -> lane.workers().forEach(worker -> worker.stop(RunState.STOPPED)));
     List.copyOf(lanes.keySet()).forEach(this::release);
   }
 
   Receipt push(DatasetId id, List<Event> events, Optional<String> batchId) {
     return lane(id).push(events, batchId);
+  }
+
+  /** Tries records again; empty if one of them is not there as it was read. */
+  Optional<Receipt> replay(DatasetId id, List<QuarantinedEvent> records, String actor) {
+    BatchWriter.Written written =
+        lane(id)
+            .writer()
+            .write(new Arrival.Replayed(records, actor), QuarantineQueue.events(records));
+    if (written.result() instanceof CommitResult.Committed committed) {
+      return Optional.of(Receipt.of(written.commit(), committed));
+    }
+    if (written.result() instanceof CommitResult.Overtaken) {
+      return Optional.empty();
+    }
+    throw IngestRefusedException.notLive(id, "not taking records");
+  }
+
+  void reset(DatasetId id, String source, String split, Optional<Checkpoint> to) {
+    ports.runs().reset(id, source, split, to);
+  }
+
+  Pipeline pipeline(DatasetId id, int version) {
+    return pipelines.of(id, version);
+  }
+
+  QuarantineStore quarantine() {
+    return ports.quarantine();
+  }
+
+  Instant now() {
+    return ports.clock().instant();
   }
 
   Lane lane(DatasetId id) {
@@ -121,8 +165,11 @@ public final class IngestEngine implements AutoCloseable {
     if (dataset.status() != DatasetStatus.LIVE) {
       throw IngestRefusedException.notLive(id, dataset.status().name());
     }
-    Layout layout = layouts.of(id, dataset.live().orElseThrow());
-    return new Lane(
-        connectors, store, new BatchWriter(store, layouts, telemetry, clock, new Pipeline(layout)));
+    return new Lane(ports, pipelines, telemetry, layouts.of(id, dataset.live().orElseThrow()));
+  }
+
+  private static boolean hasConnectors(Layout layout) {
+    return !layout.definition().sources().isEmpty()
+        || !layout.definition().destinations().isEmpty();
   }
 }

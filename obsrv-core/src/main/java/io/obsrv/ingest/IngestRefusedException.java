@@ -18,6 +18,13 @@ public final class IngestRefusedException extends ObsrvException {
         "Cannot ingest into dataset '%s': it is %s, must be LIVE.".formatted(id, status));
   }
 
+  static IngestRefusedException tooFast(DatasetId id, int perSecond) {
+    return new IngestRefusedException(
+        ErrorCode.OVERLOADED,
+        "Cannot ingest into dataset '%s' now: it takes %d records per second, and has taken them. Try again later, or raise scaling(recordsPerSecond)."
+            .formatted(id, perSecond));
+  }
+
   static IngestRefusedException overloaded(DatasetId id, int bound) {
     return new IngestRefusedException(
         ErrorCode.OVERLOADED,

@@ -2,9 +2,12 @@ package io.obsrv.ingest;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import io.obsrv.connector.Role;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.event.Event;
 import io.obsrv.event.Receipt;
+import io.obsrv.event.RunState;
+import io.obsrv.policy.Scaling;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -14,19 +17,22 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Getting records in. For many threads. */
+/** Getting records in, and out to destinations, as one actor. For many threads. */
 public final class Ingestion {
   private static final int MAX_BATCH_ID = 1_000;
 
   private final IngestEngine engine;
+  private final String actor;
 
   /**
    * For the front door.
    *
    * @param engine does the work
+   * @param actor who acts
    */
-  public Ingestion(IngestEngine engine) {
+  public Ingestion(IngestEngine engine, String actor) {
     this.engine = engine;
+    this.actor = actor;
   }
 
   /**
@@ -77,25 +83,70 @@ public final class Ingestion {
   }
 
   /**
-   * Reads the sources of a dataset again, from where they were left, if they are not being read. A
-   * file that has grown yields what is new.
+   * The records of a dataset that failed.
+   *
+   * @param id the dataset
+   * @return its quarantine, as a queue of work
+   */
+  public QuarantineQueue quarantine(String id) {
+    return new QuarantineQueue(engine, DatasetId.of(id), actor);
+  }
+
+  /**
+   * Changes how much work a dataset may have at once, until another version is published or the
+   * library is closed. Other datasets do not notice.
+   *
+   * @param id the dataset
+   * @param scaling the bounds
+   * @throws IngestRefusedException if the dataset is not live
+   */
+  public void scale(String id, Scaling scaling) {
+    engine.lane(DatasetId.of(id)).writer().throttle().scale(scaling);
+  }
+
+  /**
+   * Starts the connectors of a dataset, but those that are paused, if they are not running. A
+   * source that was read to its end is read again from where it was left: a file that has grown
+   * yields what is new.
    *
    * @param id the dataset
    * @throws IngestRefusedException if the dataset is not live
    */
   public void start(String id) {
-    engine.lane(DatasetId.of(id)).startSources();
+    engine.lane(DatasetId.of(id)).start(Occasion.ASKED);
   }
 
   /**
-   * How the sources of a dataset are doing.
+   * How the connectors of a dataset are doing.
    *
    * @param id the dataset
-   * @return one status per source that was started in this process
+   * @return a status per connector of its live version, sources first
    * @throws IngestRefusedException if the dataset is not live
    */
-  public List<SourceStatus> sources(String id) {
-    return engine.lane(DatasetId.of(id)).workers().stream().map(SourceWorker::status).toList();
+  public List<ConnectorStatus> connectors(String id) {
+    return engine.lane(DatasetId.of(id)).statuses();
+  }
+
+  /**
+   * One source of a dataset.
+   *
+   * @param id the dataset
+   * @param name the source's name
+   * @return its controls
+   */
+  public ConnectorControl source(String id, String name) {
+    return new ConnectorControl(engine, DatasetId.of(id), Role.SOURCE, name);
+  }
+
+  /**
+   * One destination of a dataset.
+   *
+   * @param id the dataset
+   * @param name the destination's name
+   * @return its controls
+   */
+  public ConnectorControl destination(String id, String name) {
+    return new ConnectorControl(engine, DatasetId.of(id), Role.DESTINATION, name);
   }
 
   /**
@@ -121,8 +172,9 @@ public final class Ingestion {
   public boolean awaitCompletion(String id, Duration timeout) {
     Lane lane = engine.lane(DatasetId.of(id));
     long deadline = System.nanoTime() + timeout.toNanos();
-    for (SourceWorker worker : lane.workers()) {
-      if (!completes(worker.ended(), Duration.ofNanos(deadline - System.nanoTime()), lane)) {
+    for (ConnectorWorker worker : lane.workers()) {
+      if (worker.role() == Role.SOURCE
+          && !completes(worker.ended(), Duration.ofNanos(deadline - System.nanoTime()), lane)) {
         return false;
       }
     }
@@ -130,10 +182,10 @@ public final class Ingestion {
   }
 
   private static boolean completes(
-      CompletableFuture<SourceStatus> ended, Duration timeout, Lane lane) {
+      CompletableFuture<ConnectorStatus> ended, Duration timeout, Lane lane) {
     try {
-      SourceStatus status = ended.get(Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS);
-      if (status.state() != SourceState.COMPLETED) {
+      ConnectorStatus status = ended.get(Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS);
+      if (status.state() != RunState.COMPLETED) {
         throw new SourceFailedException(lane.id(), status);
       }
       return true;

@@ -1,36 +1,42 @@
 package io.obsrv.ingest;
 
-import io.obsrv.connector.Connectors;
+import io.obsrv.connector.Role;
+import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.event.Arrival;
 import io.obsrv.event.CommitResult;
-import io.obsrv.event.DataStore;
+import io.obsrv.event.ConnectorRun;
 import io.obsrv.event.Event;
 import io.obsrv.event.Layout;
 import io.obsrv.event.Receipt;
-import io.obsrv.pipeline.Pipeline;
+import io.obsrv.event.RunState;
+import io.obsrv.telemetry.Telemetry;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
- * The way into one live dataset: its pipeline, its bound of pushes, its sources. Pushes run on the
- * callers' threads; the map of workers is guarded by this object's lock.
+ * The way into and out of one live dataset: its writer, its bounds, its connectors. Pushes run on
+ * the callers' threads; the map of workers is guarded by a lock, which is held while workers stop.
+ * A commit never waits for it: whoever holds it then looks after what the commit would have done.
  */
 final class Lane {
-  private final Connectors connectors;
-  private final DataStore store;
+  private final IngestPorts ports;
   private final BatchWriter writer;
-  private final AtomicInteger pushes = new AtomicInteger();
-  private final Map<String, SourceWorker> workers = new TreeMap<>();
+  private final Map<String, ConnectorWorker> workers = new TreeMap<>();
+  private final ReentrantLock lock = new ReentrantLock();
 
-  Lane(Connectors connectors, DataStore store, BatchWriter writer) {
-    this.connectors = connectors;
-    this.store = store;
-    this.writer = writer;
+  /** A commit could not wake destinations, since somebody held the lock. */
+  private volatile boolean missed;
+
+  Lane(IngestPorts ports, Pipelines pipelines, Telemetry telemetry, Layout layout) {
+    this.ports = ports;
+    this.writer = new BatchWriter(ports, pipelines, telemetry, layout, this::committed);
   }
 
   DatasetId id() {
@@ -41,55 +47,223 @@ final class Lane {
     return writer.pipeline().layout();
   }
 
+  BatchWriter writer() {
+    return writer;
+  }
+
   Receipt push(List<Event> events, Optional<String> batchId) {
-    int bound = layout().definition().scaling().pendingPushes();
-    if (pushes.incrementAndGet() > bound) {
-      pushes.decrementAndGet();
-      throw IngestRefusedException.overloaded(id(), bound);
+    Throttle throttle = writer.throttle();
+    if (!throttle.enter()) {
+      throw IngestRefusedException.overloaded(id(), throttle.scaling().pendingPushes());
     }
     try {
+      if (!throttle.admits(events.size())) {
+        throw IngestRefusedException.tooFast(
+            id(), throttle.scaling().recordsPerSecond().orElseThrow());
+      }
       return receipt(writer.write(new Arrival.Pushed(writer.now(), batchId), events));
     } finally {
-      pushes.decrementAndGet();
+      throttle.leave();
     }
   }
 
   /**
-   * Goes on with a version that has been published; sources that are the same in it are not
-   * disturbed.
+   * Goes on with a version that has been published. Connectors that are the same in it are not
+   * disturbed; destinations are opened again where the columns have changed.
    */
-  synchronized void use(Layout layout) {
-    writer.use(new Pipeline(layout));
-    List<SourceWorker> gone =
-        workers.values().stream().filter(worker -> !worker.reads(layout.definition())).toList();
-    stop(gone);
-    gone.forEach(worker -> workers.remove(worker.status().name()));
+  void use(Layout layout) {
+    locked(
+        () -> {
+          replace(layout);
+          return true;
+        });
   }
 
-  /** Starts every source that is not running. */
-  synchronized void startSources() {
-    for (String name : layout().definition().sources().keySet()) {
-      SourceWorker present = workers.get(name);
-      if (present == null || present.ended().isDone()) {
-        SourceWorker worker =
-            new SourceWorker(layout().definition(), name, connectors, store, writer);
-        workers.put(name, worker);
-        worker.start();
+  private void replace(Layout layout) {
+    DatasetDefinition before = layout().definition();
+    writer.use(layout);
+    boolean sameColumns = before.schema().columns().equals(layout.definition().schema().columns());
+    List<ConnectorWorker> gone =
+        workers.values().stream()
+            .filter(
+                worker ->
+                    !worker.serves(layout.definition())
+                        || (worker.role() == Role.DESTINATION && !sameColumns))
+            .toList();
+    stop(gone, RunState.STOPPED);
+    gone.forEach(worker -> workers.remove(ConnectorWorker.key(worker.role(), worker.name)));
+  }
+
+  /** Starts every connector that is not running, unless what is kept of it says otherwise. */
+  void start(Occasion occasion) {
+    DatasetDefinition definition = layout().definition();
+    locked(
+        () -> {
+          definition.sources().keySet().forEach(name -> start(Role.SOURCE, name, occasion));
+          definition
+              .destinations()
+              .keySet()
+              .forEach(name -> start(Role.DESTINATION, name, occasion));
+          return true;
+        });
+  }
+
+  private void start(Role role, String name, Occasion occasion) {
+    Optional<RunState> kept = kept(role, name).map(ConnectorRun::state);
+    if (!isRunning(role, name) && kept.map(occasion::starts).orElse(true)) {
+      kept.ifPresent(state -> keep(role, name, RunState.RUNNING));
+      launch(role, name);
+    }
+  }
+
+  /** Starts a connector whatever is kept of it. */
+  void restart(Role role, String name) {
+    locked(
+        () -> {
+          stop(role, name, RunState.STOPPED);
+          keep(role, name, RunState.RUNNING);
+          launch(role, name);
+          return true;
+        });
+  }
+
+  /** Ends a connector, until somebody starts it again. */
+  void end(Role role, String name, RunState as) {
+    locked(
+        () -> {
+          stop(role, name, as);
+          keep(role, name, as);
+          return true;
+        });
+  }
+
+  private void stop(Role role, String name, RunState as) {
+    check(role, name);
+    Optional.ofNullable(workers.get(ConnectorWorker.key(role, name)))
+        .ifPresent(worker -> stop(List.of(worker), as));
+  }
+
+  List<ConnectorWorker> workers() {
+    return locked(() -> List.copyOf(workers.values()));
+  }
+
+  /** How every connector of the live version is doing. */
+  List<ConnectorStatus> statuses() {
+    return locked(this::readStatuses);
+  }
+
+  private List<ConnectorStatus> readStatuses() {
+    List<ConnectorStatus> statuses = new ArrayList<>();
+    DatasetDefinition definition = layout().definition();
+    definition.sources().keySet().forEach(name -> statuses.add(status(Role.SOURCE, name)));
+    definition
+        .destinations()
+        .keySet()
+        .forEach(name -> statuses.add(status(Role.DESTINATION, name)));
+    return statuses;
+  }
+
+  private ConnectorStatus status(Role role, String name) {
+    ConnectorWorker worker = workers.get(ConnectorWorker.key(role, name));
+    if (worker != null) {
+      return worker.status();
+    }
+    Optional<ConnectorRun> kept = kept(role, name);
+    return ConnectorStatus.of(
+        name,
+        role,
+        kept.map(ConnectorRun::state).filter(s -> s != RunState.RUNNING).orElse(RunState.STOPPED),
+        kept.flatMap(ConnectorRun::error));
+  }
+
+  void stop() {
+    stop(workers(), RunState.STOPPED);
+  }
+
+  private static void stop(Collection<ConnectorWorker> workers, RunState as) {
+    workers.forEach(worker -> worker.stop(as));
+    workers.forEach(ConnectorWorker::awaitStop);
+  }
+
+  private <T> T locked(Supplier<T> work) {
+    lock.lock();
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
+      if (missed) {
+        committed();
       }
     }
   }
 
-  synchronized List<SourceWorker> workers() {
-    return List.copyOf(workers.values());
+  /** Destinations are told of every commit; one that rests for lack of work is started again. */
+  private void committed() {
+    if (layout().definition().destinations().isEmpty()) {
+      return;
+    }
+    do {
+      missed = true;
+      if (!lock.tryLock()) {
+        return;
+      }
+      try {
+        missed = false;
+        wakeDestinations();
+      } finally {
+        lock.unlock();
+      }
+    } while (missed);
   }
 
-  void stopSources() {
-    stop(workers());
+  private void wakeDestinations() {
+    for (ConnectorWorker worker : List.copyOf(workers.values())) {
+      if (worker instanceof DestinationWorker destination && destination.news()) {
+        launch(Role.DESTINATION, worker.name);
+      }
+    }
   }
 
-  private static void stop(Collection<SourceWorker> workers) {
-    workers.forEach(SourceWorker::stop);
-    workers.forEach(SourceWorker::awaitStop);
+  private boolean isRunning(Role role, String name) {
+    ConnectorWorker present = workers.get(ConnectorWorker.key(role, name));
+    return present != null && !present.ended().isDone();
+  }
+
+  private void launch(Role role, String name) {
+    DatasetDefinition definition = layout().definition();
+    ConnectorWorker worker =
+        role == Role.SOURCE
+            ? new SourceWorker(ports, definition, name, writer)
+            : new DestinationWorker(ports, definition, name, writer);
+    workers.put(ConnectorWorker.key(role, name), worker);
+    worker.start();
+  }
+
+  private void check(Role role, String name) {
+    if (ConnectorWorker.config(layout().definition(), role, name) == null) {
+      throw new IllegalArgumentException(
+          "dataset '%s' has no %s '%s', only %s"
+              .formatted(
+                  id(),
+                  role.label(),
+                  name,
+                  role == Role.SOURCE
+                      ? layout().definition().sources().keySet()
+                      : layout().definition().destinations().keySet()));
+    }
+  }
+
+  private Optional<ConnectorRun> kept(Role role, String name) {
+    return ports.runs().run(id(), ConnectorWorker.key(role, name));
+  }
+
+  private void keep(Role role, String name, RunState state) {
+    ports
+        .runs()
+        .put(
+            id(),
+            ConnectorWorker.key(role, name),
+            new ConnectorRun(state, Optional.empty(), ports.clock().instant()));
   }
 
   private Receipt receipt(BatchWriter.Written written) {

@@ -8,7 +8,7 @@ import io.obsrv.error.ObsrvException;
 public final class SourceFailedException extends ObsrvException {
   private static final long serialVersionUID = 1L;
 
-  SourceFailedException(DatasetId id, SourceStatus status) {
+  SourceFailedException(DatasetId id, ConnectorStatus status) {
     super(
         ErrorCode.CONNECTOR_FAILED,
         "Source '%s' of dataset '%s' is %s%s"

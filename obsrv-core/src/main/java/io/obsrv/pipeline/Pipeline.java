@@ -87,8 +87,23 @@ public final class Pipeline {
    */
   public Processed process(List<Event> events) {
     long start = System.nanoTime();
-    Unpack.Unpacked unpacked =
-        unpack.map(open -> open.apply(events)).orElseGet(() -> Unpack.nothing(events));
+    return process(
+        unpack.map(open -> open.apply(events)).orElseGet(() -> Unpack.nothing(events)), start);
+  }
+
+  /**
+   * Sends records through the stages that have been taken out of their envelopes before.
+   *
+   * @param records the records
+   * @return what became of each record
+   * @throws EnrichmentFailedException if a master dataset has no row that the batch cannot do
+   *     without
+   */
+  public Processed again(List<Event> records) {
+    return process(Unpack.nothing(records), System.nanoTime());
+  }
+
+  private Processed process(Unpack.Unpacked unpacked, long start) {
     List<Event> records = unpacked.records();
     List<Rejected> rejected = new ArrayList<>();
     StageRun run = new StageRun(records, rejected, start);

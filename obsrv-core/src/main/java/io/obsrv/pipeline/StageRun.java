@@ -42,7 +42,7 @@ final class StageRun {
         step.apply(i);
       } catch (RejectedException e) {
         failed.set(i);
-        rejected.add(new Rejected(i, records.get(i).raw(), e.rejection()));
+        rejected.add(new Rejected(i, records.get(i), e.rejection()));
       }
     }
     long end = System.nanoTime();

@@ -8,6 +8,7 @@ import io.obsrv.event.Checkpoint;
 import io.obsrv.event.Commit;
 import io.obsrv.event.CommitResult;
 import io.obsrv.event.Counters;
+import io.obsrv.event.Effect;
 import io.obsrv.event.Envelopes;
 import io.obsrv.event.Layout;
 import io.obsrv.event.Progress;
@@ -18,11 +19,16 @@ import io.obsrv.event.QuarantineEntry;
 import io.obsrv.event.QuarantineFilter;
 import io.obsrv.event.QuarantinedEvent;
 import io.obsrv.event.Receipt;
+import io.obsrv.event.StoredChange;
 import io.obsrv.event.StoredRow;
+import io.obsrv.schema.Column;
 import io.obsrv.schema.Row;
+import io.obsrv.schema.RowJson;
+import io.obsrv.schema.Schema;
 import io.obsrv.table.Rollup;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +36,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The namespace of one dataset. Its monitor guards everything in it: a commit, a switch and a read
@@ -42,6 +50,7 @@ final class MemoryDataset {
   private final MemoryClaims claims = new MemoryClaims();
   private final MemoryBatches batches = new MemoryBatches();
   private final MemoryQuarantine quarantine = new MemoryQuarantine();
+  private final MemoryConnectors connectors = new MemoryConnectors();
   private final Map<SplitName, Checkpoint> checkpoints = new HashMap<>();
   private Counters counters = Counters.ZERO;
   private OptionalInt live = OptionalInt.empty();
@@ -188,6 +197,45 @@ final class MemoryDataset {
 
   synchronized List<QuarantineEntry> trail(long record) {
     return quarantine.trail(record);
+  }
+
+  /** What destinations are told. */
+  synchronized List<StoredChange> changes(Layout layout, long after, int limit) {
+    Schema schema = layout.definition().schema();
+    List<String> columns = schema.columns().stream().map(Column::name).toList();
+    Stream<StoredChange> puts =
+        rows.behind(layout, after).stream()
+            .map(
+                row ->
+                    new StoredChange(
+                        row.sequence(),
+                        Effect.PUT,
+                        row.receivedAt(),
+                        RowJson.write(schema, row.row(), columns)));
+    Stream<StoredChange> removals =
+        keys.removals().tailMap(after + 1).values().stream()
+            .map(
+                written ->
+                    new StoredChange(
+                        written.sequence(),
+                        Effect.REMOVE,
+                        written.receivedAt(),
+                        RowJson.write(
+                            schema, written.candidate().row(), layout.definition().key())));
+    return Stream.concat(puts, removals)
+        .sorted(Comparator.comparingLong(StoredChange::sequence))
+        .limit(limit)
+        .toList();
+  }
+
+  synchronized void reset(String source, String split, Optional<Checkpoint> to) {
+    to.ifPresentOrElse(
+        checkpoint -> checkpoints.put(new SplitName(source, split), checkpoint),
+        () -> checkpoints.remove(new SplitName(source, split)));
+  }
+
+  synchronized <T> T connectors(Function<MemoryConnectors, T> use) {
+    return use.apply(connectors);
   }
 
   synchronized List<StoredRow> rows(Layout layout) {

@@ -72,6 +72,12 @@ final class MemoryRows {
     return rows.values().stream().map(row -> read(row, positions)).toList();
   }
 
+  /** The rows with a higher number, in their order. */
+  List<StoredRow> behind(Layout layout, long sequence) {
+    int[] positions = positions(layout.definition().schema());
+    return rows.tailMap(sequence + 1).values().stream().map(row -> read(row, positions)).toList();
+  }
+
   /** The rows of some numbers, without those that are not there. */
   Map<Long, StoredRow> read(Layout layout, Collection<Long> sequences) {
     int[] positions = positions(layout.definition().schema());

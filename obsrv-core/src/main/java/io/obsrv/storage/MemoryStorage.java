@@ -1,6 +1,7 @@
 package io.obsrv.storage;
 
 import io.obsrv.dataset.Registry;
+import io.obsrv.event.ConnectorStore;
 import io.obsrv.event.DataStore;
 import io.obsrv.event.QuarantineStore;
 import io.obsrv.query.QueryEngine;
@@ -19,12 +20,14 @@ public final class MemoryStorage implements Storage {
   private final Registry registry = new MemoryRegistry(gate);
   private final MemoryDataStore data;
   private final QuarantineStore quarantine;
+  private final ConnectorStore connectors;
   private final QueryEngine queries;
 
   private MemoryStorage(Clock clock) {
     Clock ticking = Clock.tick(clock, MICROSECOND);
     data = new MemoryDataStore(gate, ticking);
     quarantine = new MemoryQuarantineStore(data, ticking);
+    connectors = new MemoryConnectorStore(data);
     queries = new MemoryQueryEngine(gate, data);
   }
 
@@ -60,6 +63,11 @@ public final class MemoryStorage implements Storage {
   @Override
   public QuarantineStore quarantine() {
     return quarantine;
+  }
+
+  @Override
+  public ConnectorStore connectors() {
+    return connectors;
   }
 
   @Override

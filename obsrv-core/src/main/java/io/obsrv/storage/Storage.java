@@ -1,6 +1,7 @@
 package io.obsrv.storage;
 
 import io.obsrv.dataset.Registry;
+import io.obsrv.event.ConnectorStore;
 import io.obsrv.event.DataStore;
 import io.obsrv.event.QuarantineStore;
 import io.obsrv.query.QueryEngine;
@@ -28,6 +29,13 @@ public interface Storage extends AutoCloseable {
    * @return always the same
    */
   QuarantineStore quarantine();
+
+  /**
+   * Where connectors keep how they are doing.
+   *
+   * @return always the same
+   */
+  ConnectorStore connectors();
 
   /**
    * Who answers queries.

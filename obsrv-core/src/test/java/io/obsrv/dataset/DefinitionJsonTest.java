@@ -41,7 +41,7 @@ class DefinitionJsonTest {
           .time("at")
           .zone(ZoneId.of("Europe/Berlin"))
           .maxEventBytes(5_000)
-          .scaling(new Scaling(10, 20))
+          .scaling(new Scaling(10, 20, 4, java.util.OptionalInt.of(10_000)))
           .source("feed", ConnectorConfig.of("jsonl", Map.of("path", "/tmp/x", "follow", "true")))
           .destination("lake", ConnectorConfig.of("csv", Map.of("directory", "/tmp/y")))
           .table(
@@ -108,16 +108,16 @@ class DefinitionJsonTest {
                 + SCHEMA.toString().replace('"', '\'')
                 + ",'validation':'STRICT','key':[],'dedupWindow':'PT168H','time':null,'zone':'Z',"
                 + "'deletedWhen':[],'envelope':null,'maxEventBytes':1048576,"
-                + "'scaling':{'batchSize':1000,'pendingPushes':64},'sources':{},"
+                + "'scaling':{'batchSize':1000,'pendingPushes':64,'workers':2,'recordsPerSecond':null},'sources':{},"
                 + "'destinations':{},'enrichments':[],'transformations':[],'rules':[],'tables':[]}");
   }
 
   @Test
   void content_hashes_are_stable_since_approvals_are_bound_to_them() {
     assertThat(DefinitionJson.contentHash(PLAIN))
-        .isEqualTo("fb784d5a4c45abaca2c237ede17293fa765a2ce0c2979eda8286afa8d6637541");
+        .isEqualTo("855f07a26fc36bc84026fd5b92b9b038f1506aa98738acf8a6ad6505408b3a09");
     assertThat(DefinitionJson.contentHash(FULL))
-        .isEqualTo("9b99856ebd9307b1ef6106c4778a71bc7ae5f97087148e0fe67677d2eaf42d6b");
+        .isEqualTo("cb02f50c897659214fcf88fccc5c2f4b6692667065812b0b9498dfc7ecae76bf");
   }
 
   @Test

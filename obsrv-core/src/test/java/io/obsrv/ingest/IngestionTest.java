@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
 import io.obsrv.connector.ConnectorException;
+import io.obsrv.connector.Role;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DefinitionBuilder;
@@ -14,6 +15,7 @@ import io.obsrv.error.InvalidException;
 import io.obsrv.error.ObsrvException;
 import io.obsrv.event.Counters;
 import io.obsrv.event.Receipt;
+import io.obsrv.event.RunState;
 import io.obsrv.event.Verdict;
 import io.obsrv.policy.Scaling;
 import io.obsrv.policy.ValidationMode;
@@ -23,6 +25,8 @@ import io.obsrv.storage.MemoryStorage;
 import io.obsrv.telemetry.CommittedBatch;
 import io.obsrv.telemetry.Telemetry;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -184,9 +188,17 @@ class IngestionTest {
 
     assertThat(obsrv.monitor().stats("orders").counters().accepted()).isEqualTo(2);
     assertThat(connector.opened).containsExactly("beginning", "beginning");
-    assertThat(obsrv.ingestion().sources("orders"))
+    assertThat(obsrv.ingestion().connectors("orders"))
         .containsExactly(
-            new SourceStatus("feed", SourceState.COMPLETED, java.util.Optional.empty()));
+            new ConnectorStatus(
+                "feed",
+                Role.SOURCE,
+                RunState.COMPLETED,
+                Optional.empty(),
+                0,
+                2,
+                0,
+                OptionalLong.empty()));
   }
 
   @Test

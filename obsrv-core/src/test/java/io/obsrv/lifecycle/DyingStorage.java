@@ -9,6 +9,7 @@ import io.obsrv.dataset.Registry;
 import io.obsrv.event.Checkpoint;
 import io.obsrv.event.Commit;
 import io.obsrv.event.CommitResult;
+import io.obsrv.event.ConnectorStore;
 import io.obsrv.event.Counters;
 import io.obsrv.event.DataStore;
 import io.obsrv.event.Layout;
@@ -146,6 +147,11 @@ final class DyingStorage implements Storage {
   @Override
   public QuarantineStore quarantine() {
     return storage.quarantine();
+  }
+
+  @Override
+  public ConnectorStore connectors() {
+    return storage.connectors();
   }
 
   @Override

@@ -143,7 +143,8 @@ class CheckTest {
       case QUARANTINE -> {
         assertThat(resolved.candidates()).extracting(Candidate::index).containsExactly(0, 2);
         assertThat(rejections(resolved)).containsExactly(broken);
-        assertThat(resolved.rejected().get(0).raw()).isEqualTo(processed.records().get(1).raw());
+        assertThat(resolved.rejected().get(0).record().raw())
+            .isEqualTo(processed.records().get(1).raw());
       }
       case REJECT_BATCH -> {
         assertThat(resolved.candidates()).isEmpty();

@@ -30,7 +30,8 @@ class EnvelopeTest {
             "2 EXTRACT NOT_AN_OBJECT  record is JSON of type number, must be an object",
             "3 EXTRACT DUPLICATE_FIELD  Duplicate field 'id' for `ObjectNode`: not allowed when `DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY` enabled",
             "4 EXTRACT TOO_LARGE  record has 83 bytes, the dataset takes at most 60");
-    assertThat(new String(processed.rejected().get(0).raw(), UTF_8)).isEqualTo("{\"id\":  5}");
+    assertThat(new String(processed.rejected().get(0).record().raw(), UTF_8))
+        .isEqualTo("{\"id\":  5}");
     assertThat(processed.envelopes())
         .containsExactly(
             new EnvelopeRange("b-1", 0, 6),
@@ -60,7 +61,7 @@ class EnvelopeTest {
 
     assertThat(rejections(processed)).hasSize(1);
     assertThat(rejections(processed)[0]).startsWith("0 EXTRACT " + problem);
-    assertThat(new String(processed.rejected().get(0).raw(), UTF_8))
+    assertThat(new String(processed.rejected().get(0).record().raw(), UTF_8))
         .isEqualTo(json.replace('\'', '"'));
     assertThat(processed.candidates()).extracting(Candidate::index).containsExactly(1);
     assertThat(processed.envelopes()).containsExactly(new EnvelopeRange("c", 1, 2));

@@ -12,6 +12,7 @@ import io.obsrv.event.Checkpoint;
 import io.obsrv.event.Commit;
 import io.obsrv.event.CommitResult;
 import io.obsrv.event.Counters;
+import io.obsrv.event.Event;
 import io.obsrv.event.Layout;
 import io.obsrv.event.QuarantinedEvent;
 import io.obsrv.event.Rejected;
@@ -77,7 +78,7 @@ public abstract class AccountingContract extends StorageContract {
               layout,
               new Arrival.Pushed(TestClock.BEGIN, Optional.empty()),
               List.of(),
-              List.of(new Rejected(0, raw, why)),
+              List.of(new Rejected(0, new Event.Json(raw), why)),
               List.of()));
 
       assertThat(quarantined(ID, 0, 1).get(0).raw()).isEqualTo(raw);

@@ -1,7 +1,5 @@
 package io.obsrv.storage;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.obsrv.error.RejectionCode;
 import io.obsrv.event.Arrival;
 import io.obsrv.event.Candidate;
@@ -10,6 +8,7 @@ import io.obsrv.event.Claim;
 import io.obsrv.event.Commit;
 import io.obsrv.event.Effect;
 import io.obsrv.event.EnvelopeRange;
+import io.obsrv.event.Event;
 import io.obsrv.event.Layout;
 import io.obsrv.event.Progress;
 import io.obsrv.event.QuarantinedEvent;
@@ -70,7 +69,7 @@ public final class Batch {
   /** Adds a record that failed. */
   public Batch rejected(RejectionCode code, String raw) {
     Rejection rejection = new Rejection(Stage.VALIDATE, code, "/mag", raw + " is not good");
-    rejected.add(new Rejected(position(), raw.getBytes(UTF_8), rejection));
+    rejected.add(new Rejected(position(), Event.json(raw), rejection));
     return this;
   }
 

@@ -22,6 +22,15 @@ final class Checkpoints {
         .map(Checkpoint::new);
   }
 
+  static void reset(Session session, String source, String split, Optional<Checkpoint> to) {
+    session
+        .update("delete from <schema>._checkpoints where split_key = :key")
+        .bind("key", key(source, split))
+        .execute();
+    to.ifPresent(
+        checkpoint -> put(session, new Progress(source, split, Optional.empty(), checkpoint)));
+  }
+
   static void put(Session session, Progress step) {
     String key = key(step.source(), step.split());
     int changed =

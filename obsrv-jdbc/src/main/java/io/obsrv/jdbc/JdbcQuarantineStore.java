@@ -50,7 +50,7 @@ final class JdbcQuarantineStore implements QuarantineStore {
             return false;
           }
           session
-              .update("update <schema>._quarantine set raw = :raw where id = :id")
+              .update("update <schema>._quarantine set raw = :raw, form = 'JSON' where id = :id")
               .bind("raw", raw)
               .bind("id", seen.id())
               .execute();

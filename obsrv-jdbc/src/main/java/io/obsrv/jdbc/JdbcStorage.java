@@ -1,6 +1,7 @@
 package io.obsrv.jdbc;
 
 import io.obsrv.dataset.Registry;
+import io.obsrv.event.ConnectorStore;
 import io.obsrv.event.DataStore;
 import io.obsrv.event.QuarantineStore;
 import io.obsrv.query.QueryEngine;
@@ -22,6 +23,7 @@ public final class JdbcStorage implements Storage {
   private final Registry registry;
   private final DataStore data;
   private final QuarantineStore quarantine;
+  private final ConnectorStore connectors;
   private final QueryEngine queries;
 
   JdbcStorage(Databases databases, Clock clock) {
@@ -29,6 +31,7 @@ public final class JdbcStorage implements Storage {
     registry = new JdbcRegistry(transactions);
     data = new JdbcDataStore(transactions, clock);
     quarantine = new JdbcQuarantineStore(transactions, clock);
+    connectors = new JdbcConnectorStore(transactions);
     queries = new JdbcQueryEngine(transactions);
   }
 
@@ -110,6 +113,11 @@ public final class JdbcStorage implements Storage {
   @Override
   public QuarantineStore quarantine() {
     return quarantine;
+  }
+
+  @Override
+  public ConnectorStore connectors() {
+    return connectors;
   }
 
   @Override

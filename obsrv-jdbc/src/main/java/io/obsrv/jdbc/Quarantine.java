@@ -1,6 +1,7 @@
 package io.obsrv.jdbc;
 
 import io.obsrv.error.RejectionCode;
+import io.obsrv.event.Form;
 import io.obsrv.event.QuarantineChange;
 import io.obsrv.event.QuarantineFilter;
 import io.obsrv.event.QuarantinedEvent;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Records that failed. */
 final class Quarantine {
   private static final String COLUMNS =
-      "id, received_at, version, source, raw, stage, code, path, message, attempts";
+      "id, received_at, version, source, raw, stage, code, path, message, attempts, form";
 
   private Quarantine() {}
 
@@ -62,7 +63,7 @@ final class Quarantine {
       return;
     }
     String sql =
-        "insert into %s (%s) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        "insert into %s (%s) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             .formatted(table(session), COLUMNS);
     try (Batch batch = new Batch(session.prepare(sql))) {
       for (QuarantinedEvent record : records) {
@@ -77,6 +78,7 @@ final class Quarantine {
         statement.setString(8, record.rejection().path());
         statement.setString(9, record.rejection().message());
         statement.setInt(10, record.attempts());
+        statement.setString(11, record.form().name());
         batch.add();
       }
       batch.send();
@@ -94,7 +96,7 @@ final class Quarantine {
         session
             .query(
                 """
-                select id, received_at, version, source, raw, stage, code, path, message, attempts
+                select id, received_at, version, source, raw, stage, code, path, message, attempts, form
                 from <schema>._quarantine where <conditions> order by id limit :limit
                 """)
             .define("conditions", String.join(" and ", conditions))
@@ -114,6 +116,7 @@ final class Quarantine {
         row.getInt("version"),
         row.getString("source"),
         row.getBytes("raw"),
+        Form.valueOf(row.getString("form")),
         new Rejection(
             Stage.valueOf(row.getString("stage")),
             RejectionCode.valueOf(row.getString("code")),

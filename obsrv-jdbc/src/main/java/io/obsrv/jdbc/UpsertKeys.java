@@ -3,17 +3,15 @@ package io.obsrv.jdbc;
 import io.obsrv.event.Candidate;
 import io.obsrv.event.Changes;
 import io.obsrv.event.Commit;
-import io.obsrv.event.Effect;
 import io.obsrv.event.EventTimes;
 import io.obsrv.event.KeyState;
 import io.obsrv.event.Layout;
 import io.obsrv.event.Placed;
 import io.obsrv.event.StoredRow;
-import io.obsrv.schema.RowJson;
+import io.obsrv.schema.ColumnType;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The keys of a dataset that has one row per key: which record wrote each last, and when. */
 final class UpsertKeys {
@@ -79,22 +76,17 @@ final class UpsertKeys {
     latest.forEach((key, placed) -> (present.contains(key) ? changed : added).add(placed));
     write(
         session,
-        """
-        insert into %s (accepted_at, row_seq, event_time, received_at, removal, key_text)
-        values (?, ?, ?, ?, ?, ?)
-        """,
+        "insert into %s (accepted_at, row_seq, event_time, key_text) values (?, ?, ?, ?)",
         commit,
         added,
         at);
     write(
         session,
-        """
-        update %s set accepted_at = ?, row_seq = ?, event_time = ?, received_at = ?, removal = ?
-        where key_text = ?
-        """,
+        "update %s set accepted_at = ?, row_seq = ?, event_time = ? where key_text = ?",
         commit,
         changed,
         at);
+    Removals.replace(session, commit, latest);
   }
 
   private static void write(
@@ -104,24 +96,15 @@ final class UpsertKeys {
       for (Placed record : placed) {
         PreparedStatement statement = batch.statement();
         Candidate candidate = record.candidate();
+        Optional<Instant> time = EventTimes.of(commit.layout().definition(), candidate.row());
         statement.setObject(1, Values.utc(at));
         statement.setLong(2, record.sequence());
-        Optional<Instant> time = EventTimes.of(commit.layout().definition(), candidate.row());
-        statement.setObject(3, time.map(Values::utc).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE);
-        statement.setObject(4, Values.utc(commit.arrival().origin(candidate.index()).receivedAt()));
-        statement.setString(5, removal(commit.layout(), candidate));
-        statement.setString(6, candidate.key().orElseThrow());
+        Values.bind(statement, 3, ColumnType.TIMESTAMP, time.orElse(null));
+        statement.setString(4, candidate.key().orElseThrow());
         batch.add();
       }
       batch.send();
     }
-  }
-
-  /** What is left of a row that was removed: its key. */
-  private static @Nullable String removal(Layout layout, Candidate candidate) {
-    return candidate.effect() == Effect.PUT
-        ? null
-        : RowJson.write(layout.definition().schema(), candidate.row(), layout.definition().key());
   }
 
   private static Map<String, Written> find(Session session, Set<String> keys) throws SQLException {

@@ -11,11 +11,18 @@ alter table <schema>._keys add column if not exists row_seq bigint;
 
 alter table <schema>._keys add column if not exists event_time timestamp(6) with time zone;
 
-alter table <schema>._keys add column if not exists received_at timestamp(6) with time zone;
+create table if not exists <schema>._removals (
+  key_text character varying primary key,
+  row_seq bigint not null,
+  received_at timestamp(6) with time zone not null,
+  content character large object not null
+);
 
-alter table <schema>._keys add column if not exists removal character large object;
+create index if not exists _removals_in_order on <schema>._removals (row_seq);
 
 alter table <schema>._quarantine add column if not exists attempts integer default 1 not null;
+
+alter table <schema>._quarantine add column if not exists form character varying default 'JSON' not null;
 
 create table if not exists <schema>._trail (
   entry bigint generated always as identity primary key,
@@ -49,7 +56,6 @@ create index if not exists _claims_of_row on <schema>._claims (row_seq);
 create table if not exists <schema>._destinations (
   name character varying primary key,
   position bigint not null,
-  delivered bigint not null,
   refused bigint not null
 );
 

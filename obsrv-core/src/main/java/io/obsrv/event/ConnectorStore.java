@@ -1,0 +1,71 @@
+package io.obsrv.event;
+
+import io.obsrv.dataset.DatasetId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The port that keeps, beside a dataset's rows, how its connectors are doing, and that tells
+ * destinations what changed. Every method is atomic. For many threads.
+ */
+public interface ConnectorStore {
+
+  /**
+   * What a dataset holds or held, in the order of the records that made it so.
+   *
+   * @param layout the live version
+   * @param after only changes with a higher sequence; 0 from the beginning
+   * @param limit at most so many
+   * @return the changes, their sequences increasing
+   */
+  List<StoredChange> changes(Layout layout, long after, int limit);
+
+  /**
+   * How far a destination has got.
+   *
+   * @param id the dataset
+   * @param destination the destination's name
+   * @return its progress; {@link Delivery#NONE} if it has none
+   */
+  Delivery delivery(DatasetId id, String destination);
+
+  /**
+   * Moves a destination on, if it still is where it was.
+   *
+   * @param id the dataset
+   * @param destination the destination's name
+   * @param from where it was
+   * @param to where it is
+   * @return false if another process has moved it
+   */
+  boolean deliver(DatasetId id, String destination, Delivery from, Delivery to);
+
+  /**
+   * Sets how far a split of a source has been read. A reader that is at work is overtaken by its
+   * next commit.
+   *
+   * @param id the dataset
+   * @param source the source's name
+   * @param split the split's id
+   * @param to where to go on; empty for the beginning
+   */
+  void reset(DatasetId id, String source, String split, Optional<Checkpoint> to);
+
+  /**
+   * What is kept of a connector.
+   *
+   * @param id the dataset
+   * @param connector its role and name
+   * @return what was put last; empty if nothing was
+   */
+  Optional<ConnectorRun> run(DatasetId id, String connector);
+
+  /**
+   * Keeps what a connector is doing.
+   *
+   * @param id the dataset; without effect if it has no namespace
+   * @param connector its role and name
+   * @param run what it is doing
+   */
+  void put(DatasetId id, String connector, ConnectorRun run);
+}

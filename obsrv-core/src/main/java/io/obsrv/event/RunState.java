@@ -1,0 +1,21 @@
+package io.obsrv.event;
+
+/** What a connector of a dataset is doing. */
+public enum RunState {
+  /**
+   * It works, or waits for work: {@code publish}, {@code start}, {@code resume} or the opening of
+   * the library brings you here.
+   */
+  RUNNING,
+  /** It was told to pause, also across restarts, until {@code resume}. */
+  PAUSED,
+  /** It gave up, also across restarts, until {@code restart}; the status says why. */
+  FAILED,
+  /**
+   * It was told to stop, also across restarts, until {@code restart}; or the dataset was retired,
+   * the connector removed or the library closed.
+   */
+  STOPPED,
+  /** Every split was read to its end. */
+  COMPLETED
+}

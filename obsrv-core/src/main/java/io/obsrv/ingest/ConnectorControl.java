@@ -1,0 +1,94 @@
+package io.obsrv.ingest;
+
+import io.obsrv.connector.Role;
+import io.obsrv.dataset.DatasetId;
+import io.obsrv.event.Checkpoint;
+import io.obsrv.event.RunState;
+import java.util.Optional;
+
+/**
+ * One connector of a live dataset, while it runs. What it is told survives a restart. For many
+ * threads.
+ */
+public final class ConnectorControl {
+  private final IngestEngine engine;
+  private final DatasetId id;
+  private final Role role;
+  private final String name;
+
+  ConnectorControl(IngestEngine engine, DatasetId id, Role role, String name) {
+    this.engine = engine;
+    this.id = id;
+    this.role = role;
+    this.name = name;
+  }
+
+  /**
+   * How it is doing.
+   *
+   * @return its status
+   * @throws IngestRefusedException if the dataset is not live
+   * @throws IllegalArgumentException if the dataset has no such connector
+   */
+  public ConnectorStatus status() {
+    return engine.lane(id).statuses().stream()
+        .filter(status -> status.role() == role && status.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "dataset '%s' has no %s '%s'".formatted(id, role.label(), name)));
+  }
+
+  /**
+   * Stops it after the batch under way, until {@link #resume}; {@code start} leaves it alone.
+   *
+   * @throws IllegalArgumentException if the dataset has no such connector
+   */
+  public void pause() {
+    engine.lane(id).end(role, name, RunState.PAUSED);
+  }
+
+  /**
+   * Goes on where it was.
+   *
+   * @throws IllegalArgumentException if the dataset has no such connector
+   */
+  public void resume() {
+    restart();
+  }
+
+  /**
+   * Stops it after the batch under way, until {@link #restart} or {@code start}.
+   *
+   * @throws IllegalArgumentException if the dataset has no such connector
+   */
+  public void stop() {
+    engine.lane(id).end(role, name, RunState.STOPPED);
+  }
+
+  /**
+   * Starts it anew from where it was, whatever its state is.
+   *
+   * @throws IllegalArgumentException if the dataset has no such connector
+   */
+  public void restart() {
+    engine.lane(id).restart(role, name);
+  }
+
+  /**
+   * Sets how far a split of a source has been read. Records that come again are found by their key,
+   * where the dataset has one.
+   *
+   * @param split the split's id
+   * @param checkpoint where to go on; empty for the beginning
+   * @throws IllegalArgumentException if this is no source
+   */
+  public void reset(String split, Optional<Checkpoint> checkpoint) {
+    if (role != Role.SOURCE) {
+      throw new IllegalArgumentException(
+          "'%s' of dataset '%s' is a destination, only sources have splits".formatted(name, id));
+    }
+    engine.reset(id, name, split, checkpoint);
+  }
+}

@@ -1,0 +1,26 @@
+package io.obsrv.ingest;
+
+import io.obsrv.connector.Connectors;
+import io.obsrv.event.ConnectorStore;
+import io.obsrv.event.DataStore;
+import io.obsrv.event.QuarantineStore;
+import io.obsrv.policy.Retries;
+import java.time.Clock;
+
+/**
+ * What ingestion needs beside the registry.
+ *
+ * @param store where records go
+ * @param quarantine where records that failed are
+ * @param runs where connectors keep how they are doing
+ * @param connectors the connectors there are
+ * @param clock says when records arrive
+ * @param retries how often a connector is tried again
+ */
+public record IngestPorts(
+    DataStore store,
+    QuarantineStore quarantine,
+    ConnectorStore runs,
+    Connectors connectors,
+    Clock clock,
+    Retries retries) {}

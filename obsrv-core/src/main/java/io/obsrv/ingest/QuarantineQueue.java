@@ -1,0 +1,211 @@
+package io.obsrv.ingest;
+
+import static com.google.common.base.Preconditions.checkArgument;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.obsrv.dataset.DatasetId;
+import io.obsrv.event.Event;
+import io.obsrv.event.QuarantineAction;
+import io.obsrv.event.QuarantineCause;
+import io.obsrv.event.QuarantineEntry;
+import io.obsrv.event.QuarantineFilter;
+import io.obsrv.event.QuarantineStore;
+import io.obsrv.event.QuarantinedEvent;
+import io.obsrv.event.Receipt;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The records of a dataset that failed, as a queue of work for one actor: find them, mend them, try
+ * them again, give them up. Whatever happens to one leaves a trail. For many threads.
+ */
+public final class QuarantineQueue {
+  private static final int PAGE = 1_000;
+
+  private final IngestEngine engine;
+  private final DatasetId id;
+  private final String actor;
+
+  QuarantineQueue(IngestEngine engine, DatasetId id, String actor) {
+    this.engine = engine;
+    this.id = id;
+    this.actor = actor;
+  }
+
+  /**
+   * Records, oldest first.
+   *
+   * @param filter which of them
+   * @param after only those with a higher number; 0 from the beginning
+   * @param limit at most so many, at least 1
+   * @return the records
+   */
+  public List<QuarantinedEvent> read(QuarantineFilter filter, long after, int limit) {
+    checkArgument(after >= 0, "after is %s, must be at least 0", after);
+    checkArgument(limit >= 1, "limit is %s, must be at least 1", limit);
+    return store().read(id, filter, after, limit);
+  }
+
+  /**
+   * A record.
+   *
+   * @param record its number
+   * @return the record, if it is in quarantine
+   */
+  public Optional<QuarantinedEvent> find(long record) {
+    return store().read(id, QuarantineFilter.ALL, record - 1, 1).stream()
+        .filter(found -> found.id() == record)
+        .findFirst();
+  }
+
+  /**
+   * The causes there are, the most frequent one first.
+   *
+   * @return a line per stage and code
+   */
+  public List<QuarantineCause> causes() {
+    return store().causes(id);
+  }
+
+  /**
+   * What happened to a record, whether it is still here or not.
+   *
+   * @param record its number
+   * @return the entries in their order
+   */
+  public List<QuarantineEntry> trail(long record) {
+    return store().trail(id, record);
+  }
+
+  /**
+   * Replaces a record's text. It stays here until it is replayed.
+   *
+   * @param seen the record as it was read
+   * @param json its new text
+   * @return false if the record is not here any more, or was changed since it was read
+   */
+  public boolean patch(QuarantinedEvent seen, String json) {
+    return store().patch(id, seen, json.getBytes(UTF_8), actor);
+  }
+
+  /**
+   * What a replay under the live version would make of records, as far as that can be told without
+   * the other records of the dataset: which of them are known, or have a value that must be unique,
+   * only the replay finds out. Nothing is changed.
+   *
+   * @param filter which records
+   * @return an outcome per record
+   * @throws IngestRefusedException if the dataset is not live
+   */
+  public List<TrialOutcome> dryRun(QuarantineFilter filter) {
+    return Trial.run(engine.lane(id).writer().pipeline(), all(filter));
+  }
+
+  /**
+   * What a replay would make of records if another version were live, such as a draft.
+   *
+   * @param filter which records
+   * @param version the version's number
+   * @return an outcome per record
+   * @throws io.obsrv.dataset.NotFoundException if there is no such version
+   */
+  public List<TrialOutcome> dryRun(QuarantineFilter filter, int version) {
+    return Trial.run(engine.pipeline(id, version), all(filter));
+  }
+
+  /**
+   * Tries records again under the live version, some at a time, each part in one transaction. Each
+   * record ends accepted, known, or in quarantine again, with the time at which it first arrived.
+   *
+   * @param filter which records
+   * @return what became of them; records that somebody else took meanwhile are left out
+   * @throws IngestRefusedException if the dataset is not live
+   */
+  public Replayed replay(QuarantineFilter filter) {
+    Replayed total = Replayed.NOTHING;
+    long last = 0;
+    List<QuarantinedEvent> page = store().read(id, filter, last, PAGE);
+    while (!page.isEmpty()) {
+      last = page.get(page.size() - 1).id();
+      total = total.plus(replay(page));
+      page = store().read(id, filter, last, PAGE);
+    }
+    return total;
+  }
+
+  /**
+   * Tries some records again, as {@link #replay(QuarantineFilter)} does.
+   *
+   * @param records their numbers
+   * @return what became of them; numbers that are not here are left out
+   * @throws IngestRefusedException if the dataset is not live
+   */
+  public Replayed replay(long... records) {
+    List<QuarantinedEvent> found = new ArrayList<>();
+    for (long record : records) {
+      find(record).ifPresent(found::add);
+    }
+    return replay(found);
+  }
+
+  private Replayed replay(List<QuarantinedEvent> records) {
+    List<QuarantinedEvent> present = records;
+    while (!present.isEmpty()) {
+      Optional<Receipt> receipt = engine.replay(id, present, actor);
+      if (receipt.isPresent()) {
+        return Replayed.of(receipt.get());
+      }
+      present = present.stream().flatMap(seen -> find(seen.id()).stream()).toList();
+    }
+    return Replayed.NOTHING;
+  }
+
+  /**
+   * Gives records up.
+   *
+   * @param filter which records
+   * @param reason why, for the trail
+   * @return how many there were
+   */
+  public long discard(QuarantineFilter filter, String reason) {
+    return remove(filter, QuarantineAction.DISCARDED, reason);
+  }
+
+  /**
+   * Gives up records that arrived too long ago.
+   *
+   * @param age how long a record may be here at most
+   * @return how many there were
+   */
+  public long expire(Duration age) {
+    return remove(
+        QuarantineFilter.ALL.before(engine.now().minus(age)),
+        QuarantineAction.EXPIRED,
+        "older than " + age);
+  }
+
+  private long remove(QuarantineFilter filter, QuarantineAction action, String reason) {
+    long removed = 0;
+    List<QuarantinedEvent> page = store().read(id, filter, 0, PAGE);
+    while (!page.isEmpty()) {
+      List<Long> ids = page.stream().map(QuarantinedEvent::id).toList();
+      removed += store().remove(id, ids, action, actor, reason).size();
+      page = store().read(id, filter, ids.get(ids.size() - 1), PAGE);
+    }
+    return removed;
+  }
+
+  private List<QuarantinedEvent> all(QuarantineFilter filter) {
+    return store().read(id, filter, 0, Integer.MAX_VALUE);
+  }
+
+  private QuarantineStore store() {
+    return engine.quarantine();
+  }
+
+  static List<Event> events(List<QuarantinedEvent> records) {
+    return records.stream().map(QuarantinedEvent::event).toList();
+  }
+}

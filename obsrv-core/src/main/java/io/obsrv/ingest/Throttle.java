@@ -1,0 +1,108 @@
+package io.obsrv.ingest;
+
+import io.obsrv.policy.Scaling;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+
+/**
+ * Bounds the work of one dataset: how many pushes wait or run, how many batches are worked on at
+ * once, and how many records come in a second. Its bounds can be changed while it is in use. This
+ * object's lock guards its figures; work itself is done outside of it.
+ */
+final class Throttle {
+  /** How long to wait before asking again. */
+  static final Duration PAUSE = Duration.ofMillis(10);
+
+  private final Clock clock;
+  private final ResizableSemaphore workers;
+  private Scaling scaling;
+  private int pushes;
+
+  /** Records that may come now; below zero when a batch took more than there were. */
+  private double allowance;
+
+  private long lastMillis;
+
+  private static final class ResizableSemaphore extends Semaphore {
+    private static final long serialVersionUID = 1L;
+
+    ResizableSemaphore(int permits) {
+      super(permits, true);
+    }
+
+    void resize(int change) {
+      if (change > 0) {
+        release(change);
+      } else {
+        reducePermits(-change);
+      }
+    }
+  }
+
+  Throttle(Scaling scaling, Clock clock) {
+    this.scaling = scaling;
+    this.clock = clock;
+    this.workers = new ResizableSemaphore(scaling.workers());
+    this.lastMillis = clock.millis();
+    this.allowance = scaling.recordsPerSecond().orElse(0);
+  }
+
+  synchronized Scaling scaling() {
+    return scaling;
+  }
+
+  synchronized void scale(Scaling next) {
+    workers.resize(next.workers() - scaling.workers());
+    allowance = Math.min(allowance, next.recordsPerSecond().orElse(0));
+    scaling = next;
+  }
+
+  /** Counts a push in; false if there are as many as there may be. */
+  synchronized boolean enter() {
+    if (pushes >= scaling.pendingPushes()) {
+      return false;
+    }
+    pushes++;
+    return true;
+  }
+
+  synchronized void leave() {
+    pushes--;
+  }
+
+  synchronized int pending() {
+    return pushes;
+  }
+
+  /**
+   * Whether so many records may come now; if so, they are counted. A batch may come as soon as one
+   * record may; a large one delays those behind it for longer.
+   */
+  synchronized boolean admits(int records) {
+    if (scaling.recordsPerSecond().isEmpty()) {
+      return true;
+    }
+    int perSecond = scaling.recordsPerSecond().getAsInt();
+    long now = clock.millis();
+    long elapsed = Math.max(0, now - lastMillis);
+    lastMillis = now;
+    allowance = Math.min(perSecond, allowance + perSecond * (elapsed / 1_000.0));
+    if (allowance <= 0) {
+      return false;
+    }
+    allowance -= records;
+    return true;
+  }
+
+  /** Does work when there is a worker for it, first come, first served. */
+  <T> T working(Supplier<T> work) {
+    workers.acquireUninterruptibly();
+    try {
+      return work.get();
+    } finally {
+      workers.release();
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.obsrv.storage;
+
+import io.obsrv.dataset.DatasetId;
+import io.obsrv.event.Checkpoint;
+import io.obsrv.event.ConnectorRun;
+import io.obsrv.event.ConnectorStore;
+import io.obsrv.event.Delivery;
+import io.obsrv.event.Layout;
+import io.obsrv.event.StoredChange;
+import java.util.List;
+import java.util.Optional;
+
+/** The way to the connectors of a dataset. Has no state of its own. */
+final class MemoryConnectorStore implements ConnectorStore {
+  private final MemoryDataStore data;
+
+  MemoryConnectorStore(MemoryDataStore data) {
+    this.data = data;
+  }
+
+  @Override
+  public List<StoredChange> changes(Layout layout, long after, int limit) {
+    return data.dataset(layout.id()).changes(layout, after, limit);
+  }
+
+  @Override
+  public Delivery delivery(DatasetId id, String destination) {
+    return data.dataset(id).connectors(c -> c.delivery(destination));
+  }
+
+  @Override
+  public boolean deliver(DatasetId id, String destination, Delivery from, Delivery to) {
+    return data.dataset(id).connectors(c -> c.deliver(destination, from, to));
+  }
+
+  @Override
+  public void reset(DatasetId id, String source, String split, Optional<Checkpoint> to) {
+    data.dataset(id).reset(source, split, to);
+  }
+
+  @Override
+  public Optional<ConnectorRun> run(DatasetId id, String connector) {
+    return data.dataset(id).connectors(c -> c.run(connector));
+  }
+
+  @Override
+  public void put(DatasetId id, String connector, ConnectorRun run) {
+    data.dataset(id)
+        .connectors(
+            c -> {
+              c.put(connector, run);
+              return true;
+            });
+  }
+}

@@ -1,0 +1,113 @@
+package io.obsrv.jdbc;
+
+import io.obsrv.dataset.DatasetId;
+import io.obsrv.event.Checkpoint;
+import io.obsrv.event.ConnectorRun;
+import io.obsrv.event.ConnectorStore;
+import io.obsrv.event.Delivery;
+import io.obsrv.event.Effect;
+import io.obsrv.event.Layout;
+import io.obsrv.event.StoredChange;
+import io.obsrv.event.StoredRow;
+import io.obsrv.schema.Column;
+import io.obsrv.schema.RowJson;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** How connectors are doing, in the database of their dataset. Has no state of its own. */
+final class JdbcConnectorStore implements ConnectorStore {
+  private final Transactions transactions;
+
+  JdbcConnectorStore(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public List<StoredChange> changes(Layout layout, long after, int limit) {
+    return in(
+        layout.id(),
+        "read",
+        List.of(),
+        session -> {
+          List<StoredChange> puts = puts(session, layout, after, limit);
+          return layout.upserts()
+              ? Stream.concat(puts.stream(), Removals.read(session, after, limit).stream())
+                  .sorted(Comparator.comparingLong(StoredChange::sequence))
+                  .limit(limit)
+                  .toList()
+              : puts;
+        });
+  }
+
+  private static List<StoredChange> puts(Session session, Layout layout, long after, int limit)
+      throws SQLException {
+    if (layout.upserts()) {
+      // Two reads, between which no row may be replaced.
+      Control.lock(session);
+    }
+    StoredNames stored = StoredNames.of(session, Namespace.ROWS);
+    List<StoredRow> rows = RowTable.read(session, layout, stored, after, Long.MAX_VALUE, limit);
+    var schema = layout.definition().schema();
+    List<String> columns = schema.columns().stream().map(Column::name).toList();
+    return rows.stream()
+        .map(
+            row ->
+                new StoredChange(
+                    row.sequence(),
+                    Effect.PUT,
+                    row.receivedAt(),
+                    RowJson.write(schema, row.row(), columns)))
+        .toList();
+  }
+
+  @Override
+  public Delivery delivery(DatasetId id, String destination) {
+    return in(id, "read", Delivery.NONE, session -> Deliveries.find(session, destination));
+  }
+
+  @Override
+  public boolean deliver(DatasetId id, String destination, Delivery from, Delivery to) {
+    return in(
+        id,
+        "write the progress of a destination of",
+        false,
+        session -> Deliveries.move(session, destination, from, to));
+  }
+
+  @Override
+  public void reset(DatasetId id, String source, String split, Optional<Checkpoint> to) {
+    in(
+        id,
+        "reset a source of",
+        false,
+        session -> {
+          Control.lock(session);
+          Checkpoints.reset(session, source, split, to);
+          return true;
+        });
+  }
+
+  @Override
+  public Optional<ConnectorRun> run(DatasetId id, String connector) {
+    return in(id, "read", Optional.empty(), session -> Runs.find(session, connector));
+  }
+
+  @Override
+  public void put(DatasetId id, String connector, ConnectorRun run) {
+    in(
+        id,
+        "write the state of a connector of",
+        false,
+        session -> {
+          Runs.put(session, connector, run);
+          return true;
+        });
+  }
+
+  private <T> T in(DatasetId id, String task, T absent, Work<T> work) {
+    return transactions.inDataset(id, Purpose.WORK, task, absent, work);
+  }
+}
