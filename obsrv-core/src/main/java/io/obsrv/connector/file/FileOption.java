@@ -14,7 +14,10 @@ enum FileOption {
           .checkedBy(FileOption::extract)),
   DELIMITER(
       OptionSpec.optional("delimiter", "the character between two cells; else the header tells")
-          .checkedBy(FileOption::delimiter));
+          .checkedBy(FileOption::delimiter)),
+  WATCH(
+      OptionSpec.withDefault("watch", "false", "whether to look for new and grown files for ever")
+          .flag());
 
   /** So that it fits into a checkpoint. */
   private static final int MAX_EXTRACT = 1_000;

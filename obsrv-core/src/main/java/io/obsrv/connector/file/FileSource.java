@@ -48,6 +48,16 @@ public final class FileSource implements ConnectorConfig {
     return with(FileOption.DELIMITER, String.valueOf(character));
   }
 
+  /**
+   * The same, looking for new files and for what is added to old ones, until it is stopped. There
+   * may be no file yet. Default: the source is done when it has read the files that are there.
+   *
+   * @return the changed source
+   */
+  public FileSource watch() {
+    return with(FileOption.WATCH, "true");
+  }
+
   @Override
   public String type() {
     return format.type();
@@ -76,6 +86,7 @@ public final class FileSource implements ConnectorConfig {
             FileOption.PATH.in(options).orElseThrow(),
             FileOption.EXTRACT.in(options),
             FileOption.DELIMITER.in(options).map(text -> text.charAt(0)),
+            false,
             1 << 20);
     return new EventIterator(reading, PathPattern.list(reading)).stream();
   }

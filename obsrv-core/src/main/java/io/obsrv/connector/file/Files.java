@@ -6,9 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Declares sources that read files. A path is relative to the working directory of the program, and
- * may be a glob: {@code data/*.jsonl}, or {@code data/**} for any depth. An existing file of
- * exactly that name comes first. Files are UTF-8; whether one is gzip is told by its content.
+ * Declares sources that read files, and destinations that write them. A path is relative to the
+ * working directory of the program, and may be a glob: {@code data/*.jsonl}, or {@code data/**} for
+ * any depth. An existing file of exactly that name comes first. Files are UTF-8; whether one is
+ * gzip is told by its content.
  *
  * <p>A file may grow between two readings, and then yields what is new. What is cut at the end of a
  * file is handed over as {@code TRUNCATED}, once, and delivered when the file holds the whole of
@@ -87,7 +88,30 @@ public final class Files {
   }
 
   /**
-   * The connectors behind these sources, for {@code ObsrvBuilder.connector(…)}.
+   * A destination of files with one JSON object per row: its sequence, what happened to it, when it
+   * was received, and its columns.
+   *
+   * @param directory where the files appear; made if it is not there
+   * @return the destination
+   */
+  public static FileDestination jsonLinesTo(Path directory) {
+    return FileDestination.of(FileFormat.JSONL, directory);
+  }
+
+  /**
+   * A destination of files of comma-separated values, with the same columns as {@link
+   * #jsonLinesTo}. A file begins with the names of its columns; rows with another column begin
+   * another file.
+   *
+   * @param directory where the files appear; made if it is not there
+   * @return the destination
+   */
+  public static FileDestination csvTo(Path directory) {
+    return FileDestination.of(FileFormat.CSV, directory);
+  }
+
+  /**
+   * The connectors behind these sources and destinations, for {@code ObsrvBuilder.connector(…)}.
    *
    * @return the connectors {@code jsonl}, {@code json} and {@code csv}
    */

@@ -20,17 +20,18 @@ final class PathPattern {
 
   private PathPattern() {}
 
-  /** Absolute paths in the order of their names, at least one. */
+  /** Absolute paths in the order of their names, at least one unless there may be none yet. */
   static List<Path> list(Reading reading) {
     String path = reading.path();
     if (!WILD.matchesAnyOf(path) || exists(path)) {
-      return List.of(absolute(Path.of(path)));
+      Path file = absolute(Path.of(path));
+      return reading.watching() && Files.notExists(file) ? List.of() : List.of(file);
     }
     String slashed = path.replace(FileSystems.getDefault().getSeparator(), "/");
     int wild = slashed.lastIndexOf('/', WILD.indexIn(slashed)) + 1;
     Path below = absolute(Path.of(slashed.substring(0, wild)));
     List<Path> files = find(reading, below, slashed.substring(wild));
-    if (files.isEmpty()) {
+    if (files.isEmpty() && !reading.watching()) {
       throw reading.fatal(
           path,
           "no file below '%s' matches. Correct the path, or create the file first".formatted(below),

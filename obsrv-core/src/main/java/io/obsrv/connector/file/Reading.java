@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param path a file or a glob
  * @param extract the field that holds the list
  * @param delimiter the character between cells
+ * @param watching whether there may be no file yet
  * @param maxEventBytes the largest record
  */
 record Reading(
@@ -23,6 +24,7 @@ record Reading(
     String path,
     Optional<String> extract,
     Optional<Character> delimiter,
+    boolean watching,
     int maxEventBytes) {
 
   static Reading of(FileFormat format, SourceContext context) {
@@ -32,6 +34,7 @@ record Reading(
         context.option(FileOption.PATH.spec().name()),
         context.find(FileOption.EXTRACT.spec().name()),
         context.find(FileOption.DELIMITER.spec().name()).map(text -> text.charAt(0)),
+        context.find(FileOption.WATCH.spec().name()).filter("true"::equals).isPresent(),
         context.maxEventBytes());
   }
 

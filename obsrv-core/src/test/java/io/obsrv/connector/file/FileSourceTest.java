@@ -57,9 +57,9 @@ class FileSourceTest {
   @Test
   void refusesAnOptionOfAnotherFormat() {
     assertThatThrownBy(() -> Files.csv("a").extract("f"))
-        .hasMessage("'extract' is no option of csv, which has [path, delimiter]");
+        .hasMessage("'extract' is no option of csv, which has [path, delimiter, watch]");
     assertThatThrownBy(() -> Files.jsonLines("a").delimiter(';'))
-        .hasMessage("'delimiter' is no option of jsonl, which has [path]");
+        .hasMessage("'delimiter' is no option of jsonl, which has [path, watch]");
   }
 
   @Test
@@ -77,7 +77,7 @@ class FileSourceTest {
         Files.providers().stream().filter(p -> p.type().equals("csv")).findFirst().orElseThrow();
     assertThat(csv.spec().options(Role.SOURCE))
         .extracting(OptionSpec::name)
-        .containsExactly("path", "delimiter");
+        .containsExactly("path", "delimiter", "watch");
     assertThat(csv.spec().option(Role.SOURCE, "path").orElseThrow().isRequired()).isTrue();
     assertThat(csv.spec().option(Role.SOURCE, "delimiter").orElseThrow().problem(";;")).isPresent();
   }
