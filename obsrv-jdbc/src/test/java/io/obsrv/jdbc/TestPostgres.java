@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 /** A real PostgreSQL server, started once per JVM on a free port of its own. */
-final class TestPostgres {
+public final class TestPostgres {
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
   private TestPostgres() {}
@@ -28,13 +28,13 @@ final class TestPostgres {
   }
 
   /** A new and empty database. */
-  static String database() {
+  public static String database() {
     String name = "test" + DATABASES.incrementAndGet();
     execute("create database " + name);
     return name;
   }
 
-  static void drop(String database) {
+  public static void drop(String database) {
     execute("drop database " + database + " with (force)");
   }
 
@@ -51,7 +51,7 @@ final class TestPostgres {
     return Server.RUNNING.getJdbcUrl("postgres", database);
   }
 
-  static DataSource dataSource(String database) {
+  public static DataSource dataSource(String database) {
     return Server.RUNNING.getDatabase("postgres", database);
   }
 }

@@ -1,0 +1,69 @@
+package io.obsrv.jdbc.connector;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.obsrv.connector.ConnectorContext;
+import io.obsrv.connector.ConnectorException;
+import io.obsrv.connector.OptionSpec;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import javax.sql.DataSource;
+
+/**
+ * Where one source or destination gets its connections, and its words for failures.
+ *
+ * @param pool lends connections, if there is one
+ * @param context knows the address otherwise
+ */
+record Database(Optional<DataSource> pool, ConnectorContext context) {
+  private static final String URL = "url";
+  private static final String USER = "user";
+  private static final String PASSWORD = "password";
+
+  static final List<OptionSpec> OPTIONS =
+      List.of(
+          OptionSpec.required(URL, "the database's address, without a password")
+              .checkedBy(
+                  url ->
+                      url.startsWith("jdbc:h2:") || url.startsWith("jdbc:postgresql:")
+                          ? Optional.empty()
+                          : Optional.of("must begin with jdbc:h2: or jdbc:postgresql:")),
+          OptionSpec.optional(USER, "who connects"),
+          OptionSpec.optional(PASSWORD, "the name of the user's password").secret());
+
+  /** A connection in which nothing is committed unless asked for. */
+  Connection connect() throws SQLException {
+    Connection connection = pool.isPresent() ? pool.get().getConnection() : connectToAddress();
+    connection.setAutoCommit(false);
+    return connection;
+  }
+
+  private Connection connectToAddress() throws SQLException {
+    Properties properties = new Properties();
+    context.find(USER).ifPresent(user -> properties.setProperty("user", user));
+    context
+        .findSecret(PASSWORD)
+        .ifPresent(secret -> properties.setProperty("password", new String(secret.bytes(), UTF_8)));
+    return DriverManager.getConnection(context.option(URL), properties);
+  }
+
+  /** Names and rights are for people to correct; everything else may pass. */
+  ConnectorException failure(String task, SQLException e) {
+    String state = String.valueOf(e.getSQLState());
+    String message =
+        "%s cannot %s '%s': the database answered '%s' (SQLState %s)."
+            .formatted(
+                context.subject(),
+                task,
+                context.option(JdbcConnector.TABLE),
+                String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                state);
+    return state.startsWith("42") || state.startsWith("28")
+        ? ConnectorException.fatal(message + " Correct the names or the rights, then start it.", e)
+        : ConnectorException.retryable(message, e);
+  }
+}

@@ -1,0 +1,89 @@
+package io.obsrv.jdbc.connector;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The values of the row at which a result stands. Times without a zone are taken as UTC. */
+final class RowValues {
+  private final ResultSet row;
+  private final ResultSetMetaData columns;
+
+  RowValues(ResultSet row) throws SQLException {
+    this.row = row;
+    this.columns = row.getMetaData();
+  }
+
+  /** The row as a record. */
+  Map<String, @Nullable Object> all() throws SQLException {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    for (int i = 1; i <= columns.getColumnCount(); i++) {
+      Object value = value(i);
+      values.put(columns.getColumnLabel(i), value instanceof LocalDateTime t ? utc(t) : utc(value));
+    }
+    return values;
+  }
+
+  /** The values that say where the row is. */
+  List<Object> place(List<String> order) throws SQLException {
+    List<Object> values = new ArrayList<>();
+    for (String column : order) {
+      Object value = value(row.findColumn(column));
+      boolean known = value instanceof OffsetDateTime || value instanceof LocalDateTime;
+      if (value instanceof Number number) {
+        values.add(new BigDecimal(number.toString()));
+      } else {
+        values.add(known || value instanceof LocalDate ? value : String.valueOf(value));
+      }
+    }
+    return values;
+  }
+
+  private @Nullable Object value(int index) throws SQLException {
+    return switch (columns.getColumnType(index)) {
+      case Types.TIMESTAMP_WITH_TIMEZONE -> row.getObject(index, OffsetDateTime.class);
+      case Types.TIMESTAMP ->
+          hasZone(index)
+              ? row.getObject(index, OffsetDateTime.class)
+              : row.getObject(index, LocalDateTime.class);
+      case Types.DATE -> row.getObject(index, LocalDate.class);
+      case Types.TINYINT,
+          Types.SMALLINT,
+          Types.INTEGER,
+          Types.BIGINT,
+          Types.NUMERIC,
+          Types.DECIMAL,
+          Types.REAL,
+          Types.FLOAT,
+          Types.DOUBLE,
+          Types.BOOLEAN,
+          Types.BIT ->
+          row.getObject(index);
+      default -> row.getString(index);
+    };
+  }
+
+  private boolean hasZone(int index) throws SQLException {
+    return columns.getColumnTypeName(index).toLowerCase(Locale.ROOT).equals("timestamptz");
+  }
+
+  private static Object utc(LocalDateTime time) {
+    return time.toInstant(ZoneOffset.UTC);
+  }
+
+  private static @Nullable Object utc(@Nullable Object value) {
+    return value instanceof OffsetDateTime time ? time.toInstant() : value;
+  }
+}

@@ -1,0 +1,103 @@
+package io.obsrv.jdbc.connector;
+
+import static io.obsrv.jdbc.Identifiers.quote;
+import static io.obsrv.jdbc.Identifiers.quoteAll;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.obsrv.connector.DestinationRecord;
+import io.obsrv.event.Effect;
+import io.obsrv.schema.Column;
+import io.obsrv.schema.JsonText;
+import io.obsrv.schema.UnreadableValueException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts or removes one row.
+ *
+ * @param table the quoted name of the table
+ * @param columns the dataset's columns
+ * @param key names of those that make the key
+ */
+record RowWriter(String table, List<Column> columns, List<String> key) {
+
+  void write(Connection connection, DestinationRecord record) throws SQLException {
+    List<Column> keyColumns =
+        columns.stream().filter(column -> key.contains(column.name())).toList();
+    String matches =
+        keyColumns.stream()
+            .map(column -> quote(column.name()) + " = ?")
+            .collect(Collectors.joining(" and "));
+    if (record.effect() == Effect.REMOVE) {
+      execute(connection, "delete from " + table + " where " + matches, keyColumns, record);
+      return;
+    }
+    String assignments =
+        columns.stream()
+            .map(column -> quote(column.name()) + " = ?")
+            .collect(Collectors.joining(", "));
+    List<Column> both = new ArrayList<>(columns);
+    both.addAll(keyColumns);
+    int changed =
+        execute(
+            connection,
+            "update " + table + " set " + assignments + " where " + matches,
+            both,
+            record);
+    if (changed == 0) {
+      String names = quoteAll(columns.stream().map(Column::name).toList());
+      String values = String.join(", ", Collections.nCopies(columns.size(), "?"));
+      execute(
+          connection,
+          "insert into " + table + " (" + names + ") values (" + values + ")",
+          columns,
+          record);
+    }
+  }
+
+  private static int execute(
+      Connection connection, String sql, List<Column> columns, DestinationRecord record)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < columns.size(); i++) {
+        bind(statement, i + 1, columns.get(i), record.value().path(columns.get(i).name()));
+      }
+      return statement.executeUpdate();
+    }
+  }
+
+  private static void bind(PreparedStatement statement, int index, Column column, JsonNode json)
+      throws SQLException {
+    Object value = value(column, json);
+    if (value instanceof Instant instant) {
+      statement.setObject(index, instant.atOffset(ZoneOffset.UTC));
+    } else if (value instanceof JsonNode node) {
+      statement.setString(index, JsonText.write(node));
+    } else if (value == null) {
+      statement.setNull(index, Types.NULL);
+    } else {
+      statement.setObject(index, value);
+    }
+  }
+
+  /** Times are written in ISO 8601, whatever the records have. */
+  private static @Nullable Object value(Column column, JsonNode json) throws SQLException {
+    if (json.isMissingNode()) {
+      return null;
+    }
+    try {
+      return Column.of(column.name(), column.type()).read(json);
+    } catch (UnreadableValueException e) {
+      throw new SQLException("column '" + column.name() + "': " + e.getMessage(), "22000", e);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.obsrv.jdbc.connector;
+
+import static io.obsrv.jdbc.Identifiers.quote;
+
+import io.obsrv.connector.ConnectorException;
+import io.obsrv.connector.Destination;
+import io.obsrv.connector.DestinationBatch;
+import io.obsrv.connector.DestinationContext;
+import io.obsrv.connector.DestinationRecord;
+import io.obsrv.connector.DestinationResult;
+import io.obsrv.connector.RefusedRecord;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Puts and removes rows by key, and keeps its position, in one transaction per batch. Holds no
+ * connection between batches; for one thread.
+ */
+final class TableDestination implements Destination {
+  private final Database database;
+  private final RowWriter rows;
+  private final PositionRow position;
+
+  TableDestination(Database database, DestinationContext context) {
+    this.database = database;
+    if (context.key().isEmpty()) {
+      throw ConnectorException.fatal(
+          "%s cannot be opened: dataset '%s' has no key, by which rows of table '%s' are put and removed. Declare a key."
+              .formatted(context.subject(), context.dataset(), context.option(JdbcConnector.TABLE)),
+          null);
+    }
+    this.rows =
+        new RowWriter(quote(context.option(JdbcConnector.TABLE)), context.columns(), context.key());
+    this.position = new PositionRow(context.dataset() + "/" + context.name());
+  }
+
+  @Override
+  public Optional<Long> position() {
+    try (Connection connection = database.connect()) {
+      position.prepare(connection);
+      long sequence = position.read(connection);
+      connection.commit();
+      return Optional.of(sequence);
+    } catch (SQLException e) {
+      throw database.failure("read its position beside", e);
+    }
+  }
+
+  @Override
+  public DestinationResult write(DestinationBatch batch) {
+    try (Connection connection = database.connect()) {
+      position.prepare(connection);
+      try {
+        long begin = position.lock(connection);
+        List<RefusedRecord> refused = write(connection, batch.behind(begin));
+        long end = Math.max(begin, batch.lastOr(begin));
+        position.set(connection, end);
+        connection.commit();
+        return new DestinationResult(end, refused);
+      } catch (SQLException e) {
+        connection.rollback();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw database.failure("write to", e);
+    }
+  }
+
+  private List<RefusedRecord> write(Connection connection, List<DestinationRecord> records)
+      throws SQLException {
+    List<RefusedRecord> refused = new ArrayList<>();
+    for (DestinationRecord record : records) {
+      Savepoint before = connection.setSavepoint();
+      try {
+        rows.write(connection, record);
+        connection.releaseSavepoint(before);
+      } catch (SQLException e) {
+        if (!isOfTheRow(e)) {
+          throw e;
+        }
+        connection.rollback(before);
+        refused.add(new RefusedRecord(record.sequence(), String.valueOf(e.getMessage())));
+      }
+    }
+    return refused;
+  }
+
+  /** A value that the table does not take, or a constraint that it breaks. */
+  private static boolean isOfTheRow(SQLException e) {
+    String state = String.valueOf(e.getSQLState());
+    return state.startsWith("22") || state.startsWith("23");
+  }
+}
