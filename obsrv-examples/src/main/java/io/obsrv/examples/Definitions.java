@@ -38,7 +38,10 @@ final class Definitions {
     return declared(permissive(DatasetDefinition.named(id), inference), inference.schema(), SOURCE);
   }
 
-  /** What is stored keeps its types; fields that are new in the file are added. */
+  /**
+   * What is stored keeps its types, and its time unless another is named; fields that are new in
+   * the file are added.
+   */
   DatasetDefinition next(DatasetDefinition present, Inference inference) {
     Schema merged = SchemaMerge.of(present.schema(), inference.schema());
     DefinitionBuilder builder = permissive(present.toBuilder(), inference);

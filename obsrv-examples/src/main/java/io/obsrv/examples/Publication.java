@@ -1,16 +1,15 @@
 package io.obsrv.examples;
 
 import io.obsrv.Obsrv;
-import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DefinitionJson;
+import io.obsrv.error.InvalidException;
 import io.obsrv.lifecycle.Datasets;
 import io.obsrv.schema.Inference;
 import java.util.Optional;
 
 /**
- * Brings a dataset live, from wherever an earlier run has left it: one person writes, another
- * approves.
+ * Brings a dataset live, going on from what is live already: one person writes, another approves.
  */
 final class Publication {
   private final Datasets author;
@@ -22,12 +21,17 @@ final class Publication {
   }
 
   DatasetDefinition bringLive(String id, Definitions definitions, Inference inference) {
-    Optional<Dataset> found = author.find(id);
-    if (found.isEmpty()) {
+    discardDraft(id);
+    Optional<DatasetDefinition> live = live(id);
+    if (live.isEmpty()) {
       author.create(definitions.initial(inference));
-    } else if (!edited(found.get(), definitions, inference)) {
-      return author.version(id, found.get().live().orElseThrow()).definition();
+      return publish(id);
     }
+    DatasetDefinition next = definitions.next(live.get(), inference);
+    if (DefinitionJson.contentHash(next).equals(DefinitionJson.contentHash(live.get()))) {
+      return live.get();
+    }
+    author.edit(id, draft -> next.toBuilder());
     return publish(id);
   }
 
@@ -38,23 +42,29 @@ final class Publication {
     publish(id);
   }
 
+  /** What is refused leaves nothing behind, so that it cannot stand in the way of the next run. */
   private DatasetDefinition publish(String id) {
-    author.submit(id);
-    reviewer.approve(id, "");
-    return reviewer.publish(id).definition();
+    try {
+      author.submit(id);
+      reviewer.approve(id, "");
+      return reviewer.publish(id).definition();
+    } catch (InvalidException e) {
+      author.discard(id);
+      throw e;
+    }
   }
 
-  /** Whether there is something to publish. */
-  private boolean edited(Dataset dataset, Definitions definitions, Inference inference) {
-    String id = dataset.id().value();
-    int number = dataset.draft().orElseGet(() -> dataset.live().orElseThrow());
-    DatasetDefinition present = author.version(id, number).definition();
-    DatasetDefinition next = definitions.next(present, inference);
-    boolean same = DefinitionJson.contentHash(next).equals(DefinitionJson.contentHash(present));
-    if (same && dataset.draft().isEmpty()) {
-      return false;
-    }
-    author.edit(dataset, draft -> next.toBuilder());
-    return true;
+  /** What a run has left that did not live to publish it. */
+  private void discardDraft(String id) {
+    author
+        .find(id)
+        .filter(dataset -> dataset.draft().isPresent())
+        .ifPresent(dataset -> author.discard(id));
+  }
+
+  private Optional<DatasetDefinition> live(String id) {
+    return author
+        .find(id)
+        .map(dataset -> author.version(id, dataset.live().orElseThrow()).definition());
   }
 }
