@@ -1,6 +1,7 @@
 package io.obsrv.connector.file;
 
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * Finds where one row of CSV ends, quotes considered. A quote opens only where a cell begins. One
@@ -34,6 +35,9 @@ final class RowScan {
   }
 
   private static final int LINE_END = 2;
+
+  /** How far a quote may be from its closing one, if its row is too large anyway. */
+  private static final int AHEAD = 16 << 20;
 
   private final RecordBytes bytes;
   private final int max;
@@ -78,13 +82,14 @@ final class RowScan {
       state = after(b);
       watchQuote(b, before);
       boolean large = bytes.length() > max + LINE_END;
-      if (isGiveUp(large)) {
-        return giveUp();
+      if (large && head.length == 0) {
+        head = bytes.copy(max);
       }
-      if (large) {
-        head = head.length > 0 ? head : bytes.copy(max);
-        // From here on only a line end helps.
-        state = State.WRONG;
+      if (mayGoBack()) {
+        if (state == State.WRONG || (large && bytes.length() > AHEAD)) {
+          return giveUp();
+        }
+      } else if (large) {
         bytes.begin();
       }
     }
@@ -97,7 +102,8 @@ final class RowScan {
 
   /** The row without its line end, no more than is wanted of it. */
   byte[] copy() {
-    return head.length > 0 ? head : bytes.copy((int) Math.min(length(), max));
+    int wanted = (int) Math.min(length(), max);
+    return head.length > 0 ? Arrays.copyOf(head, wanted) : bytes.copy(wanted);
   }
 
   /** How many lines the row has. */
@@ -144,15 +150,15 @@ final class RowScan {
   }
 
   /**
-   * Within a quote the file is cut, unless the next line looks like a row: then the quote is a
-   * stray one. A single column has no looks, but a line end.
+   * Within a quote the file is cut, unless the next line looks like a row or the quote holds more
+   * than a row may have: then it is a stray one. A single column has no looks, but a line end.
    */
   private Outcome atEnd() {
     if (state != State.QUOTED) {
       return Outcome.UNTERMINATED;
     }
     boolean stray = nextLineCells == columns && (columns > 1 || breaksInQuote() > 1);
-    return breaksInQuote() > 0 && stray ? giveUp() : Outcome.CUT;
+    return mayGoBack() && (stray || head.length > 0) ? giveUp() : Outcome.CUT;
   }
 
   private Outcome giveUp() {
@@ -161,8 +167,8 @@ final class RowScan {
     return Outcome.UNCLOSED;
   }
 
-  private boolean isGiveUp(boolean large) {
-    boolean quoted = state == State.QUOTED || state == State.QUOTE;
-    return breaksInQuote() > 0 && head.length == 0 && (state == State.WRONG || (quoted && large));
+  /** Whether the last quote, which has come to another line, may yet turn out a stray one. */
+  private boolean mayGoBack() {
+    return breaksInQuote() > 0 && state != State.CELL_BEGINS && state != State.PLAIN;
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.obsrv.connector.ConnectorException;
 import io.obsrv.event.Event;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -168,6 +169,34 @@ class CsvTest {
       assertThat(session.readOn())
           .hasSize(100_001)
           .startsWith(QUOTE.formatted(2, "1,\"2"), "{a=3, b=4}");
+    }
+
+    @Test
+    void isOneHoweverManyLinesItHasInQuotesAndHoweverLargeItIs() {
+      String cell = "1,\"" + "77,88\n".repeat(180_000) + "\"\n";
+      List<String> records = Session.read(written("a,b\n" + cell + "3,4\n"));
+      assertThat(records).hasSize(2).endsWith("{a=3, b=4}");
+      assertThat(records.get(0))
+          .startsWith(
+              "TOO_LARGE: row at line 2 from byte 4 on has 1080004 bytes, must have at most 1048576");
+      String long1 = "1,\"" + "x".repeat(30) + "\n7,8\n\" ,2\n1,\"" + "y".repeat(30);
+      assertThat(new Session(written("a,b,c\n" + long1 + "\n7,8\"\n3,4,5\n"), 10).readOn())
+          .containsExactly(
+              "TOO_LARGE: row at line 2 from byte 6 on has 42 bytes, must have at most 10 [1,\"xxxxxxx]",
+              "TOO_LARGE: row at line 5 from byte 49 on has 38 bytes, must have at most 10 [1,\"yyyyyyy]",
+              "{a=3, b=4, c=5}");
+    }
+
+    @Test
+    void endsWithItsFirstLineIfItsQuoteIsClosedNowhereOrFarAway() {
+      String rows = "3,4,5\n".repeat(3_000_000);
+      Session session = new Session(written("a,b\n1,\"2\n" + rows + "6,7\"\n8,9\n"), 1_000);
+      assertThat(session.readOn())
+          .startsWith(
+              QUOTE.formatted(2, "1,\"2"),
+              "MALFORMED_CSV: row at line 3 has 3 cells, the header has 2 [3,4,5]");
+      session = new Session(written("a,b\n1,\"2\n" + rows.substring(0, 6_000)), 1_000);
+      assertThat(session.readOn()).hasSize(1_001).startsWith(QUOTE.formatted(2, "1,\"2"));
     }
 
     @Test
