@@ -52,7 +52,7 @@ final class FileJob {
     DropwizardTelemetry metrics = DropwizardTelemetry.on(new MetricRegistry());
     try (Obsrv obsrv =
         Obsrv.on(storage()).telemetry(metrics).queryLimits(ALL).sourcesStartOnCall().open()) {
-      String id = input.datasetId();
+      String id = new FileDatasets(obsrv.datasets()).idOf(input);
       Definitions definitions = new Definitions(options, id, file);
       Counters before =
           obsrv

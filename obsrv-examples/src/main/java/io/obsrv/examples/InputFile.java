@@ -9,15 +9,16 @@ import java.util.Locale;
 /**
  * The file to read, and how.
  *
- * @param path the file
+ * @param path the file, absolute
  * @param source the source that reads it
  */
 record InputFile(Path path, FileSource source) {
-  private static final int MAX_ID = 40;
+  /** Leaves room for a number behind, and for what the table is called. */
+  private static final int MAX_ID = 36;
 
   static InputFile of(Options options, Path directory) {
     if (options.file().isEmpty()) {
-      Path shipped = Shipped.earthquakes(directory);
+      Path shipped = absolute(Shipped.earthquakes(directory));
       return new InputFile(
           shipped, extracted(Files.json(shipped), options.extract().orElse("features")));
     }
@@ -27,11 +28,15 @@ record InputFile(Path path, FileSource source) {
           "'%s' %s; name a file to read, as seen from %s."
               .formatted(path, trouble(path), Path.of("").toAbsolutePath()));
     }
-    return new InputFile(path, source(path, options));
+    return new InputFile(absolute(path), source(absolute(path), options));
   }
 
-  /** The file's name as a dataset id. */
-  String datasetId() {
+  private static Path absolute(Path path) {
+    return path.toAbsolutePath().normalize();
+  }
+
+  /** The file's name as a dataset id; files of different names or places may have the same. */
+  String plainId() {
     String name = plainName(path).replaceFirst("\\.[a-z]+$", "").replaceAll("[^a-z0-9]+", "_");
     String id = name.matches("[a-z].*") ? name : "data_" + name;
     return id.substring(0, Math.min(MAX_ID, id.length()));

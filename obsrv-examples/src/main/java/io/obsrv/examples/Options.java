@@ -71,7 +71,8 @@ final class Options {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "keep the data there; default: a temporary directory")
+      description =
+          "keep the data there, a dataset for each file, known again by its path; default: a temporary directory")
   private @Nullable Path data;
 
   @Option(names = "--json", description = "print one JSON object only")

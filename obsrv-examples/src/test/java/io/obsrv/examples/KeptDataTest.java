@@ -106,6 +106,43 @@ class KeptDataTest {
   }
 
   @Test
+  void every_file_has_its_own_dataset_and_finds_it_again() throws IOException {
+    Path[] files = {
+      write("o.csv", "a\n1\n"),
+      write("o.json", "[{\"b\": 1}]"),
+      write("x/o.csv", "c\n1\n"),
+      write("日本.csv", "d\n1\n"),
+      write("中国.csv", "e\n1\n"),
+      write("a_name_of_more_than_forty_characters_in_all_1.csv", "f\n1\n"),
+      write("a_name_of_more_than_forty_characters_in_all_2.csv", "g\n1\n")
+    };
+    for (int i = 0; i < files.length; i++) {
+      JsonNode json = json(files[i]);
+
+      assertThat(json.path("columns").findValuesAsText("name"))
+          .as(files[i].toString())
+          .containsExactly(Character.toString('a' + i));
+      assertThat(json.path("accepted").asInt()).isEqualTo(1);
+    }
+    for (Path file : files) {
+      JsonNode json = json(directory.resolve("x/..").resolve(directory.relativize(file)));
+
+      assertThat(json.path("received").asInt()).as(file.toString()).isZero();
+      assertThat(json.path("table").get(0).path("count").asInt()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_file_that_was_moved_is_another_one() throws IOException {
+    Path file = write("o.csv", "a\n1\n");
+    json(file);
+    Files.createDirectory(directory.resolve("x"));
+
+    assertThat(json(Files.move(file, directory.resolve("x/o.csv"))).path("accepted").asInt())
+        .isEqualTo(1);
+  }
+
+  @Test
   void the_time_stays_what_it_was_unless_another_is_named() throws IOException {
     Path file = write("e.csv", "id,at,seen\n1,2024-01-02T00:00:00Z,2025-01-02T00:00:00Z\n");
     json(file, "--time", "at");
