@@ -20,8 +20,18 @@ record Workplace(Path directory, boolean temporary) implements AutoCloseable {
     if (wanted.isEmpty()) {
       return new Workplace(Files.createTempDirectory("obsrv-"), true);
     }
+    if (wanted.get().toString().isBlank()) {
+      throw new UsageException("--data is empty, must name a directory.");
+    }
     try {
-      return new Workplace(Files.createDirectories(wanted.get()), false);
+      Path directory = Files.createDirectories(wanted.get());
+      if (!Files.isWritable(directory)) {
+        throw new UsageException(
+            "--data '"
+                + directory
+                + "' cannot be written; choose another --data or change its permissions.");
+      }
+      return new Workplace(directory, false);
     } catch (FileAlreadyExistsException e) {
       throw new UsageException(
           "--data '" + wanted.get() + "' is a file, must be a directory; name another.");

@@ -2,6 +2,7 @@ package io.obsrv.jdbc;
 
 import io.obsrv.dataset.DatasetId;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where the H2 databases of a storage are: one for the registry and one per dataset. */
 sealed interface H2Address {
@@ -17,6 +18,12 @@ sealed interface H2Address {
 
   String dataset(DatasetId id);
 
+  /** The file of the registry, if it has one. */
+  Optional<Path> registryFile();
+
+  /** The file of a dataset, if it has one. */
+  Optional<Path> datasetFile(DatasetId id);
+
   /** What to call this place in messages. */
   String place();
 
@@ -30,6 +37,7 @@ sealed interface H2Address {
    * {@link H2Database} does instead.
    */
   record Files(Path directory) implements H2Address {
+    private static final String SUFFIX = ".mv.db";
     private static final String FILE_SETTINGS =
         SETTINGS + ";WRITE_DELAY=0;RETENTION_TIME=5000;PAGE_SIZE=4096;MAX_COMPACT_TIME=0";
 
@@ -41,6 +49,16 @@ sealed interface H2Address {
     @Override
     public String dataset(DatasetId id) {
       return url(directory.resolve("datasets").resolve(id.value()));
+    }
+
+    @Override
+    public Optional<Path> registryFile() {
+      return Optional.of(directory.resolve("registry" + SUFFIX));
+    }
+
+    @Override
+    public Optional<Path> datasetFile(DatasetId id) {
+      return Optional.of(directory.resolve("datasets").resolve(id + SUFFIX));
     }
 
     @Override
@@ -68,6 +86,16 @@ sealed interface H2Address {
     @Override
     public String dataset(DatasetId id) {
       return "jdbc:h2:mem:" + name + "/datasets/" + id + SETTINGS;
+    }
+
+    @Override
+    public Optional<Path> registryFile() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> datasetFile(DatasetId id) {
+      return Optional.empty();
     }
 
     @Override

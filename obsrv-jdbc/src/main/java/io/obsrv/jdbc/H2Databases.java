@@ -1,6 +1,7 @@
 package io.obsrv.jdbc;
 
 import io.obsrv.dataset.DatasetId;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +45,11 @@ final class H2Databases implements Databases {
     this.reaper = new IdleReaper(idleTime.dividedBy(2), this::closeIdle, () -> !slots.isEmpty());
     Scripts tables = Scripts.registry(Dialect.H2);
     this.registry =
-        open("the registry", address.registry(), handle -> tables.install(handle, SPACE))
+        open(
+                "the registry",
+                address.registryFile(),
+                address.registry(),
+                handle -> tables.install(handle, SPACE))
             .orElseThrow();
   }
 
@@ -98,13 +104,15 @@ final class H2Databases implements Databases {
 
   private Optional<H2Database> openDataset(DatasetId id, Purpose purpose) {
     String subject = "the database of dataset '" + id + "'";
+    Optional<Path> file = address.datasetFile(id);
     if (purpose == Purpose.STRUCTURE) {
-      return open(subject, address.dataset(id), handle -> scripts.install(handle, SPACE));
+      return open(subject, file, address.dataset(id), handle -> scripts.install(handle, SPACE));
     }
     boolean[] isInstalled = new boolean[1];
     Optional<H2Database> opened =
         open(
             subject,
+            file,
             address.dataset(id) + ";IFEXISTS=TRUE",
             handle -> isInstalled[0] = scripts.upgrade(handle, SPACE));
     if (opened.isPresent() && !isInstalled[0]) {
@@ -114,7 +122,9 @@ final class H2Databases implements Databases {
     return opened;
   }
 
-  private Optional<H2Database> open(String subject, String url, Consumer<Handle> preparation) {
+  private Optional<H2Database> open(
+      String subject, Optional<Path> file, String url, Consumer<Handle> preparation) {
+    file.flatMap(WriteAccess::missingAt).ifPresent(path -> refuse(subject, path, null));
     try {
       return Optional.of(
           H2Database.open(
@@ -126,11 +136,19 @@ final class H2Databases implements Databases {
       if (Failures.isInUse(e)) {
         throw new StorageInUseException(address.place(), e);
       }
+      file.flatMap(WriteAccess::missingAbove).ifPresent(path -> refuse(subject, path, e));
       throw new StorageException(
           "Cannot open %s in '%s': H2 answered '%s' (SQLState %s). See to the file, then open it again."
               .formatted(subject, address.place(), Failures.firstLine(e), e.getSQLState()),
           e);
     }
+  }
+
+  private void refuse(String subject, Path path, @Nullable SQLException cause) {
+    throw new StorageException(
+        "Cannot open %s in '%s': '%s' cannot be written. Change its permissions, or choose another directory."
+            .formatted(subject, address.place(), path),
+        cause);
   }
 
   private void release(DatasetId id, H2Slot slot) {

@@ -152,6 +152,36 @@ class H2FilesTest {
   }
 
   @Test
+  void a_file_that_cannot_be_written_is_told() throws IOException {
+    Path file = Files.createDirectory(directory.resolve("registry.mv.db"));
+
+    assertThatThrownBy(() -> JdbcStorage.h2(directory))
+        .isInstanceOf(StorageException.class)
+        .hasMessage(
+            "Cannot open the registry in '%s': '%s' cannot be written. Change its permissions, or choose another directory.",
+            directory, file);
+  }
+
+  @Test
+  void a_directory_that_cannot_be_written_is_told() throws IOException {
+    Path closed = unwritable();
+
+    assertThatThrownBy(() -> JdbcStorage.h2(closed.resolve("data")))
+        .isInstanceOf(StorageException.class)
+        .hasMessage(
+            "Cannot open the registry in '%s': '%s' cannot be written. Change its permissions, or choose another directory.",
+            closed.resolve("data"), closed);
+  }
+
+  /** An administrator can write everywhere but where the kernel answers. */
+  private Path unwritable() throws IOException {
+    Path closed = Files.createDirectory(directory.resolve("closed"));
+    return closed.toFile().setWritable(false) && !Files.isWritable(closed)
+        ? closed
+        : Path.of("/proc/self");
+  }
+
+  @Test
   void a_directory_with_a_semicolon_is_refused() {
     assertThatThrownBy(() -> JdbcStorage.h2(Path.of("a;b")))
         .isInstanceOf(IllegalArgumentException.class)
