@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Immutable.
  */
 public final class Schema {
+  private static final int MAX_NAMED = 20;
+
   private static final String REFUSAL = "The schema cannot be used";
 
   private final JsonNode document;
@@ -137,12 +139,18 @@ public final class Schema {
   }
 
   /**
-   * The names of all columns, for messages.
+   * The names of the columns, for messages: the first 20, and how many more there are.
    *
    * @return for example {@code (columns: id, placed_at, amount)}
    */
   public String columnNames() {
-    return columns.stream().map(Column::name).collect(Collectors.joining(", ", "(columns: ", ")"));
+    int more = columns.size() - MAX_NAMED;
+    return columns.stream()
+        .limit(MAX_NAMED)
+        .map(Column::name)
+        .collect(
+            Collectors.joining(
+                ", ", "(columns: ", more > 0 ? " and %,d more)".formatted(more) : ")"));
   }
 
   /**

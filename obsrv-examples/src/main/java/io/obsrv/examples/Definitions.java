@@ -7,6 +7,7 @@ import io.obsrv.policy.ValidationMode;
 import io.obsrv.schema.Inference;
 import io.obsrv.schema.Schema;
 import io.obsrv.table.AggregateTable;
+import io.obsrv.table.Measure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -97,6 +98,7 @@ final class Definitions {
           "The file has no field %s; name one that it has %s."
               .formatted(String.join(", ", unknown), schema.columnNames()));
     }
+    checkNames(FieldsOption.parse(options.groupBy(), schema));
     if (options.every().isPresent() && options.time().isEmpty()) {
       throw new UsageException(
           "--every needs --time, which names the field that the buckets are made of.");
@@ -104,6 +106,17 @@ final class Definitions {
     if (options.timeFormat().isPresent() && options.time().isEmpty()) {
       throw new UsageException(
           "--time-format needs --time, which names the field that is written so.");
+    }
+  }
+
+  /** A group's figures are columns beside the fields it is made by. */
+  private void checkNames(List<String> groupBy) {
+    for (Measure measure : MeasureOption.all(options.measures())) {
+      if (groupBy.contains(measure.name())) {
+        throw new UsageException(
+            "--group-by '%s' has the name that the measure of the table has; choose another with --measure, or rename the field in the file."
+                .formatted(measure.name()));
+      }
     }
   }
 }

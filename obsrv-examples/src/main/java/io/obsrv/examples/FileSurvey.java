@@ -9,6 +9,7 @@ import io.obsrv.schema.JsonText;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one pass over a file tells: the schema of its records, and how many there are.
@@ -31,9 +32,18 @@ record FileSurvey(Inference inference, long records) {
       return new FileSurvey(inference.infer(), tally.records);
     } catch (InvalidException e) {
       throw new UsageException(
-          "None of the %,d records of '%s' can be read, the first because: %s"
-              .formatted(tally.records, path, tally.trouble.orElse(e.getMessage())));
+          tally
+              .trouble
+              .map(why -> unreadable(tally.records, path, why))
+              .orElse(
+                  "None of the %,d records of '%s' has a field; name a file whose records have some."
+                      .formatted(tally.records, path)));
     }
+  }
+
+  private static String unreadable(long records, @Nullable String path, String why) {
+    return "None of the %,d records of '%s' can be read, the first because: %s"
+        .formatted(records, path, why);
   }
 
   /**
@@ -69,7 +79,8 @@ record FileSurvey(Inference inference, long records) {
           unreadable("it is no JSON object");
         }
       } catch (IOException e) {
-        unreadable("it is no JSON");
+        unreadable(
+            "it is no JSON; a record of JSON Lines has one line, so if yours have several, put them into a list and name the file .json");
       }
     }
 

@@ -65,7 +65,7 @@ final class Options {
       names = "--where",
       paramLabel = "\"F OP VALUE\"",
       description =
-          "the subset for the table; OP is = != < <= > >=; can be repeated, all must hold")
+          "the subset for the table; OP is = != < <= > >=; null is no value; can be repeated, all must hold")
   private List<String> where = new ArrayList<>();
 
   @Option(

@@ -4,6 +4,7 @@ import io.obsrv.Obsrv;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DefinitionJson;
 import io.obsrv.error.InvalidException;
+import io.obsrv.error.Problem;
 import io.obsrv.lifecycle.Datasets;
 import io.obsrv.schema.Inference;
 import java.util.Optional;
@@ -32,7 +33,17 @@ final class Publication {
       return live.get();
     }
     author.edit(id, draft -> next.toBuilder());
-    return publish(id);
+    try {
+      return publish(id);
+    } catch (InvalidException e) {
+      throw e.problems().stream().anyMatch(Publication::isAboutWhatIsStored)
+          ? new UsageException(e.getMessage() + " Or choose another --data, which begins anew.")
+          : e;
+    }
+  }
+
+  private static boolean isAboutWhatIsStored(Problem problem) {
+    return problem.path().equals("key") || problem.path().equals("time");
   }
 
   /** Lets the source read the file from its beginning. */

@@ -1,9 +1,13 @@
 package io.obsrv.examples;
 
 import io.obsrv.schema.Column;
+import io.obsrv.schema.ColumnType;
 import io.obsrv.schema.Schema;
 import io.obsrv.table.Condition;
+import io.obsrv.table.FieldCondition;
 import io.obsrv.table.Operator;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -17,6 +21,9 @@ final class WhereOption {
   private static final Pattern OPERATION =
       Pattern.compile("\\s*(!=|<=|>=|=|<|>)(?![=<>])\\s*(.+?)\\s*", Pattern.DOTALL);
   private static final Pattern QUOTED = Pattern.compile("'(.*)'|\"(.*)\"", Pattern.DOTALL);
+
+  private static final Pattern FRACTION =
+      Pattern.compile("[+-]?\\d{0,20}\\.\\d{0,20}[1-9]\\d{0,20}");
 
   private WhereOption() {}
 
@@ -38,7 +45,36 @@ final class WhereOption {
       throw new IllegalStateException("matched before");
     }
     Operator operator = Operator.of(operation.group(1)).orElseThrow();
-    return Condition.field(field.get()).is(operator, unquoted(operation.group(2)));
+    Column column = schema.column(field.get()).orElseThrow();
+    String value = operation.group(2);
+    return value.equals("null")
+        ? nothing(text, column.name(), operator)
+        : comparison(column, operator, unquoted(value));
+  }
+
+  private static Condition nothing(String text, String field, Operator operator) {
+    return switch (operator) {
+      case EQUAL -> Condition.field(field).isNull();
+      case NOT_EQUAL -> Condition.field(field).isNotNull();
+      default ->
+          throw new UsageException(
+              "--where '%s' compares with null, which is neither less nor greater; use = or !=, or quotes around the text \"null\"."
+                  .formatted(text));
+    };
+  }
+
+  /** Between two integers lies no other, so the next one will do. */
+  private static Condition comparison(Column column, Operator operator, String value) {
+    FieldCondition field = Condition.field(column.name());
+    if (column.type() != ColumnType.INTEGER || !FRACTION.matcher(value).matches()) {
+      return field.is(operator, value);
+    }
+    BigDecimal number = new BigDecimal(value);
+    return switch (operator) {
+      case GREATER, AT_LEAST -> field.atLeast(number.setScale(0, RoundingMode.CEILING));
+      case LESS, AT_MOST -> field.atMost(number.setScale(0, RoundingMode.FLOOR));
+      case EQUAL, NOT_EQUAL -> field.is(operator, value);
+    };
   }
 
   private static String unquoted(String value) {

@@ -408,7 +408,8 @@ class QuickstartTest {
 
       assertRefused(
           Program.run(file, "--key", "x", "--data", directory.resolve("kept"), "--json"),
-          "key: is [x], but [id] in the live version 1, and must stay so");
+          "key: is [x], but [id] in the live version 1, and must stay so",
+          "choose another --data");
     }
 
     @Test

@@ -46,6 +46,12 @@ final class CsvHeaderRow {
 
   private Step step(Place place, RowScan scan, RowScan.Outcome outcome, byte[] header) {
     boolean utf8 = Utf8.isWellFormed(header);
+    if (hasOldLineEnds(header)) {
+      throw reading.fatal(
+          file,
+          "its lines end with a carriage return alone. Convert it, for example with: tr '\\r' '\\n'",
+          null);
+    }
     if (scan.length() > reading.maxEventBytes()) {
       throw fatal(place, "has more than %d bytes".formatted(reading.maxEventBytes()));
     }
@@ -64,6 +70,19 @@ final class CsvHeaderRow {
     return outcome == RowScan.Outcome.UNTERMINATED
         ? Step.end(Position.BEGINNING)
         : Step.nothing(Position.behind(bytes.offset(), place.number() + scan.lines() - 1));
+  }
+
+  /** Outside of quotes; at the very end it may be half of a line end that is being written. */
+  private static boolean hasOldLineEnds(byte[] header) {
+    for (int i = 0; i < header.length - 1; i++) {
+      if (header[i] == '"') {
+        return false;
+      }
+      if (header[i] == '\r' && header[i + 1] != '\n' && header[i + 1] != '\r') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private ConnectorException fatal(Place place, String found) {

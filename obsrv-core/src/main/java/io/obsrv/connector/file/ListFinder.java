@@ -71,10 +71,16 @@ final class ListFinder {
     search(json, "");
     if (json.nextToken() != null) {
       throw reading.fatal(
-          file, "it holds several values. If there is one per line, use Files.jsonLines", null);
+          file,
+          "it holds several values. If there is one per line, these are JSON Lines: name it .jsonl, and in Java read it with Files.jsonLines",
+          null);
     }
     throw reading.fatal(
-        file, "it is an object, not a list. %s; say which with extract".formatted(found()), null);
+        file,
+        lists.isEmpty()
+            ? "it is an object and holds no list of records. Put the records into a list"
+            : "it is an object, not a list. " + found() + "; say which with extract",
+        null);
   }
 
   private OptionalLong listUnder(JsonParser json, JsonToken root) throws IOException {
@@ -92,7 +98,12 @@ final class ListFinder {
       return behind(json);
     }
     throw reading.fatal(
-        file, "there is no list under '%s'. %s; correct extract".formatted(key, found()), null);
+        file,
+        lists.isEmpty()
+            ? "there is no list under '%s', nor anywhere else in it. Put the records into a list"
+                .formatted(key)
+            : "there is no list under '%s'. %s; correct extract".formatted(key, found()),
+        null);
   }
 
   /** Goes to the list of that name. Names the lists that it passes; does not look into them. */
@@ -133,8 +144,6 @@ final class ListFinder {
   }
 
   private String found() {
-    return lists.isEmpty()
-        ? "There is no list in it"
-        : "There are lists under " + String.join(", ", lists.stream().limit(MAX_NAMED).toList());
+    return "There are lists under " + String.join(", ", lists.stream().limit(MAX_NAMED).toList());
   }
 }

@@ -82,6 +82,16 @@ class CsvTest {
     }
 
     @Test
+    void isRefusedIfLinesEndWithACarriageReturnAlone() {
+      for (String text : new String[] {"a,b\r1,2\r3,4\r", "a\r1\r2", "a\r1\r\"x\ny\"\r"}) {
+        assertThatThrownBy(() -> Session.read(written(text)))
+            .hasMessageEndingWith(
+                ": its lines end with a carriage return alone. Convert it, for example with: tr '\\r' '\\n'.");
+      }
+      assertThat(Session.read(written("a\r\n\r\n1\r\n"))).containsExactly("{a=1}");
+    }
+
+    @Test
     void isRefusedIfItIsMalformed() {
       assertThatThrownBy(() -> Session.read(written("a,\"b\nc,d\n")))
           .isInstanceOfSatisfying(

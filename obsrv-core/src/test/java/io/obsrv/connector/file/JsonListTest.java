@@ -78,8 +78,10 @@ class JsonListTest {
         value = {
           "{\"a\":{\"b\":[1]},\"c\":[2]}# #it is an object, not a list. There are lists under a.b, c; say"
               + " which with extract",
-          "{\"a\":1}# #it is an object, not a list. There is no list in it; say which with extract",
-          "{\"a\":1} {\"a\":2}# #it holds several values. If there is one per line, use Files.jsonLines",
+          "{\"a\":1}# #it is an object and holds no list of records. Put the records into a list",
+          "{\"a\":1}#a#there is no list under 'a', nor anywhere else in it. Put the records into a list",
+          "{\"a\":1} {\"a\":2}# #it holds several values. If there is one per line, these are JSON"
+              + " Lines: name it .jsonl, and in Java read it with Files.jsonLines",
           "42# #it is neither a list nor an object that holds one",
           "{\"a\":{\"b\":[1]},\"c\":[2]}#a#there is no list under 'a'. There are lists under a.b, c;"
               + " correct extract",
