@@ -7,31 +7,42 @@ import io.obsrv.connector.ConnectorException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Reads the first row of a CSV file that is not blank. */
+/**
+ * Reads the first row of a CSV file that is not blank. Before it a spreadsheet may have written a
+ * line that names the delimiter, such as {@code sep=;}.
+ */
 final class CsvHeaderRow {
+  private static final Pattern DECLARED = Pattern.compile("\"?sep=([,;|:^~\t])\"?");
+
   private final Reading reading;
   private final Path file;
   private final RecordBytes bytes;
-  private final Delimiters delimiters;
+  private Optional<Character> delimiter;
   private Optional<CsvColumns> columns = Optional.empty();
 
   CsvHeaderRow(Reading reading, Path file, RecordBytes bytes) {
     this.reading = reading;
     this.file = file;
     this.bytes = bytes;
-    this.delimiters =
-        reading.delimiter().map(String::valueOf).map(Delimiters::new).orElse(Delimiters.USUAL);
+    this.delimiter = reading.delimiter();
   }
 
   /** Goes behind the header; the last step, if there is none yet. */
   Step read() throws IOException {
     long line = 1;
     while (bytes.peek() != RecordBytes.END) {
+      Delimiters delimiters =
+          delimiter.map(String::valueOf).map(Delimiters::new).orElse(Delimiters.USUAL);
       RowScan scan = new RowScan(bytes, reading.maxEventBytes(), delimiters, 0);
       RowScan.Outcome outcome = scan.scan();
       byte[] header = scan.copy();
-      if (!RecordBytes.isBlank(header)) {
+      Matcher declared = DECLARED.matcher(line == 1 ? new String(header, UTF_8) : "");
+      if (declared.matches()) {
+        delimiter = delimiter.or(() -> Optional.of(declared.group(1).charAt(0)));
+      } else if (!RecordBytes.isBlank(header)) {
         return step(new Place("header at line", line, bytes.offset()), scan, outcome, header);
       }
       line += scan.lines();
@@ -62,7 +73,7 @@ final class CsvHeaderRow {
     if (!utf8) {
       throw fatal(place, "is not UTF-8");
     }
-    columns = CsvColumns.of(new String(header, UTF_8), reading.delimiter());
+    columns = CsvColumns.of(new String(header, UTF_8), delimiter);
     if (columns.isEmpty()) {
       throw fatal(place, "has a misplaced quote, or one that is never closed");
     }

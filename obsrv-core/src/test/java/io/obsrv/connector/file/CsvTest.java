@@ -70,6 +70,18 @@ class CsvTest {
     }
 
     @Test
+    void mayFollowALineThatNamesTheDelimiter() {
+      assertThat(Session.read(written("sep=;\r\na,b,c;d\r\n1;2\r\n")))
+          .containsExactly("{a,b,c=1, d=2}");
+      assertThat(Session.read(written("\ufeff\"sep=|\"\na,b|c\n1|2\n")))
+          .containsExactly("{a,b=1, c=2}");
+      assertThat(Session.read(written("sep=;\na:b\n1:2\n").delimiter(':')))
+          .containsExactly("{a=1, b=2}");
+      Session session = new Session(written("sep=;\na;b\n1;2\n3;4"));
+      assertThat(session.readOn(1, 1)).containsExactly("{a=1, b=2}", "{a=3, b=4}");
+    }
+
+    @Test
     void aloneIsNoRecordAndIsReadAgainWhenItHasGrown() {
       Session session = new Session(written("a,"));
       assertThat(session.readOn()).isEmpty();
