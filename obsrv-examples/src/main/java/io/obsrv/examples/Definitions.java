@@ -69,7 +69,7 @@ final class Definitions {
         .key(fields(options.key(), schema))
         .dedupWindow(FOR_GOOD)
         .source(source, file);
-    options.time().ifPresent(builder::time);
+    options.time().ifPresent(field -> builder.time(FieldsOption.resolve(field, schema)));
     return builder.table(table(schema)).build();
   }
 
@@ -77,7 +77,7 @@ final class Definitions {
     AggregateTable.Builder table =
         AggregateTable.named(tableOf(id)).groupBy(fields(options.groupBy(), schema));
     options.every().ifPresent(table::every);
-    MeasureOption.all(options.measures()).forEach(table::measure);
+    MeasureOption.all(options.measures(), schema).forEach(table::measure);
     options.where().forEach(text -> table.where(WhereOption.parse(text, schema)));
     return table.build();
   }
@@ -88,9 +88,9 @@ final class Definitions {
 
   private void checkFields(Schema schema) {
     Set<String> named = new LinkedHashSet<>(FieldsOption.parse(options.key(), schema));
-    options.time().ifPresent(named::add);
+    options.time().ifPresent(field -> named.add(FieldsOption.resolve(field, schema)));
     named.addAll(FieldsOption.parse(options.groupBy(), schema));
-    MeasureOption.all(options.measures()).forEach(m -> m.field().ifPresent(named::add));
+    MeasureOption.all(options.measures(), schema).forEach(m -> m.field().ifPresent(named::add));
     List<String> unknown = new ArrayList<>(named);
     unknown.removeIf(name -> schema.column(name).isPresent());
     if (!unknown.isEmpty()) {
@@ -98,7 +98,7 @@ final class Definitions {
           "The file has no field %s; name one that it has %s."
               .formatted(String.join(", ", unknown), schema.columnNames()));
     }
-    checkNames(FieldsOption.parse(options.groupBy(), schema));
+    checkNames(FieldsOption.parse(options.groupBy(), schema), schema);
     if (options.every().isPresent() && options.time().isEmpty()) {
       throw new UsageException(
           "--every needs --time, which names the field that the buckets are made of.");
@@ -110,8 +110,8 @@ final class Definitions {
   }
 
   /** A group's figures are columns beside the fields it is made by. */
-  private void checkNames(List<String> groupBy) {
-    for (Measure measure : MeasureOption.all(options.measures())) {
+  private void checkNames(List<String> groupBy, Schema schema) {
+    for (Measure measure : MeasureOption.all(options.measures(), schema)) {
       if (groupBy.contains(measure.name())) {
         throw new UsageException(
             "--group-by '%s' has the name that the measure of the table has; choose another with --measure, or rename the field in the file."

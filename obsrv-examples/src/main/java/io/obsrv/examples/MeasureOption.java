@@ -1,5 +1,6 @@
 package io.obsrv.examples;
 
+import io.obsrv.schema.Schema;
 import io.obsrv.table.Aggregation;
 import io.obsrv.table.Measure;
 import java.util.Arrays;
@@ -14,6 +15,19 @@ final class MeasureOption {
     return texts.isEmpty()
         ? List.of(Measure.count())
         : texts.stream().map(MeasureOption::parse).toList();
+  }
+
+  /** The measures of the columns that the fields have become. */
+  static List<Measure> all(List<String> texts, Schema schema) {
+    return all(texts).stream()
+        .map(
+            measure ->
+                measure
+                    .field()
+                    .map(name -> FieldsOption.resolve(name, schema))
+                    .map(column -> Measure.of(measure.aggregation(), column))
+                    .orElse(measure))
+        .toList();
   }
 
   /** Whether a measure says that its field is a number. */

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The option {@code --where}: a field, an operator and a value. Fields may hold anything, so they
@@ -31,7 +32,7 @@ final class WhereOption {
     String condition = text.strip();
     Optional<String> field =
         schema.columns().stream()
-            .map(Column::name)
+            .flatMap(column -> Stream.of(column.name(), FieldsOption.nameInFile(column)))
             .filter(condition::startsWith)
             .filter(name -> OPERATION.matcher(condition.substring(name.length())).matches())
             .max(Comparator.comparingInt(String::length));
@@ -45,7 +46,7 @@ final class WhereOption {
       throw new IllegalStateException("matched before");
     }
     Operator operator = Operator.of(operation.group(1)).orElseThrow();
-    Column column = schema.column(field.get()).orElseThrow();
+    Column column = FieldsOption.column(field.get(), schema).orElseThrow();
     String value = operation.group(2);
     return value.equals("null")
         ? nothing(text, column.name(), operator)

@@ -255,6 +255,42 @@ class QuickstartTest {
     }
 
     @Test
+    void options_know_a_renamed_column_by_the_name_of_its_field() throws IOException {
+      String wide = "w".repeat(300);
+      Path file =
+          write(
+              "kept.csv",
+              "_seq,_received_at,_source,%s\n1,2024-01-02T00:00:00Z,a,5\n2,2024-01-03T00:00:00Z,b,6\n"
+                  .formatted(wide));
+
+      JsonNode json =
+          Program.run(
+                  file,
+                  "--key",
+                  "_seq",
+                  "--time",
+                  "_received_at",
+                  "--group-by",
+                  "_source",
+                  "--every",
+                  "month",
+                  "--measure",
+                  "sum:" + wide,
+                  "--where",
+                  "_source != b",
+                  "--json")
+              .json();
+
+      assertThat(json.path("table").get(0).fieldNames())
+          .toIterable()
+          .containsExactly("source", "received_at", "sum_" + wide.substring(0, 247));
+      assertThat(json.path("table").findValuesAsText("source")).containsExactly("a");
+      assertThat(Program.run(file).out())
+          .contains(
+              "source: is the column of '_source', because that name is kept for the library");
+    }
+
+    @Test
     void a_file_may_have_the_name_of_a_word_of_sql() throws IOException {
       assertThat(Program.run(write("order.csv", SALES), "--json").json().path("accepted").asInt())
           .isEqualTo(3);
