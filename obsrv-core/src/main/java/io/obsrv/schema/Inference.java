@@ -122,7 +122,8 @@ public final class Inference {
     /**
      * Says that a column is the time of the event: the format that most of its values have counts,
      * and other values do not make it text. Understood are seconds and milliseconds since 1970,
-     * told apart by their size, and dates and times of ISO 8601; or the pattern and nothing else.
+     * told apart by their size, and dates and times of ISO 8601 in any mix; or the pattern and
+     * nothing else.
      *
      * @param column the flattened name of a field
      * @param pattern a pattern of {@link java.time.format.DateTimeFormatter}; empty for the formats

@@ -1,5 +1,6 @@
 package io.obsrv.schema;
 
+import com.google.common.base.CharMatcher;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -21,6 +22,8 @@ final class IsoText {
           .toFormatter(Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
 
+  private static final int DATE_LENGTH = 10;
+
   private IsoText() {}
 
   static Instant withOffset(String text) {
@@ -33,6 +36,15 @@ final class IsoText {
 
   static Instant withoutOffset(String text) {
     return LocalDateTime.parse(withT(text)).toInstant(ZoneOffset.UTC);
+  }
+
+  static Instant any(String text) {
+    if (text.length() <= DATE_LENGTH) {
+      return date(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+    String time = text.substring(DATE_LENGTH);
+    boolean offset = CharMatcher.anyOf("Zz+-").matchesAnyOf(time);
+    return offset ? withOffset(text) : withoutOffset(text);
   }
 
   static LocalDate date(String text) {

@@ -75,7 +75,7 @@ final class JsonSchema {
   }
 
   private static String formatMessage(Error error) {
-    return TimeFormat.OF_TEXT.stream()
+    return TimeFormat.ASSERTED.stream()
         .filter(format -> List.of(error.getArguments()).contains(format.name()))
         .map(
             format -> Excerpt.of(error.getInstanceNode().asText()) + " is not " + format.expected())
@@ -92,7 +92,7 @@ final class JsonSchema {
             .build();
     Dialect dialect =
         Dialect.builder(Dialects.getDraft202012())
-            .formats(TimeFormat.OF_TEXT.stream().map(TimeFormatAssertion::new).toList())
+            .formats(TimeFormat.ASSERTED.stream().map(TimeFormatAssertion::new).toList())
             .keywords(OWN_KEYWORDS.stream().map(NonValidationKeyword::new).toList())
             .build();
     return SchemaRegistry.withDialect(dialect, builder -> builder.schemaRegistryConfig(config));

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * and objects without {@code properties} become JSON columns.
  *
  * <p>Beside the standard's keywords it understands {@code format} {@code local-date-time}, {@code
- * epoch-millis} and {@code epoch-seconds}; {@code x-time-pattern}, a pattern of {@link
- * java.time.format.DateTimeFormatter}; {@code x-precision} and {@code x-scale}, which make a number
- * an exact decimal; and {@code x-column}, the column's name where the flattened one will not do.
- * Immutable.
+ * iso-8601}, {@code epoch-millis} and {@code epoch-seconds}; {@code x-time-pattern}, a pattern of
+ * {@link java.time.format.DateTimeFormatter}; {@code x-precision} and {@code x-scale}, which make a
+ * number an exact decimal; and {@code x-column}, the column's name where the flattened one will not
+ * do. Immutable.
  */
 public final class Schema {
   private static final int MAX_NAMED = 20;

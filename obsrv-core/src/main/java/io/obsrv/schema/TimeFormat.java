@@ -35,6 +35,12 @@ public final class TimeFormat {
   public static final TimeFormat LOCAL_DATE_TIME =
       new TimeFormat("local-date-time", "a local-date-time such as 2018-02-06 23:59:00");
 
+  /**
+   * Text in any of the three forms above: a date means the start of the day, and without an offset
+   * it is UTC. Only by this name, since a column of one form is better held to it.
+   */
+  public static final TimeFormat ISO = new TimeFormat("iso-8601", "a date or time of ISO 8601");
+
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   public static final TimeFormat EPOCH_MILLIS =
       new TimeFormat("epoch-millis", "milliseconds since 1970");
@@ -45,6 +51,9 @@ public final class TimeFormat {
 
   /** The formats that text can have, all of them exclusive of each other. */
   static final List<TimeFormat> OF_TEXT = List.of(DATE_TIME, DATE, LOCAL_DATE_TIME);
+
+  /** The formats that a schema holds texts to. */
+  static final List<TimeFormat> ASSERTED = List.of(DATE_TIME, DATE, LOCAL_DATE_TIME, ISO);
 
   private static final List<TimeFormat> OF_NUMBERS = List.of(EPOCH_MILLIS, EPOCH_SECONDS);
   private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
@@ -71,7 +80,7 @@ public final class TimeFormat {
    * @return the format; empty if the keyword is about something else
    */
   public static Optional<TimeFormat> named(String keyword) {
-    return List.of(DATE_TIME, DATE, LOCAL_DATE_TIME, EPOCH_MILLIS, EPOCH_SECONDS).stream()
+    return List.of(DATE_TIME, DATE, LOCAL_DATE_TIME, ISO, EPOCH_MILLIS, EPOCH_SECONDS).stream()
         .filter(format -> format.name.equals(keyword))
         .findFirst();
   }
@@ -167,6 +176,9 @@ public final class TimeFormat {
   private Instant parse(String text) {
     if (pattern != null) {
       return pattern.instant(text);
+    }
+    if (equals(ISO)) {
+      return IsoText.any(text);
     }
     if (equals(DATE)) {
       return IsoText.date(text).atStartOfDay(ZoneOffset.UTC).toInstant();

@@ -47,26 +47,45 @@ final class TimeStats {
     }
   }
 
-  /** The format that most values have; what it would be by default if there is no value at all. */
+  /**
+   * The format that most values have, where several of ISO 8601 count as one; what it would be by
+   * default if there is no value at all.
+   */
   Optional<TimeFormat> best(long values) {
-    return values == 0
-        ? Optional.of(pattern.orElse(TimeFormat.DATE_TIME))
-        : counts.entrySet().stream()
+    if (values == 0) {
+      return Optional.of(pattern.orElse(TimeFormat.DATE_TIME));
+    }
+    Optional<TimeFormat> best =
+        counts.entrySet().stream()
             .filter(entry -> entry.getKey().isPresent())
             .max(Map.Entry.comparingByValue())
             .flatMap(Map.Entry::getKey);
+    long mixed = fitting(Optional.of(TimeFormat.ISO));
+    boolean isMix =
+        TimeFormat.OF_TEXT.stream().filter(f -> fitting(Optional.of(f)) > 0).count() > 1;
+    return isMix && mixed >= fitting(best) ? Optional.of(TimeFormat.ISO) : best;
   }
 
   long fitting(Optional<TimeFormat> format) {
-    return format.isPresent() ? counts.getOrDefault(format, 0L) : 0;
+    return counts.entrySet().stream()
+        .filter(entry -> isWithin(entry.getKey(), format))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   /** The first value of another format. */
   Optional<Sighting> firstOther(Optional<TimeFormat> format) {
     return first.entrySet().stream()
-        .filter(entry -> entry.getKey().isEmpty() || !entry.getKey().equals(format))
+        .filter(entry -> !isWithin(entry.getKey(), format))
         .map(Map.Entry::getValue)
         .min(Comparator.comparingLong(Sighting::record));
+  }
+
+  private static boolean isWithin(Optional<TimeFormat> found, Optional<TimeFormat> format) {
+    return found.isPresent()
+        && (found.equals(format)
+            || (format.equals(Optional.of(TimeFormat.ISO))
+                && TimeFormat.OF_TEXT.contains(found.get())));
   }
 
   private void count(Optional<TimeFormat> format, Sighting seen) {

@@ -389,15 +389,31 @@ class InferenceTest {
       Inference inference =
           infer(
               builder().timestamp("o_t", Optional.empty()),
-              "'2018-02-06'",
+              "1517966773",
               "'soon'",
               "'2018-02-06T10:00:00Z'",
-              "'2018-02-07T10:00:00Z'",
-              "7");
+              "'2018-02-07T10:00:00Z'");
       assertThat(keywords(inference)).isEqualTo("{'type':'string','format':'date-time'}");
       assertThat(suggestions(inference))
           .containsExactly(
-              "o_t: 3 of 5 values are not a date-time such as 2018-02-06T23:59:00Z, the first is '2018-02-06' in record 1; those records will be quarantined");
+              "o_t: 2 of 4 values are not a date-time such as 2018-02-06T23:59:00Z, the first is '1517966773' in record 1; those records will be quarantined");
+    }
+
+    @Test
+    void for_the_time_take_all_forms_of_iso_8601_together() {
+      Inference inference =
+          infer(
+              builder().timestamp("o_t", Optional.empty()),
+              "'2018-02-06'",
+              "'soon'",
+              "'2018-02-06T10:00:00Z'",
+              "'2018-02-07 10:00:00'",
+              "7",
+              "8");
+      assertThat(keywords(inference)).isEqualTo("{'type':'string','format':'iso-8601'}");
+      assertThat(suggestions(inference))
+          .containsExactly(
+              "o_t: 3 of 6 values are not a date or time of ISO 8601, the first is 'soon' in record 2; those records will be quarantined");
     }
 
     @Test

@@ -98,6 +98,7 @@ final class Definitions {
           "The file has no field %s; name one that it has %s."
               .formatted(String.join(", ", unknown), schema.columnNames()));
     }
+    checkTime(schema);
     checkNames(FieldsOption.parse(options.groupBy(), schema), schema);
     if (options.every().isPresent() && options.time().isEmpty()) {
       throw new UsageException(
@@ -118,5 +119,18 @@ final class Definitions {
                 .formatted(measure.name()));
       }
     }
+  }
+
+  private void checkTime(Schema schema) {
+    options
+        .time()
+        .flatMap(field -> FieldsOption.column(field, schema))
+        .filter(column -> !column.type().isTemporal())
+        .ifPresent(
+            column -> {
+              throw new UsageException(
+                  "--time '%s' is %s; must be ISO 8601, or seconds or milliseconds since 1970 as integers, not as texts or with fractions, or texts with --time-format. Convert it in the file; if an earlier run stored it as it is, choose another --data."
+                      .formatted(column.name(), column.type().label()));
+            });
   }
 }

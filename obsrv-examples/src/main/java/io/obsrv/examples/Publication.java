@@ -43,7 +43,7 @@ final class Publication {
   }
 
   private static boolean isAboutWhatIsStored(Problem problem) {
-    return problem.path().equals("key") || problem.path().equals("time");
+    return problem.path().equals("key");
   }
 
   /** Lets the source read the file from its beginning. */

@@ -70,7 +70,19 @@ class AdviceTest {
 
     assertRefused(
         Program.run(file, "--data", directory.resolve("kept"), "--time", "t"),
-        "time: 't' is integer, must be a timestamp or date. Or choose another --data");
+        "--time 't' is integer",
+        "choose another --data");
+  }
+
+  @Test
+  void a_time_that_is_neither_a_text_nor_an_integer() throws IOException {
+    assertRefused(
+        Program.run(write("a.csv", "t\n1580515200.5\n"), "--time", "t"),
+        "--time 't' is number; must be ISO 8601, or seconds or milliseconds since 1970 as integers");
+    assertRefused(
+        Program.run(write("a.jsonl", "{\"t\": \"1580515200\"}\n"), "--time", "t"),
+        "--time 't' is string",
+        "not as texts or with fractions");
   }
 
   @Test

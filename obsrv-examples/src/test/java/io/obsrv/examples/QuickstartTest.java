@@ -232,6 +232,25 @@ class QuickstartTest {
     }
 
     @Test
+    void a_time_may_be_written_in_several_forms_of_iso_8601() throws IOException {
+      Path file =
+          write(
+              "t.csv",
+              "t\n2020-01-01T00:00:00\n2020-01-02T01:00:00+01:00\n2020-01-03\n2020-01-04 05:00:00\nsoon\n");
+
+      JsonNode json = Program.run(file, "--time", "t", "--every", "day", "--json").json();
+
+      assertThat(typeOf(json, "t")).isEqualTo("timestamp");
+      assertThat(json.path("causes").toString()).isEqualTo("{\"BAD_FORMAT\":1}");
+      assertThat(json.path("table").findValuesAsText("t"))
+          .containsExactly(
+              "2020-01-01T00:00:00Z",
+              "2020-01-02T00:00:00Z",
+              "2020-01-03T00:00:00Z",
+              "2020-01-04T00:00:00Z");
+    }
+
+    @Test
     void a_broken_record_in_a_good_file_is_quarantined_alone() throws IOException {
       Path file = write("events.jsonl", "{\"id\": 1}\n{\"id\": \n{\"id\": 3}\n[]\n{\"id\": 4");
 
