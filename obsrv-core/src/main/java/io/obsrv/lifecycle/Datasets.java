@@ -1,5 +1,7 @@
 package io.obsrv.lifecycle;
 
+import static java.util.Objects.requireNonNull;
+
 import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetId;
@@ -41,7 +43,7 @@ public final class Datasets {
    * @throws io.obsrv.dataset.DatasetExistsException if the id is taken
    */
   public Dataset create(DatasetDefinition definition) {
-    return mover.create(definition);
+    return mover.create(requireNonNull(definition, "definition"));
   }
 
   /**
@@ -52,7 +54,7 @@ public final class Datasets {
    * @throws io.obsrv.dataset.DatasetExistsException if the id is taken
    */
   public Dataset create(DefinitionBuilder definition) {
-    return create(definition.build());
+    return create(requireNonNull(definition, "definition").build());
   }
 
   /**
@@ -65,7 +67,7 @@ public final class Datasets {
    * @throws io.obsrv.dataset.IllegalMoveException if the dataset is retired
    */
   public Dataset edit(String id, UnaryOperator<DefinitionBuilder> change) {
-    return mover.edit(mover.dataset(DatasetId.of(id)), change);
+    return mover.edit(mover.dataset(named(id)), requireNonNull(change, "change"));
   }
 
   /**
@@ -79,7 +81,7 @@ public final class Datasets {
    * @throws io.obsrv.dataset.IllegalMoveException if the dataset is retired
    */
   public Dataset edit(Dataset seen, UnaryOperator<DefinitionBuilder> change) {
-    return mover.edit(seen, change);
+    return mover.edit(requireNonNull(seen, "seen"), requireNonNull(change, "change"));
   }
 
   /**
@@ -89,7 +91,7 @@ public final class Datasets {
    * @throws io.obsrv.dataset.IllegalMoveException if there is no draft
    */
   public void discard(String id) {
-    mover.discard(DatasetId.of(id));
+    mover.discard(named(id));
   }
 
   /**
@@ -101,7 +103,7 @@ public final class Datasets {
    * @throws io.obsrv.dataset.IllegalMoveException if there is no version in DRAFT
    */
   public DatasetVersion submit(String id) {
-    return reviewing.submit(DatasetId.of(id));
+    return reviewing.submit(named(id));
   }
 
   /**
@@ -113,7 +115,7 @@ public final class Datasets {
    * @throws io.obsrv.dataset.IllegalMoveException if no version is IN_REVIEW
    */
   public DatasetVersion reject(String id, String comment) {
-    return reviewing.reject(DatasetId.of(id), comment);
+    return reviewing.reject(named(id), requireNonNull(comment, "comment"));
   }
 
   /**
@@ -126,7 +128,7 @@ public final class Datasets {
    *     needed and the actor is its author
    */
   public DatasetVersion approve(String id, String comment) {
-    return reviewing.approve(DatasetId.of(id), comment);
+    return reviewing.approve(named(id), requireNonNull(comment, "comment"));
   }
 
   /**
@@ -139,7 +141,7 @@ public final class Datasets {
    * @throws io.obsrv.error.InvalidException if what is stored stands in the way
    */
   public DatasetVersion publish(String id) {
-    return publisher.publish(DatasetId.of(id));
+    return publisher.publish(named(id));
   }
 
   /**
@@ -150,7 +152,7 @@ public final class Datasets {
    * @throws io.obsrv.dataset.IllegalMoveException if it is not LIVE
    */
   public Dataset retire(String id) {
-    return service.retire(DatasetId.of(id));
+    return service.retire(named(id));
   }
 
   /**
@@ -161,7 +163,7 @@ public final class Datasets {
    * @throws io.obsrv.dataset.IllegalMoveException if it is not RETIRED
    */
   public Dataset reinstate(String id) {
-    return service.reinstate(DatasetId.of(id));
+    return service.reinstate(named(id));
   }
 
   /**
@@ -171,7 +173,7 @@ public final class Datasets {
    * @return the dataset, if there is one
    */
   public Optional<Dataset> find(String id) {
-    return mover.find(DatasetId.of(id));
+    return mover.find(named(id));
   }
 
   /**
@@ -190,7 +192,7 @@ public final class Datasets {
    * @return the versions in the order of their numbers
    */
   public List<DatasetVersion> versions(String id) {
-    return mover.versions(DatasetId.of(id));
+    return mover.versions(named(id));
   }
 
   /**
@@ -202,7 +204,7 @@ public final class Datasets {
    * @throws NotFoundException if there is none
    */
   public DatasetVersion version(String id, int number) {
-    return mover.version(DatasetId.of(id), number);
+    return mover.version(named(id), number);
   }
 
   /**
@@ -211,5 +213,9 @@ public final class Datasets {
    */
   public void recover() {
     publisher.recover();
+  }
+
+  private static DatasetId named(String id) {
+    return DatasetId.of(requireNonNull(id, "id"));
   }
 }

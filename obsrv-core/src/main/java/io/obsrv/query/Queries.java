@@ -1,6 +1,7 @@
 package io.obsrv.query;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.event.Layout;
@@ -42,6 +43,7 @@ public final class Queries {
    * @throws QueryRefusedException if the query does not fit the dataset
    */
   public Result run(String id, Query query) {
+    requireNonNull(query, "query");
     return measured(id, layout -> engine.run(layout, query, limits));
   }
 
@@ -55,11 +57,12 @@ public final class Queries {
    * @throws QueryRefusedException if it is anything else, or wrong, or takes too long
    */
   public Result sql(String id, String sql) {
+    requireNonNull(sql, "sql");
     return measured(id, layout -> engine.sql(layout, sql, limits));
   }
 
   private Result measured(String name, Function<Layout, Result> question) {
-    DatasetId id = DatasetId.of(name);
+    DatasetId id = DatasetId.of(requireNonNull(name, "id"));
     Layout layout =
         layouts
             .live(id)
