@@ -73,6 +73,19 @@ public abstract class StorageContracts {
   }
 
   @Nested
+  class Its_upserts extends UpsertContract {
+    @Override
+    protected Storage open(Clock clock) {
+      return StorageContracts.this.open(clock);
+    }
+
+    @Override
+    protected Storage reopen(Storage present, Clock clock) {
+      return StorageContracts.this.reopen(present, clock);
+    }
+  }
+
+  @Nested
   class Its_batches extends BatchesContract {
     @Override
     protected Storage open(Clock clock) {
