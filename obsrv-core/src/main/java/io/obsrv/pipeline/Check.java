@@ -3,18 +3,17 @@ package io.obsrv.pipeline;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.error.Problems;
 import io.obsrv.error.RejectionCode;
-import io.obsrv.event.Claim;
 import io.obsrv.event.Rejection;
 import io.obsrv.event.Stage;
+import io.obsrv.event.UniqueRule;
 import io.obsrv.expression.ExpressionException;
 import io.obsrv.policy.QualityRule;
 import io.obsrv.policy.RuleAction;
 import io.obsrv.schema.Column;
-import io.obsrv.schema.KeyText;
 import io.obsrv.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The sixth stage: holds a record against the quality rules. Immutable. */
@@ -24,23 +23,21 @@ final class Check {
   /**
    * A rule made ready.
    *
-   * @param columns the positions of the values that must be unique, if the rule asks for that
+   * @param unique finds the values that must be unique, if the rule asks for that
    */
-  private record Rule(QualityRule rule, String path, Probe probe, List<Integer> columns) {}
+  private record Rule(QualityRule rule, String path, Probe probe, Optional<UniqueRule> unique) {}
 
   Check(DatasetDefinition definition, Problems problems) {
     Schema schema = definition.schema();
     for (QualityRule rule : definition.rules()) {
       Problems here = problems.under(rule.name());
       try {
-        List<String> unique =
-            rule.test() instanceof QualityRule.Unique test ? test.columns() : List.of();
         rules.add(
             new Rule(
                 rule,
                 path(rule.test(), schema),
                 Probe.of(rule.test(), schema, here),
-                unique.stream().map(schema::indexOf).toList()));
+                UniqueRule.of(rule, schema)));
       } catch (ExpressionException e) {
         here.add("", String.valueOf(e.getMessage()));
       }
@@ -55,7 +52,7 @@ final class Check {
     List<Rule> broken = new ArrayList<>();
     List<String> messages = new ArrayList<>();
     for (Rule rule : rules) {
-      claim(rule, draft);
+      rule.unique().flatMap(unique -> unique.claim(draft::value)).ifPresent(draft::claim);
       String message = broken(rule, draft);
       if (message == null) {
         continue;
@@ -101,14 +98,6 @@ final class Check {
       return rule.probe().apply(draft).orElse(null);
     } catch (ExpressionException e) {
       return String.valueOf(e.getMessage());
-    }
-  }
-
-  private static void claim(Rule rule, Draft draft) {
-    List<Object> values =
-        rule.columns().stream().map(draft::value).filter(Objects::nonNull).toList();
-    if (!values.isEmpty() && values.size() == rule.columns().size()) {
-      draft.claim(new Claim(rule.rule().name(), KeyText.of(values)));
     }
   }
 

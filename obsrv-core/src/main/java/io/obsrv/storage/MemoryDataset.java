@@ -73,6 +73,7 @@ final class MemoryDataset {
         layout.version(),
         layout.id());
     tables.activate(layout.rollups(), contents(layout));
+    claims.activate(layout, rows.read(layout));
     live = OptionalInt.of(layout.version());
     open = true;
   }

@@ -11,6 +11,7 @@ import io.obsrv.event.Counters;
 import io.obsrv.event.Layout;
 import io.obsrv.event.Receipt;
 import io.obsrv.event.Verdict;
+import io.obsrv.schema.KeyText;
 import io.obsrv.schema.Row;
 import java.time.Duration;
 import java.util.List;
@@ -200,6 +201,23 @@ public abstract class BatchesContract extends StorageContract {
       committed(Batch.under(layout).claiming(B, "other", "Fiji").commit());
 
       assertThat(rows(layout)).containsExactly(A, B);
+    }
+
+    @Test
+    void is_claimed_by_the_rows_there_are_when_its_rule_is_new() {
+      Layout first = live(Quakes.layout("quakes"));
+      committed(Batch.of(first, A, B));
+      Layout second =
+          live(
+              Quakes.layout(
+                  2, Quakes.named("quakes").rule("place", r -> r.unique("place").quarantine())));
+      String fiji = KeyText.of(List.of("Fiji"));
+      Row other = Quakes.row("d", "Fiji", null, null);
+
+      assertThat(data().commit(Batch.under(second).claiming(other, "place", fiji).commit()))
+          .isEqualTo(
+              new CommitResult.Conflicting(
+                  List.of(new CommitResult.Conflict(0, new Claim("place", fiji)))));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.obsrv.jdbc;
 
 import io.obsrv.event.Layout;
+import io.obsrv.event.UniqueRule;
 import io.obsrv.table.Rollup;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -9,8 +10,8 @@ import java.util.Set;
 
 /**
  * Makes a version the live one. Commits wait on the control row meanwhile, so that its new
- * aggregate tables are filled from exactly the rows that were stored under the versions before; a
- * crash leaves the version before wholly live.
+ * aggregate tables and unique values are filled from exactly the rows that were stored under the
+ * versions before; a crash leaves the version before wholly live.
  */
 final class Activation {
   private Activation() {}
@@ -26,6 +27,12 @@ final class Activation {
         fill(session, layout, rollup);
       }
     }
+    for (UniqueRule rule : UniqueRule.all(layout.definition())) {
+      next.add(rule.marker());
+      if (!maintained.contains(rule.marker())) {
+        Claims.fill(session, layout, rule);
+      }
+    }
     maintain(session, next);
     Control.switchTo(session, layout.version());
     return true;
@@ -33,10 +40,15 @@ final class Activation {
 
   private static void fill(Session session, Layout layout, Rollup rollup) throws SQLException {
     session.execute("delete from " + GroupTable.table(session, rollup));
-    RowTable.each(session, layout, rows -> GroupTable.change(session, rollup, rows, List.of()));
+    RowTable.each(
+        session,
+        layout,
+        rows -> GroupTable.change(session, rollup, GroupTable.contents(rows), List.of()));
   }
 
-  /** The tables that commits keep up to date; what else there is may lack rows. */
+  /**
+   * The tables and unique values that commits keep up to date; what else there is may lack rows.
+   */
   private static Set<String> maintained(Session session) {
     return new HashSet<>(
         session.query("select name from <schema>._tables").mapTo(String.class).list());

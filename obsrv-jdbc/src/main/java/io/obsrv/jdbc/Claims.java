@@ -4,14 +4,17 @@ import io.obsrv.event.Changes;
 import io.obsrv.event.Claim;
 import io.obsrv.event.CommitResult;
 import io.obsrv.event.Conflicts;
+import io.obsrv.event.Layout;
 import io.obsrv.event.Placed;
 import io.obsrv.event.StoredRow;
+import io.obsrv.event.UniqueRule;
 import io.obsrv.schema.KeyText;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +22,8 @@ import java.util.Set;
 
 /** Which row has each value that must be unique. */
 final class Claims {
+  private static final String INSERT = "insert into %s (row_seq, rule, claim_key) values (?, ?, ?)";
+
   private Claims() {}
 
   static List<CommitResult.Conflict> conflicts(Session session, Changes changes)
@@ -38,24 +43,56 @@ final class Claims {
     }
   }
 
+  /**
+   * Claims the values of the rows there are, for a rule that is new. Of two rows the first has it.
+   */
+  static void fill(Session session, Layout layout, UniqueRule rule) throws SQLException {
+    session
+        .update("delete from <schema>._claims where rule = :rule")
+        .bind("rule", rule.name())
+        .execute();
+    RowTable.each(session, layout, rows -> fill(session, rule, rows));
+  }
+
+  private static void fill(Session session, UniqueRule rule, List<StoredRow> rows)
+      throws SQLException {
+    Map<Claim, Long> claims = new LinkedHashMap<>();
+    rows.forEach(
+        row -> rule.claim(row.row()).ifPresent(c -> claims.putIfAbsent(c, row.sequence())));
+    claims.keySet().removeAll(owners(session, claims.keySet()).keySet());
+    try (Batch batch = new Batch(session.prepare(INSERT.formatted(table(session))))) {
+      for (Map.Entry<Claim, Long> claim : claims.entrySet()) {
+        bind(batch, claim.getKey(), claim.getValue());
+      }
+      batch.send();
+    }
+  }
+
   private static void take(Session session, Collection<Placed> added) throws SQLException {
-    String sql = "insert into %s (row_seq, claim_key) values (?, ?)".formatted(table(session));
-    try (Batch batch = new Batch(session.prepare(sql))) {
+    try (Batch batch = new Batch(session.prepare(INSERT.formatted(table(session))))) {
       for (Placed placed : added) {
         for (Claim claim : placed.candidate().claims()) {
-          batch.statement().setLong(1, placed.sequence());
-          batch.statement().setString(2, key(claim));
-          batch.add();
+          bind(batch, claim, placed.sequence());
         }
       }
       batch.send();
     }
   }
 
+  private static void bind(Batch batch, Claim claim, long owner) throws SQLException {
+    batch.statement().setLong(1, owner);
+    batch.statement().setString(2, claim.rule());
+    batch.statement().setString(3, key(claim));
+    batch.add();
+  }
+
   private static Map<Claim, Long> owners(Session session, Set<Claim> claims) throws SQLException {
     Map<String, Claim> byKey = new HashMap<>();
     claims.forEach(claim -> byKey.put(key(claim), claim));
     Map<Claim, Long> owners = new HashMap<>();
+    if (claims.isEmpty()) {
+      return owners;
+    }
     String sql =
         "select claim_key, row_seq from %s where claim_key = any(?)".formatted(table(session));
     try (PreparedStatement statement = session.prepare(sql)) {

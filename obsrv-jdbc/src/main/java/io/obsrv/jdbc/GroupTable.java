@@ -1,6 +1,7 @@
 package io.obsrv.jdbc;
 
 import io.obsrv.event.Layout;
+import io.obsrv.event.StoredRow;
 import io.obsrv.schema.Column;
 import io.obsrv.schema.Row;
 import io.obsrv.table.Group;
@@ -48,7 +49,7 @@ final class GroupTable {
         session,
         layout,
         rows ->
-            rollup.groups(rows).stream()
+            rollup.groups(contents(rows)).stream()
                 .filter(group -> keys.contains(group.key()))
                 .forEach(
                     group ->
@@ -66,6 +67,10 @@ final class GroupTable {
       throws SQLException {
     insert(session, rollup, groups.stream().filter(g -> !present.contains(g.key())).toList());
     update(session, rollup, groups.stream().filter(g -> present.contains(g.key())).toList());
+  }
+
+  static List<Row> contents(List<StoredRow> rows) {
+    return rows.stream().map(StoredRow::row).toList();
   }
 
   private static void delete(Session session, Rollup rollup, Set<String> keys) throws SQLException {

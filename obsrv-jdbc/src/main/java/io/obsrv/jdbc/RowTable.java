@@ -111,7 +111,7 @@ final class RowTable {
 
   /** What is done with some rows. */
   interface Chunk {
-    void take(List<Row> rows) throws SQLException;
+    void take(List<StoredRow> rows) throws SQLException;
   }
 
   /** Reads all rows there are, some at a time, in their order. */
@@ -120,7 +120,7 @@ final class RowTable {
     long after = 0;
     List<StoredRow> rows = read(session, layout, stored, after, Long.MAX_VALUE, CHUNK);
     while (!rows.isEmpty()) {
-      chunk.take(rows.stream().map(StoredRow::row).toList());
+      chunk.take(rows);
       after = rows.get(rows.size() - 1).sequence();
       rows = read(session, layout, stored, after, Long.MAX_VALUE, CHUNK);
     }

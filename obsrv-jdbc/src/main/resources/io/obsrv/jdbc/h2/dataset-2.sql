@@ -48,6 +48,7 @@ create table if not exists <schema>._batches (
 
 create table if not exists <schema>._claims (
   claim_key character varying primary key,
+  rule character varying not null,
   row_seq bigint not null
 );
 

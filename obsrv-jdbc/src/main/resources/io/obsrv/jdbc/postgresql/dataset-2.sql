@@ -48,6 +48,7 @@ create table if not exists <schema>._batches (
 
 create table if not exists <schema>._claims (
   claim_key text primary key,
+  rule text not null,
   row_seq bigint not null
 );
 
