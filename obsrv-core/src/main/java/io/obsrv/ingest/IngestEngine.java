@@ -7,6 +7,8 @@ import io.obsrv.dataset.DatasetStatus;
 import io.obsrv.dataset.NotFoundException;
 import io.obsrv.dataset.Registry;
 import io.obsrv.error.ClosedException;
+import io.obsrv.error.InvalidException;
+import io.obsrv.error.Problem;
 import io.obsrv.event.Arrival;
 import io.obsrv.event.Checkpoint;
 import io.obsrv.event.CommitResult;
@@ -72,13 +74,18 @@ public final class IngestEngine implements AutoCloseable {
   }
 
   /**
-   * Checks that a version can be run here: that its secrets are known.
+   * What stands in the way of running a version here, such as a secret that nobody knows.
    *
    * @param layout the version
-   * @throws io.obsrv.error.InvalidException with all problems
+   * @return all problems; none if it can be run
    */
-  public void check(Layout layout) {
-    pipelines.of(layout);
+  public List<Problem> problems(Layout layout) {
+    try {
+      pipelines.of(layout);
+      return List.of();
+    } catch (InvalidException e) {
+      return e.problems();
+    }
   }
 
   /**

@@ -36,7 +36,9 @@ final class Reviewing {
         .live()
         .ifPresent(live -> CompatibilityCheck.check(mover.version(id, live), draft, problems));
     if (problems.list().isEmpty()) {
-      problems.addAll(desk.store().problems(Layout.of(draft)));
+      Layout layout = Layout.of(draft);
+      problems.addAll(desk.store().problems(layout));
+      problems.addAll(desk.engine().problems(layout));
     }
     problems.refuseIfAny("Dataset '" + id + "' cannot be submitted");
     return mover.move(Verb.SUBMIT, dataset, draft, draft.withStatus(VersionStatus.IN_REVIEW), "");
