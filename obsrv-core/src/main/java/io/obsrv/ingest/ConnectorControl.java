@@ -77,18 +77,19 @@ public final class ConnectorControl {
   }
 
   /**
-   * Sets how far a split of a source has been read. Records that come again are found by their key,
-   * where the dataset has one.
+   * Sets how far a split of a source has been read; a source that runs goes on from there. Records
+   * that come again are found by their key, where the dataset has one.
    *
    * @param split the split's id
    * @param checkpoint where to go on; empty for the beginning
-   * @throws IllegalArgumentException if this is no source
+   * @throws IngestRefusedException if the dataset is not live
+   * @throws IllegalArgumentException if this is no source, or the dataset has none of this name
    */
   public void reset(String split, Optional<Checkpoint> checkpoint) {
     if (role != Role.SOURCE) {
       throw new IllegalArgumentException(
           "'%s' of dataset '%s' is a destination, only sources have splits".formatted(name, id));
     }
-    engine.reset(id, name, split, checkpoint);
+    engine.lane(id).reset(name, split, checkpoint);
   }
 }

@@ -39,6 +39,7 @@ abstract class ConnectorWorker {
   private final CompletableFuture<ConnectorStatus> ended = new CompletableFuture<>();
   private final Thread thread;
   private volatile RunState stoppedAs = RunState.STOPPED;
+  private volatile long stopBy;
   private volatile ConnectorStatus status;
 
   ConnectorWorker(IngestPorts ports, DatasetDefinition definition, Role role, String name) {
@@ -83,8 +84,9 @@ abstract class ConnectorWorker {
     return Objects.equals(config(definition, role, name), config(other, role, name));
   }
 
+  /** Where it had come to an end before it was stopped, it is what it was told to be. */
   final ConnectorStatus status() {
-    return status;
+    return ended.isDone() && isStopped() ? status.in(stoppedAs, Optional.empty(), 0) : status;
   }
 
   final void report(long records, long refused, OptionalLong lag) {
@@ -98,6 +100,9 @@ abstract class ConnectorWorker {
   /** Tells the connector to stop, without waiting; it ends as PAUSED or STOPPED. */
   final void stop(RunState as) {
     stoppedAs = as;
+    if (!isStopped()) {
+      stopBy = System.nanoTime() + CLOSE.toNanos();
+    }
     stop.countDown();
     wake();
   }
@@ -110,10 +115,13 @@ abstract class ConnectorWorker {
     return true;
   }
 
-  /** Waits until the connector has stopped; one that hangs is interrupted and left behind. */
+  /**
+   * Waits until the connector has stopped; one that hangs some seconds after it was told to is
+   * interrupted and left behind. So many that hang take no longer than one.
+   */
   final void awaitStop() {
     try {
-      thread.join(CLOSE.toMillis());
+      thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(stopBy - System.nanoTime())));
       thread.interrupt();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -173,7 +181,7 @@ abstract class ConnectorWorker {
     } catch (RuntimeException unkept) {
       LOG.warn("Could not keep that '{}' of dataset '{}' failed.", name, dataset(), unkept);
     }
-    return status.in(RunState.FAILED, why, backoff.failures());
+    return status.in(RunState.FAILED, why, backoff.failures() + 1);
   }
 
   private RunState workUntilDone() {

@@ -56,7 +56,7 @@ final class DestinationWorker extends ConnectorWorker {
   /** Tells of a commit; true if the worker rests, and has to be launched again. */
   synchronized boolean news() {
     wake();
-    return resting;
+    return resting && !isStopped();
   }
 
   @Override

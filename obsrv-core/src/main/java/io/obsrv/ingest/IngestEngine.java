@@ -10,7 +10,6 @@ import io.obsrv.error.ClosedException;
 import io.obsrv.error.InvalidException;
 import io.obsrv.error.Problem;
 import io.obsrv.event.Arrival;
-import io.obsrv.event.Checkpoint;
 import io.obsrv.event.CommitResult;
 import io.obsrv.event.Event;
 import io.obsrv.event.Layout;
@@ -141,10 +140,6 @@ public final class IngestEngine implements AutoCloseable {
       return Optional.empty();
     }
     throw IngestRefusedException.notLive(id, "not taking records");
-  }
-
-  void reset(DatasetId id, String source, String split, Optional<Checkpoint> to) {
-    ports.runs().reset(id, source, split, to);
   }
 
   Pipeline pipeline(DatasetId id, int version) {

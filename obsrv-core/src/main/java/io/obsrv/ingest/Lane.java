@@ -4,6 +4,7 @@ import io.obsrv.connector.Role;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.event.Arrival;
+import io.obsrv.event.Checkpoint;
 import io.obsrv.event.CommitResult;
 import io.obsrv.event.ConnectorRun;
 import io.obsrv.event.Event;
@@ -133,6 +134,23 @@ final class Lane {
         () -> {
           stop(role, name, as);
           keep(role, name, as);
+          return true;
+        });
+  }
+
+  /** Moves a source. One that runs is begun again: without records it would never look. */
+  void reset(String source, String split, Optional<Checkpoint> to) {
+    locked(
+        () -> {
+          check(Role.SOURCE, source);
+          boolean running = isRunning(Role.SOURCE, source);
+          if (running) {
+            stop(Role.SOURCE, source, RunState.STOPPED);
+          }
+          ports.runs().reset(id(), source, split, to);
+          if (running) {
+            launch(Role.SOURCE, source);
+          }
           return true;
         });
   }

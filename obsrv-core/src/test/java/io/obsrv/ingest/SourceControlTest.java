@@ -1,0 +1,251 @@
+package io.obsrv.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.obsrv.Fixtures;
+import io.obsrv.Obsrv;
+import io.obsrv.dataset.DatasetDefinition;
+import io.obsrv.dataset.DefinitionBuilder;
+import io.obsrv.event.Checkpoint;
+import io.obsrv.event.RunState;
+import io.obsrv.policy.Retries;
+import io.obsrv.schema.Schema;
+import io.obsrv.storage.MemoryStorage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class SourceControlTest {
+  private static final Retries TWICE = new Retries(2, Duration.ofMillis(1), Duration.ofMillis(2));
+
+  private final StreamSource stream = new StreamSource();
+  private final MemoryStorage storage = MemoryStorage.create();
+  private final Taken taken = new Taken();
+  private final List<Obsrv> opened = new ArrayList<>();
+  private Obsrv obsrv = open();
+
+  private Obsrv open() {
+    return kept(Obsrv.on(storage).connector(stream).telemetry(taken).retries(TWICE).open());
+  }
+
+  private Obsrv kept(Obsrv next) {
+    opened.add(next);
+    return next;
+  }
+
+  @AfterEach
+  void close() {
+    opened.forEach(Obsrv::close);
+  }
+
+  private static DefinitionBuilder orders() {
+    return DatasetDefinition.named("orders")
+        .schema(
+            Schema.parse(
+                "{\"type\": \"object\", \"properties\": {\"id\": {\"type\": \"integer\"}}}"))
+        .key("id");
+  }
+
+  private ConnectorControl feed() {
+    return obsrv.ingestion().source("orders", "feed");
+  }
+
+  private void publish() {
+    Fixtures.publish(obsrv, orders().source("feed", StreamSource.config("one")));
+  }
+
+  /** A second instance on the same storage stands for the next process. */
+  private void reopen() {
+    obsrv = open();
+  }
+
+  @Test
+  void a_paused_source_takes_nothing_until_it_is_resumed_where_it_was() throws Exception {
+    stream.add("{\"id\": 1}");
+    publish();
+    taken.await(1);
+
+    feed().pause();
+    stream.add("{\"id\": 2}");
+
+    assertThat(feed().status().state()).isEqualTo(RunState.PAUSED);
+    assertThat(Workers.named("obsrv-orders-feed")).isEmpty();
+    assertThat(obsrv.monitor().stats("orders").counters().received()).isEqualTo(1);
+    feed().resume();
+    taken.await(2);
+    assertThat(feed().status().state()).isEqualTo(RunState.RUNNING);
+    assertThat(stream.opened).containsExactly("one", "one behind 1");
+  }
+
+  @Test
+  void start_leaves_a_paused_source_alone_and_starts_a_stopped_one() throws Exception {
+    publish();
+    feed().pause();
+    obsrv.ingestion().start("orders");
+    assertThat(feed().status().state()).isEqualTo(RunState.PAUSED);
+
+    feed().stop();
+    assertThat(feed().status().state()).isEqualTo(RunState.STOPPED);
+    obsrv.ingestion().start("orders");
+
+    stream.add("{\"id\": 1}");
+    taken.await(1);
+    assertThat(feed().status().state()).isEqualTo(RunState.RUNNING);
+  }
+
+  @Test
+  void what_a_source_was_told_is_kept_when_the_library_is_opened_again() {
+    publish();
+    feed().pause();
+    reopen();
+    assertThat(feed().status().state()).isEqualTo(RunState.PAUSED);
+
+    feed().stop();
+    reopen();
+    assertThat(feed().status().state()).isEqualTo(RunState.STOPPED);
+
+    feed().restart();
+    reopen();
+    assertThat(feed().status().state()).isEqualTo(RunState.RUNNING);
+  }
+
+  @Test
+  void a_source_that_fails_too_often_has_failed_for_good_and_others_go_on() throws Exception {
+    stream.fails = true;
+    ListSource list = new ListSource();
+    list.records.add("{\"id\": 1}");
+    obsrv = kept(Obsrv.on(storage).connector(stream).connector(list).retries(TWICE).open());
+    Fixtures.publish(
+        obsrv,
+        orders().source("feed", StreamSource.config("one")).source("list", ListSource.config()));
+
+    Workers.awaitEnd("obsrv-orders-feed");
+    Workers.awaitEnd("obsrv-orders-list");
+
+    assertThat(stream.opened).as("once, and twice again").hasSize(3);
+    assertThat(obsrv.ingestion().connectors("orders"))
+        .extracting(
+            ConnectorStatus::name,
+            ConnectorStatus::state,
+            ConnectorStatus::error,
+            ConnectorStatus::attempts,
+            ConnectorStatus::records)
+        .containsExactly(
+            tuple("feed", RunState.FAILED, Optional.of("the line is cut"), 3, 0L),
+            tuple("list", RunState.COMPLETED, Optional.empty(), 0, 1L));
+    assertThat(obsrv.ingestion().ingest("orders", "{\"id\": 2}").accepted()).isEqualTo(1);
+  }
+
+  @Test
+  void a_failure_is_kept_with_its_reason_until_somebody_restarts_the_source() throws Exception {
+    stream.fails = true;
+    publish();
+    Workers.awaitEnd("obsrv-orders-feed");
+    reopen();
+
+    assertThat(feed().status().state()).isEqualTo(RunState.FAILED);
+    assertThat(feed().status().error()).contains("the line is cut");
+
+    stream.fails = false;
+    stream.add("{\"id\": 1}");
+    feed().restart();
+    taken.await(1);
+    assertThat(feed().status().error()).isEmpty();
+  }
+
+  @Test
+  void a_running_source_that_is_reset_reads_again_though_nothing_new_comes() throws Exception {
+    stream.add("{\"id\": 1}", "{\"id\": 2}");
+    publish();
+    taken.await(2);
+
+    feed().reset("one", Optional.of(new Checkpoint("1")));
+    taken.await(3);
+    feed().reset("one", Optional.empty());
+    taken.await(5);
+
+    assertThat(obsrv.monitor().stats("orders").counters().accepted()).isEqualTo(2);
+    assertThat(obsrv.monitor().stats("orders").counters().duplicates()).isEqualTo(3);
+  }
+
+  @Test
+  void a_paused_source_that_is_reset_stays_paused_and_goes_on_from_there() throws Exception {
+    stream.add("{\"id\": 1}");
+    publish();
+    taken.await(1);
+    feed().pause();
+
+    feed().reset("one", Optional.empty());
+
+    assertThat(feed().status().state()).isEqualTo(RunState.PAUSED);
+    feed().resume();
+    taken.await(2);
+    assertThat(stream.opened).containsExactly("one", "one");
+  }
+
+  @Test
+  void a_source_that_is_not_there_is_named_with_those_that_are() {
+    publish();
+    ConnectorControl other = obsrv.ingestion().source("orders", "fed");
+
+    assertThatThrownBy(other::pause)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("dataset 'orders' has no source 'fed', only [feed]");
+    assertThatThrownBy(() -> other.reset("one", Optional.empty()))
+        .hasMessage("dataset 'orders' has no source 'fed', only [feed]");
+  }
+
+  @Test
+  void a_source_that_has_completed_can_be_paused() {
+    ListSource list = new ListSource();
+    obsrv = kept(Obsrv.on(storage).connector(list).open());
+    Fixtures.publish(obsrv, orders().source("feed", ListSource.config()));
+    obsrv.ingestion().awaitCompletion("orders");
+
+    feed().pause();
+
+    assertThat(feed().status().state()).isEqualTo(RunState.PAUSED);
+  }
+
+  @Test
+  void a_source_whose_options_are_changed_begins_anew_and_one_that_is_removed_stops()
+      throws Exception {
+    stream.add("{\"id\": 1}");
+    publish();
+    taken.await(1);
+
+    obsrv.as("asha").datasets().edit("orders", d -> d.source("feed", StreamSource.config("two")));
+    Fixtures.review(obsrv, "orders");
+    taken.await(2);
+    assertThat(stream.opened).containsExactly("one", "two");
+
+    obsrv.as("asha").datasets().edit("orders", d -> d.withoutSource("feed"));
+    Fixtures.review(obsrv, "orders");
+    assertThat(Workers.named("obsrv-orders-feed")).isEmpty();
+    assertThat(obsrv.ingestion().connectors("orders")).isEmpty();
+  }
+
+  @Test
+  void close_takes_no_longer_for_several_sources_that_hang_than_for_one() throws Exception {
+    stream.hangs = true;
+    Fixtures.publish(
+        obsrv,
+        orders()
+            .source("a", StreamSource.config("a"))
+            .source("b", StreamSource.config("b"))
+            .source("c", StreamSource.config("c")));
+    stream.hanging.acquire(3);
+
+    long begun = System.nanoTime();
+    obsrv.close();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(9));
+  }
+}
