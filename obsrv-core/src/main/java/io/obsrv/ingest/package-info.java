@@ -1,8 +1,8 @@
 /**
- * How records get in, and out to destinations. {@link io.obsrv.ingest.Ingestion} takes pushed events
- * and runs one worker per source, both through the same pipeline and the same commit; one worker per
- * destination follows what is stored. A {@link io.obsrv.ingest.ConnectorControl} manages one of
- * them; a {@link io.obsrv.ingest.QuarantineQueue} is the records that failed, as work to do.
+ * How records get in, and out to destinations. {@link io.obsrv.ingest.Ingestion} takes pushed
+ * events and runs one worker per source, both through the same pipeline and the same commit; one
+ * worker per destination follows what is stored. A {@link io.obsrv.ingest.ConnectorControl} manages
+ * one of them; a {@link io.obsrv.ingest.QuarantineQueue} is the records that failed, as work to do.
  */
 @NullMarked
 package io.obsrv.ingest;

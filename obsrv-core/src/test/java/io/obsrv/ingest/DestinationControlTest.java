@@ -36,8 +36,7 @@ class DestinationControlTest {
   private Obsrv open(ConnectorProvider... more) {
     ObsrvBuilder builder = Obsrv.on(storage).connector(kept);
     List.of(more).forEach(builder::connector);
-    Obsrv next =
-        builder.retries(new Retries(1, Duration.ofMillis(1), Duration.ofMillis(2))).open();
+    Obsrv next = builder.retries(new Retries(1, Duration.ofMillis(1), Duration.ofMillis(2))).open();
     opened.add(next);
     return next;
   }
