@@ -24,16 +24,21 @@ final class CommitWriter {
   private final Commit commit;
   private final Control control;
   private final Instant at;
+  private final CommitHook hook;
 
-  private CommitWriter(Session session, Commit commit, Control control, Instant at) {
+  private CommitWriter(
+      Session session, Commit commit, Control control, Instant at, CommitHook hook) {
     this.session = session;
     this.commit = commit;
     this.control = control;
     this.at = at;
+    this.hook = hook;
   }
 
-  static CommitResult write(Session session, Commit commit, Clock clock) throws SQLException {
+  static CommitResult write(Session session, Commit commit, Clock clock, CommitHook hook)
+      throws SQLException {
     Control control = Control.lock(session);
+    hook.reached(CommitStep.LOCKED);
     if (!control.admits()) {
       return new CommitResult.Refused();
     }
@@ -41,7 +46,7 @@ final class CommitWriter {
       return new CommitResult.Superseded(control.liveVersion());
     }
     Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    return new CommitWriter(session, commit, control, at).write();
+    return new CommitWriter(session, commit, control, at, hook).write();
   }
 
   private CommitResult write() throws SQLException {
@@ -53,14 +58,18 @@ final class CommitWriter {
         || !Quarantine.holds(session, commit.arrival().released())) {
       return new CommitResult.Overtaken();
     }
+    hook.reached(CommitStep.ADMITTED);
     Set<String> known = Batches.known(session, commit, at);
     Changes changes = changes(Envelopes.repeated(commit, known));
+    hook.reached(CommitStep.KEYED);
     List<CommitResult.Conflict> conflicts = Claims.conflicts(session, changes);
     if (!conflicts.isEmpty()) {
       return new CommitResult.Conflicting(conflicts);
     }
+    hook.reached(CommitStep.UNCONTESTED);
     CommitResult.Committed committed = write(changes);
     Batches.remember(session, commit, known, Receipt.of(commit, committed));
+    hook.reached(CommitStep.REMEMBERED);
     return committed;
   }
 
@@ -76,26 +85,34 @@ final class CommitWriter {
 
   private CommitResult.Committed write(Changes changes) throws SQLException {
     RowTable.remove(session, changes.removed());
+    hook.reached(CommitStep.REMOVED);
     RowTable.add(session, commit, changes.added());
+    hook.reached(CommitStep.ADDED);
     if (commit.layout().upserts()) {
       UpsertKeys.remember(session, commit, changes, at);
     } else {
       Keys.remember(session, changes, at);
     }
+    hook.reached(CommitStep.KEYS_REMEMBERED);
     Claims.apply(session, changes);
+    hook.reached(CommitStep.CLAIMED);
     aggregate(changes);
     QuarantineChange quarantined =
         QuarantineChange.of(commit, changes.duplicates(), control.lastQuarantine(), at);
     Quarantine.apply(session, quarantined);
+    hook.reached(CommitStep.QUARANTINED);
     if (commit.size() > 0) {
       Control.count(
           session,
           control.counters().plus(commit, changes, at),
           Math.max(control.lastQuarantine(), quarantined.highest()));
+      hook.reached(CommitStep.COUNTED);
       Causes.count(session, "_causes", "code", changes.causes(commit));
       Causes.count(session, "_warnings", "rule", changes.warnings());
+      hook.reached(CommitStep.CAUSES_COUNTED);
     }
     commit.arrival().progress().ifPresent(step -> Checkpoints.put(session, step));
+    hook.reached(CommitStep.CHECKPOINTED);
     return new CommitResult.Committed(changes.duplicates(), quarantined.ids(), at);
   }
 
@@ -107,6 +124,7 @@ final class CommitWriter {
       if (!recompute.isEmpty()) {
         GroupTable.recompute(session, commit.layout(), rollup, recompute);
       }
+      hook.reached(CommitStep.AGGREGATED);
     }
   }
 

@@ -25,10 +25,12 @@ import java.util.stream.Stream;
 final class JdbcDataStore implements DataStore {
   private final Transactions transactions;
   private final Clock clock;
+  private final CommitHook hook;
 
-  JdbcDataStore(Transactions transactions, Clock clock) {
+  JdbcDataStore(Transactions transactions, Clock clock, CommitHook hook) {
     this.transactions = transactions;
     this.clock = clock;
+    this.hook = hook;
   }
 
   @Override
@@ -112,7 +114,8 @@ final class JdbcDataStore implements DataStore {
         Purpose.WORK,
         "commit to",
         new CommitResult.Refused(),
-        session -> CommitWriter.write(session, commit, clock));
+        session -> CommitWriter.write(session, commit, clock, hook),
+        hook);
   }
 
   @Override

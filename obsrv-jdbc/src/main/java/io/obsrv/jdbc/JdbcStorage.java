@@ -26,10 +26,10 @@ public final class JdbcStorage implements Storage {
   private final ConnectorStore connectors;
   private final QueryEngine queries;
 
-  JdbcStorage(Databases databases, Clock clock) {
+  JdbcStorage(Databases databases, Clock clock, CommitHook hook) {
     transactions = new Transactions(databases);
     registry = new JdbcRegistry(transactions);
-    data = new JdbcDataStore(transactions, clock);
+    data = new JdbcDataStore(transactions, clock, hook);
     quarantine = new JdbcQuarantineStore(transactions, clock);
     connectors = new JdbcConnectorStore(transactions);
     queries = new JdbcQueryEngine(transactions);

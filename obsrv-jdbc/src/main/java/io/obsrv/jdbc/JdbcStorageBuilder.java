@@ -13,6 +13,7 @@ public final class JdbcStorageBuilder {
   private Clock clock = Clock.systemUTC();
   private Duration idleTime = Duration.ofSeconds(30);
   private int openDatabases = 64;
+  private CommitHook commitHook = CommitHook.NONE;
 
   JdbcStorageBuilder() {}
 
@@ -54,6 +55,12 @@ public final class JdbcStorageBuilder {
     return this;
   }
 
+  /** Tells somebody of the steps of commits. Default: nobody. */
+  JdbcStorageBuilder commitHook(CommitHook value) {
+    commitHook = value;
+    return this;
+  }
+
   /**
    * See {@link JdbcStorage#h2(Path)}.
    *
@@ -67,7 +74,7 @@ public final class JdbcStorageBuilder {
         absolute.toString().indexOf(';') < 0,
         "directory '%s' has a ';' in its name, which H2 cannot open",
         absolute);
-    return new JdbcStorage(h2(new H2Address.Files(absolute)), clock);
+    return new JdbcStorage(h2(new H2Address.Files(absolute)), clock, commitHook);
   }
 
   /**
@@ -88,7 +95,7 @@ public final class JdbcStorageBuilder {
   public JdbcStorage h2Memory(String name) {
     checkArgument(
         name.matches("[A-Za-z0-9_-]+"), "name '%s' must be letters, digits, '_' and '-'", name);
-    return new JdbcStorage(h2(new H2Address.Memory(name)), clock);
+    return new JdbcStorage(h2(new H2Address.Memory(name)), clock, commitHook);
   }
 
   /**
@@ -100,7 +107,7 @@ public final class JdbcStorageBuilder {
    */
   public JdbcStorage postgres(DataSource dataSource) {
     return new JdbcStorage(
-        PostgresDatabases.of(dataSource, Scripts.dataset(Dialect.POSTGRESQL)), clock);
+        PostgresDatabases.of(dataSource, Scripts.dataset(Dialect.POSTGRESQL)), clock, commitHook);
   }
 
   /**
@@ -115,7 +122,8 @@ public final class JdbcStorageBuilder {
   public JdbcStorage postgres(String jdbcUrl, String user, String password) {
     return new JdbcStorage(
         PostgresDatabases.open(jdbcUrl, user, password, Scripts.dataset(Dialect.POSTGRESQL)),
-        clock);
+        clock,
+        commitHook);
   }
 
   H2Databases h2(H2Address address) {

@@ -42,13 +42,19 @@ final class Transactions implements AutoCloseable {
 
   /** Works on the registry. */
   <T> T inRegistry(String task, Work<T> work) {
-    Task named = new Task(task + " the registry", Optional.empty());
+    Task named = new Task(task + " the registry", Optional.empty(), CommitHook.NONE);
     return guarded(named, () -> run(named, databases.registry(), work));
   }
 
   /** Works on a dataset's namespace; the answer is {@code absent} if it has none. */
   <T> T inDataset(DatasetId id, Purpose purpose, String task, T absent, Work<T> work) {
-    Task named = new Task(task + " dataset '" + id + "'", Optional.of(id));
+    return inDataset(id, purpose, task, absent, work, CommitHook.NONE);
+  }
+
+  /** Works on a dataset's namespace, and tells of the steps around the commit. */
+  <T> T inDataset(
+      DatasetId id, Purpose purpose, String task, T absent, Work<T> work, CommitHook hook) {
+    Task named = new Task(task + " dataset '" + id + "'", Optional.of(id), hook);
     return guarded(
         named,
         () -> {
@@ -57,8 +63,8 @@ final class Transactions implements AutoCloseable {
         });
   }
 
-  /** What is done, for messages. */
-  private record Task(String name, Optional<DatasetId> dataset) {}
+  /** What is done, for messages, and who is told of its commit. */
+  private record Task(String name, Optional<DatasetId> dataset, CommitHook hook) {}
 
   /** Something that may fail as a database does. */
   private interface Attempt<T extends @Nullable Object> {
@@ -97,8 +103,11 @@ final class Transactions implements AutoCloseable {
 
   private static void commit(Task task, Lease lease) {
     try {
+      task.hook().reached(CommitStep.COMMITTING);
       lease.handle().commit();
+      task.hook().reached(CommitStep.COMMITTED);
       lease.terms().committed(lease.handle());
+      task.hook().reached(CommitStep.SECURED);
     } catch (RuntimeException e) {
       Optional<SQLException> answer = Failures.sql(e);
       if (answer.filter(Failures::isBroken).isPresent()) {

@@ -50,7 +50,7 @@ class H2FilesTest {
   @Test
   void a_database_is_closed_when_it_was_idle_and_opened_again_when_it_is_needed() {
     H2Databases databases = databases(64);
-    JdbcStorage storage = new JdbcStorage(databases, clock);
+    JdbcStorage storage = new JdbcStorage(databases, clock, CommitHook.NONE);
     try (storage) {
       Layout one = live(storage, "one");
       clock.advance(Duration.ofSeconds(20));
@@ -75,7 +75,7 @@ class H2FilesTest {
   @Test
   void a_database_in_use_is_not_closed() {
     H2Databases databases = databases(64);
-    try (JdbcStorage storage = new JdbcStorage(databases, clock)) {
+    try (JdbcStorage storage = new JdbcStorage(databases, clock, CommitHook.NONE)) {
       Layout layout = live(storage, "one");
       try (Lease lease = databases.dataset(layout.id(), Purpose.WORK).orElseThrow()) {
         clock.advance(Duration.ofDays(1));
@@ -93,7 +93,7 @@ class H2FilesTest {
   @Test
   void of_too_many_databases_those_idle_for_longest_are_closed() {
     H2Databases databases = databases(2);
-    try (JdbcStorage storage = new JdbcStorage(databases, clock)) {
+    try (JdbcStorage storage = new JdbcStorage(databases, clock, CommitHook.NONE)) {
       for (String id : List.of("a", "b", "c")) {
         clock.advance(Duration.ofSeconds(1));
         live(storage, id);
