@@ -6,11 +6,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Another JVM that runs a main program of the tests, and can be killed. */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader lines;
 
@@ -19,13 +21,14 @@ final class ChildProcess implements AutoCloseable {
     this.lines = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
   }
 
-  static ChildProcess start(Class<?> main, String... arguments) throws IOException {
+  public static ChildProcess start(Class<?> main, String... arguments) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName()));
@@ -35,12 +38,12 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** The next line the child printed; null if there is none because it has ended. */
-  String line() throws IOException {
+  public String line() throws IOException {
     return lines.readLine();
   }
 
   /** Sends SIGKILL, waits for the end, and answers what was printed up to then and not read yet. */
-  List<String> kill() throws IOException, InterruptedException {
+  public List<String> kill() throws IOException, InterruptedException {
     process.toHandle().destroyForcibly();
     List<String> rest = new ArrayList<>();
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -48,6 +51,17 @@ final class ChildProcess implements AutoCloseable {
     }
     process.waitFor();
     return rest;
+  }
+
+  /** Waits for the end, and answers how it ended. */
+  public int exit() throws IOException, InterruptedException {
+    lines.lines().forEach(line -> {});
+    return process.waitFor();
+  }
+
+  /** Waits at most so long, and answers whether the child has ended. */
+  public boolean endsWithin(Duration time) throws InterruptedException {
+    return process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   @Override

@@ -1,7 +1,9 @@
 /**
- * Kills a process with SIGKILL while it ingests, and looks at what is left. {@link
- * io.obsrv.jdbc.crash.IngestingProcess} is the one that dies, {@link io.obsrv.jdbc.crash.CrashTest}
- * kills it and counts.
+ * Ends processes while they ingest, and looks at what is left. {@link
+ * io.obsrv.jdbc.crash.PurchasesProcess} dies at one of the {@link io.obsrv.jdbc.crash.FaultPoints},
+ * or of a SIGKILL at a random instant; {@link io.obsrv.jdbc.crash.PurchasesRun} finishes what it
+ * began, and {@link io.obsrv.jdbc.crash.PurchasesAudit} counts. {@link
+ * io.obsrv.jdbc.crash.CrashTest} does the same after so many commits of a dataset without a key.
  */
 @NullMarked
 package io.obsrv.jdbc.crash;
