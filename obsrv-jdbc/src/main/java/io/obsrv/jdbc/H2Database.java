@@ -63,6 +63,11 @@ final class H2Database implements AutoCloseable {
     file.ifPresent(H2File::secure);
   }
 
+  /** Whether its connections are of no use any more, whatever they answered. */
+  boolean isGivenUp() {
+    return file.filter(H2File::isGivenUp).isPresent();
+  }
+
   /** Makes a file smaller that has grown, which can take a second or two. */
   void tidyUp() {
     file.ifPresent(H2File::tidyUp);

@@ -71,6 +71,13 @@ final class H2File {
         null);
   }
 
+  /**
+   * Whether H2 has given the file up, for example since the disk was full; it has to be reopened.
+   */
+  boolean isGivenUp() {
+    return store.isClosed() || store.getPanicException() != null;
+  }
+
   /** To be called after a commit and before anyone is told of it: makes it outlive the process. */
   void secure() {
     long version = store.getCurrentVersion();

@@ -92,7 +92,7 @@ final class H2Slot {
   }
 
   synchronized boolean isUnusable() {
-    return broken && lent == 0;
+    return lent == 0 && (broken || (database != null && database.isGivenUp()));
   }
 
   /** Tidies the file up if no connection is lent and it was not used since an instant. */
