@@ -55,7 +55,14 @@ final class Throttle {
 
   synchronized void scale(Scaling next) {
     workers.resize(next.workers() - scaling.workers());
-    allowance = Math.min(allowance, next.recordsPerSecond().orElse(0));
+    int perSecond = next.recordsPerSecond().orElse(0);
+    if (scaling.recordsPerSecond().isPresent()) {
+      accrue(scaling.recordsPerSecond().getAsInt());
+      allowance = Math.min(allowance, perSecond);
+    } else {
+      lastMillis = clock.millis();
+      allowance = perSecond;
+    }
     scaling = next;
   }
 
@@ -84,16 +91,19 @@ final class Throttle {
     if (scaling.recordsPerSecond().isEmpty()) {
       return true;
     }
-    int perSecond = scaling.recordsPerSecond().getAsInt();
-    long now = clock.millis();
-    long elapsed = Math.max(0, now - lastMillis);
-    lastMillis = now;
-    allowance = Math.min(perSecond, allowance + perSecond * (elapsed / 1_000.0));
+    accrue(scaling.recordsPerSecond().getAsInt());
     if (allowance <= 0) {
       return false;
     }
     allowance -= records;
     return true;
+  }
+
+  private void accrue(int perSecond) {
+    long now = clock.millis();
+    long elapsed = Math.max(0, now - lastMillis);
+    lastMillis = now;
+    allowance = Math.min(perSecond, allowance + perSecond * (elapsed / 1_000.0));
   }
 
   /** Does work when there is a worker for it, first come, first served. */
