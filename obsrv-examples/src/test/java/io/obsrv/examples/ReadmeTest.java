@@ -7,6 +7,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.codahale.metrics.MetricRegistry;
 import io.obsrv.Obsrv;
+import io.obsrv.connector.callback.Callback;
+import io.obsrv.connector.inbox.Inbox;
+import io.obsrv.dataset.DefinitionBuilder;
+import io.obsrv.dataset.Kind;
+import io.obsrv.event.Event;
+import io.obsrv.event.QuarantineEntry;
+import io.obsrv.event.QuarantineFilter;
+import io.obsrv.event.QuarantinedEvent;
+import io.obsrv.event.RunState;
+import io.obsrv.ingest.ConnectorControl;
+import io.obsrv.ingest.QuarantineQueue;
+import io.obsrv.policy.OnMiss;
+import io.obsrv.storage.MemoryStorage;
+import java.util.concurrent.LinkedBlockingQueue;
 import io.obsrv.connector.file.FileSource;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.jdbc.JdbcStorage;
@@ -93,6 +107,88 @@ class ReadmeTest {
     }
   }
 
+  private static final String ORDERS =
+      """
+      {"type": "object", "properties": {"id": {"type": "integer"}}}""";
+  private static final String SHOPS =
+      """
+      {"type": "object", "properties": {"shop": {"type": "string"}, "city": {"type": "string"}}}""";
+  private static final String SALES =
+      """
+      {"type": "object", "properties": {
+        "id": {"type": "integer"}, "shop": {"type": "string"}, "price": {"type": "number"},
+        "pieces": {"type": "integer"}, "card": {"type": "string"}, "city": {"type": "string"},
+        "total": {"type": "number"}}}""";
+
+  private static void publish(Obsrv obsrv, DefinitionBuilder definition) {
+    review(obsrv, obsrv.datasets().create(definition).id().value());
+  }
+
+  private static void review(Obsrv obsrv, String id) {
+    obsrv.datasets().submit(id);
+    obsrv.datasets().approve(id, "");
+    obsrv.datasets().publish(id);
+  }
+
+  @Test
+  void the_stages_and_the_quarantine_of_the_readme_do_what_they_say() {
+    try (Obsrv obsrv = Obsrv.open(MemoryStorage.create())) {
+      publish(
+          obsrv,
+          DatasetDefinition.named("shops")
+              .kind(Kind.MASTER)
+              .schema(Schema.parse(SHOPS))
+              .key("shop"));
+      obsrv.ingestion().ingest("shops", "{\"shop\": \"a\", \"city\": \"Pune\"}");
+      obsrv.datasets().create(DatasetDefinition.named("sales").schema(Schema.parse(SALES)).key("id")
+          .envelope("records", "batch")
+          .enrich("shop", e -> e.from("shops").on("shop").field("city", "city").onMiss(OnMiss.QUARANTINE))
+          .transform("total", t -> t.jsonata("total", "price * pieces"))
+          .transform("card", t -> t.mask("card", 4))
+          .rule("some", r -> r.column("pieces").atLeast(1)));
+      review(obsrv, "sales");
+      obsrv
+          .ingestion()
+          .ingest(
+              "sales",
+              """
+              {"batch": "b1", "records": [
+                {"id": 1, "shop": "a", "price": 2.5, "pieces": 2, "card": "12345678"},
+                {"id": 2, "shop": "a", "price": 5, "pieces": 0, "card": "9999"}]}""");
+
+      QuarantineQueue queue = obsrv.as("ravi").ingestion().quarantine("sales");
+      QuarantinedEvent wrong = queue.read(QuarantineFilter.ALL, 0, 10).get(0);
+      queue.patch(wrong, """
+          {"id": 2, "shop": "a", "price": 5, "pieces": 1, "card": "9999"}""");
+      assertThat(queue.dryRun(QuarantineFilter.ALL).get(0).rejection()).isEmpty();
+      assertThat(queue.replay(QuarantineFilter.ALL).accepted()).isEqualTo(1);
+      assertThat(queue.trail(wrong.id())).extracting(QuarantineEntry::actor).contains("ravi");
+
+      Query rows = Query.from("sales").select("city", "total", "card").orderBy("id");
+      assertThat(obsrv.queries().run("sales", rows).rows())
+          .containsExactly(new Row("Pune", 5.0, "****5678"), new Row("Pune", 5.0, "9999"));
+    }
+  }
+
+  @Test
+  void the_connectors_of_the_readme_do_what_they_say() throws InterruptedException {
+    LinkedBlockingQueue<Long> sent = new LinkedBlockingQueue<>();
+
+    Callback mail = Callback.to("mail", batch -> batch.records().forEach(row -> sent.add(row.sequence())));
+    try (Inbox inbox = Inbox.at("inbox", directory.resolve("inbox"));
+        Obsrv obsrv = Obsrv.on(MemoryStorage.create()).connector(inbox).connector(mail).open()) {
+      publish(obsrv, DatasetDefinition.named("orders").schema(Schema.parse(ORDERS))
+          .source("web", inbox.config()).destination("mail", mail.config()));
+      inbox.put(Event.json("{\"id\": 1}"));
+      assertThat(sent.take()).isEqualTo(1);
+
+      ConnectorControl web = obsrv.ingestion().source("orders", "web");
+      web.pause();
+      assertThat(web.status().state()).isEqualTo(RunState.PAUSED);
+      web.resume();
+    }
+  }
+
   @Test
   void every_java_of_the_readme_is_one_that_was_run() throws IOException {
     String run = Files.readString(Path.of("src/test/java/io/obsrv/examples/ReadmeTest.java"));
@@ -104,7 +200,7 @@ class ReadmeTest {
             .map(block -> block.group(1))
             .toList();
 
-    assertThat(shown).hasSize(2);
+    assertThat(shown).hasSize(5);
     assertThat(readme.substring(0, readme.indexOf("```java")).lines().count()).isLessThan(20);
     for (String block : shown) {
       String same =
