@@ -62,9 +62,10 @@ interface Change {
     };
   }
 
+  /** A text that is no longer than what may stay is hidden whole: it would not be masked at all. */
   private static String mask(String text, int keepLast) {
     int characters = text.codePointCount(0, text.length());
-    int hidden = Math.max(0, characters - keepLast);
+    int hidden = characters > keepLast ? characters - keepLast : characters;
     return "*".repeat(hidden) + text.substring(text.offsetByCodePoints(0, hidden));
   }
 

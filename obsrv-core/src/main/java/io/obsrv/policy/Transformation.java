@@ -44,7 +44,8 @@ public record Transformation(
    * Every character but the last ones becomes {@code *}.
    *
    * @param column a text column
-   * @param keepLast how many characters stay, 0 to 1,000
+   * @param keepLast how many characters stay of a longer text, 0 to 1,000; a shorter one is hidden
+   *     whole
    */
   public record Mask(String column, int keepLast) implements Operation {
     private static final int MAX = 1_000;

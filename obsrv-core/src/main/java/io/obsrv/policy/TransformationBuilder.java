@@ -33,7 +33,8 @@ public final class TransformationBuilder {
    * Hides a text but for its end.
    *
    * @param column a text column
-   * @param keepLast how many characters stay, 0 to 1,000
+   * @param keepLast how many characters stay of a longer text, 0 to 1,000; a shorter one is hidden
+   *     whole
    * @return this
    */
   public TransformationBuilder mask(String column, int keepLast) {

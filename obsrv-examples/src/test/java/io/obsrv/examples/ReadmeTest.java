@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.codahale.metrics.MetricRegistry;
 import io.obsrv.Obsrv;
 import io.obsrv.connector.callback.Callback;
+import io.obsrv.connector.file.FileSource;
 import io.obsrv.connector.inbox.Inbox;
+import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DefinitionBuilder;
 import io.obsrv.dataset.Kind;
 import io.obsrv.event.Event;
@@ -18,17 +20,14 @@ import io.obsrv.event.QuarantinedEvent;
 import io.obsrv.event.RunState;
 import io.obsrv.ingest.ConnectorControl;
 import io.obsrv.ingest.QuarantineQueue;
-import io.obsrv.policy.OnMiss;
-import io.obsrv.storage.MemoryStorage;
-import java.util.concurrent.LinkedBlockingQueue;
-import io.obsrv.connector.file.FileSource;
-import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.jdbc.JdbcStorage;
 import io.obsrv.metrics.DropwizardTelemetry;
+import io.obsrv.policy.OnMiss;
 import io.obsrv.query.Query;
 import io.obsrv.schema.JsonText;
 import io.obsrv.schema.Row;
 import io.obsrv.schema.Schema;
+import io.obsrv.storage.MemoryStorage;
 import io.obsrv.telemetry.Telemetry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,6 +35,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,12 +140,23 @@ class ReadmeTest {
               .schema(Schema.parse(SHOPS))
               .key("shop"));
       obsrv.ingestion().ingest("shops", "{\"shop\": \"a\", \"city\": \"Pune\"}");
-      obsrv.datasets().create(DatasetDefinition.named("sales").schema(Schema.parse(SALES)).key("id")
-          .envelope("records", "batch")
-          .enrich("shop", e -> e.from("shops").on("shop").field("city", "city").onMiss(OnMiss.QUARANTINE))
-          .transform("total", t -> t.jsonata("total", "price * pieces"))
-          .transform("card", t -> t.mask("card", 4))
-          .rule("some", r -> r.column("pieces").atLeast(1)));
+      obsrv
+          .datasets()
+          .create(
+              DatasetDefinition.named("sales")
+                  .schema(Schema.parse(SALES))
+                  .key("id")
+                  .envelope("records", "batch")
+                  .enrich(
+                      "shop",
+                      e ->
+                          e.from("shops")
+                              .on("shop")
+                              .field("city", "city")
+                              .onMiss(OnMiss.QUARANTINE))
+                  .transform("total", t -> t.jsonata("total", "price * pieces"))
+                  .transform("card", t -> t.mask("card", 4))
+                  .rule("some", r -> r.column("pieces").atLeast(1)));
       review(obsrv, "sales");
       obsrv
           .ingestion()
@@ -158,15 +169,17 @@ class ReadmeTest {
 
       QuarantineQueue queue = obsrv.as("ravi").ingestion().quarantine("sales");
       QuarantinedEvent wrong = queue.read(QuarantineFilter.ALL, 0, 10).get(0);
-      queue.patch(wrong, """
+      queue.patch(
+          wrong,
+          """
           {"id": 2, "shop": "a", "price": 5, "pieces": 1, "card": "9999"}""");
       assertThat(queue.dryRun(QuarantineFilter.ALL).get(0).rejection()).isEmpty();
       assertThat(queue.replay(QuarantineFilter.ALL).accepted()).isEqualTo(1);
       assertThat(queue.trail(wrong.id())).extracting(QuarantineEntry::actor).contains("ravi");
 
-      Query rows = Query.from("sales").select("city", "total", "card").orderBy("id");
+      Query rows = Query.from("sales").select("id", "city", "total", "card").orderBy("id");
       assertThat(obsrv.queries().run("sales", rows).rows())
-          .containsExactly(new Row("Pune", 5.0, "****5678"), new Row("Pune", 5.0, "9999"));
+          .containsExactly(new Row(1L, "Pune", 5.0, "****5678"), new Row(2L, "Pune", 5.0, "****"));
     }
   }
 
@@ -174,11 +187,16 @@ class ReadmeTest {
   void the_connectors_of_the_readme_do_what_they_say() throws InterruptedException {
     LinkedBlockingQueue<Long> sent = new LinkedBlockingQueue<>();
 
-    Callback mail = Callback.to("mail", batch -> batch.records().forEach(row -> sent.add(row.sequence())));
+    Callback mail =
+        Callback.to("mail", batch -> batch.records().forEach(row -> sent.add(row.sequence())));
     try (Inbox inbox = Inbox.at("inbox", directory.resolve("inbox"));
         Obsrv obsrv = Obsrv.on(MemoryStorage.create()).connector(inbox).connector(mail).open()) {
-      publish(obsrv, DatasetDefinition.named("orders").schema(Schema.parse(ORDERS))
-          .source("web", inbox.config()).destination("mail", mail.config()));
+      publish(
+          obsrv,
+          DatasetDefinition.named("orders")
+              .schema(Schema.parse(ORDERS))
+              .source("web", inbox.config())
+              .destination("mail", mail.config()));
       inbox.put(Event.json("{\"id\": 1}"));
       assertThat(sent.take()).isEqualTo(1);
 
