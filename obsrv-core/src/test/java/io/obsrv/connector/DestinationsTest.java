@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.obsrv.connector.file.Files;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.error.Problem;
 import io.obsrv.error.Problems;
@@ -20,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -174,7 +174,7 @@ class DestinationsTest {
 
     @Override
     public ConnectorSpec spec() {
-      return Files.providers().get(0).spec();
+      return ConnectorSpec.source(List.of(), Set.of(Capability.REPLAYABLE));
     }
   }
 }
