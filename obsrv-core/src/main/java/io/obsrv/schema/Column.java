@@ -1,6 +1,7 @@
 package io.obsrv.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param precision how exact, for decimals only
  * @param timeFormat how JSON writes its values, for timestamps and dates only
  * @param required whether every record must have a value that is not null
+ * @param aliases the names that the column may have had before, from {@code x-aliases} of the field
+ *     and of the objects around it
+ * @param defaultValue what a record is given that lacks the field, though it has the object around
+ *     it; valid for the field
  */
 public record Column(
     String name,
@@ -22,11 +27,35 @@ public record Column(
     ColumnType type,
     Optional<Precision> precision,
     Optional<TimeFormat> timeFormat,
-    boolean required) {
+    boolean required,
+    List<String> aliases,
+    Optional<JsonNode> defaultValue) {
 
-  /** Copies the path. */
+  /** Copies the lists and the default. */
   public Column {
     path = List.copyOf(path);
+    aliases = List.copyOf(aliases);
+    defaultValue = defaultValue.map(JsonNode::deepCopy);
+  }
+
+  /**
+   * A column that was never renamed, without a default.
+   *
+   * @param name the name in tables and queries
+   * @param path the field names from the record's root to the value
+   * @param type what it holds
+   * @param precision how exact, for decimals only
+   * @param timeFormat how JSON writes its values, for timestamps and dates only
+   * @param required whether every record must have a value that is not null
+   */
+  public Column(
+      String name,
+      List<String> path,
+      ColumnType type,
+      Optional<Precision> precision,
+      Optional<TimeFormat> timeFormat,
+      boolean required) {
+    this(name, path, type, precision, timeFormat, required, List.of(), Optional.empty());
   }
 
   /**
@@ -55,6 +84,17 @@ public record Column(
    */
   public @Nullable Object read(JsonNode value) throws UnreadableValueException {
     return value.isNull() ? null : ValueReader.read(this, value);
+  }
+
+  /**
+   * The JSON that a record has for a value, the way back from {@link #read}.
+   *
+   * @param value an instance of the type's class, or null
+   * @return JSON in the column's time format; a timestamp for which that is too coarse is a text as
+   *     of ISO 8601
+   */
+  public JsonNode write(@Nullable Object value) {
+    return value == null ? NullNode.instance : ValueWriter.json(this, value);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,42 +32,48 @@ final class ColumnDeriver {
   }
 
   Shape.Nested derive() {
-    Shape.Nested root = nested(document, List.of(), true, Set.of("#"));
+    if (document.has(AliasKeyword.KEYWORD)) {
+      problems.add(AliasKeyword.KEYWORD, "is given for records as a whole, is for fields only");
+    }
+    Map<String, Shape> fields = fields(document, FieldPlace.ROOT, true, Set.of("#"));
     if (columns.isEmpty()) {
       problems.add("properties", "the schema has no field, must have at least one");
     }
     if (columns.size() > MAX_COLUMNS) {
       problems.add("properties", "the schema has more than %,d columns".formatted(MAX_COLUMNS));
     }
-    return root;
+    FormerColumns.check(columns, problems);
+    return new Shape.Nested(fields, List.of(), Optional.empty());
   }
 
   List<Column> columns() {
     return List.copyOf(columns);
   }
 
-  private Shape.Nested nested(
-      JsonNode object, List<String> path, boolean parentRequired, Set<String> expanding) {
+  private Map<String, Shape> fields(
+      JsonNode object, FieldPlace place, boolean parentRequired, Set<String> expanding) {
     Map<String, Shape> fields = new LinkedHashMap<>();
     Set<String> required = new HashSet<>();
     object.path("required").forEach(name -> required.add(name.asText()));
+    AliasKeyword aliases = new AliasKeyword(object);
     for (Map.Entry<String, JsonNode> field : object.path("properties").properties()) {
       // References can multiply columns beyond all bounds, so that counting afterwards is too late.
       if (columns.size() <= MAX_COLUMNS) {
-        List<String> fieldPath = new ArrayList<>(path);
-        fieldPath.add(field.getKey());
-        boolean isRequired = parentRequired && required.contains(field.getKey());
-        fields.put(field.getKey(), shape(field.getValue(), fieldPath, isRequired, expanding));
+        String name = field.getKey();
+        LocalRefs.Target target = LocalRefs.follow(document, field.getValue());
+        Problems here = problems.under(place.field(name, List.of()).toString());
+        FieldPlace at = place.field(name, aliases.of(name, target.node(), here));
+        boolean isRequired = parentRequired && required.contains(name);
+        fields.put(name, shape(target, at, isRequired, expanding));
       }
     }
-    return new Shape.Nested(fields);
+    return fields;
   }
 
   private Shape shape(
-      JsonNode declared, List<String> path, boolean required, Set<String> expanding) {
-    LocalRefs.Target target = LocalRefs.follow(document, declared);
+      LocalRefs.Target target, FieldPlace place, boolean required, Set<String> expanding) {
     if (target.endless()) {
-      problems.add(String.join("/", path), "refers to itself without end");
+      problems.add(place.toString(), "refers to itself without end");
     }
     JsonNode node = target.node();
     TypeKeyword types = TypeKeyword.of(node);
@@ -75,24 +82,26 @@ final class ColumnDeriver {
     if (types.isObjectOnly()
         && !node.path("properties").isEmpty()
         && !recursive
-        && path.size() < MAX_DEPTH) {
+        && place.path().size() < MAX_DEPTH) {
       Set<String> deeper = new HashSet<>(expanding);
       deeper.addAll(target.refs());
-      return nested(node, path, required && !types.nullable(), deeper);
+      return new Shape.Nested(
+          fields(node, place, required && !types.nullable(), deeper),
+          place.ownAliases(),
+          Optional.ofNullable(node.get(DefaultChecks.KEYWORD)));
     }
-    return leaf(ColumnKeywords.column(path, node, types, required, problems));
+    return leaf(ColumnKeywords.column(place, node, types, required, problems), place);
   }
 
-  private Shape leaf(Column column) {
-    String path = String.join("/", column.path());
-    String clash = pathByName.putIfAbsent(column.name(), path);
+  private Shape leaf(Column column, FieldPlace place) {
+    String clash = pathByName.putIfAbsent(column.name(), place.toString());
     if (clash != null) {
       problems.add(
-          path,
+          place.toString(),
           "column '%s' is also the name of %s; name one of them with \"%s\""
               .formatted(column.name(), clash, ColumnName.KEYWORD));
     }
     columns.add(column);
-    return new Shape.Leaf(columns.size() - 1, column);
+    return new Shape.Leaf(columns.size() - 1, column, place.ownAliases());
   }
 }

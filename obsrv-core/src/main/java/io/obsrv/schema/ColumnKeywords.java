@@ -2,7 +2,6 @@ package io.obsrv.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.obsrv.error.Problems;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -18,9 +17,9 @@ final class ColumnKeywords {
   private ColumnKeywords() {}
 
   static Column column(
-      List<String> path, JsonNode node, TypeKeyword types, boolean required, Problems problems) {
-    Problems here = problems.under(String.join("/", path));
-    String name = ColumnName.of(path, node, here);
+      FieldPlace place, JsonNode node, TypeKeyword types, boolean required, Problems problems) {
+    Problems here = problems.under(place.toString());
+    String name = ColumnName.of(place.path(), node, here);
     ColumnType base = types.columnType();
     Optional<Precision> precision = precision(node, base, here);
     Optional<TimeFormat> format = timeFormat(node, base, here);
@@ -28,7 +27,15 @@ final class ColumnKeywords {
         precision.isPresent()
             ? ColumnType.DECIMAL
             : format.map(ColumnKeywords::temporal).orElse(base);
-    return new Column(name, path, type, precision, format, required && !types.nullable());
+    return new Column(
+        name,
+        place.path(),
+        type,
+        precision,
+        format,
+        required && !types.nullable(),
+        place.formerColumns().stream().filter(former -> !former.equals(name)).toList(),
+        Optional.ofNullable(node.get(DefaultChecks.KEYWORD)));
   }
 
   private static ColumnType temporal(TimeFormat format) {

@@ -24,6 +24,7 @@ final class JsonSchema {
   private static final List<String> OWN_KEYWORDS =
       List.of(
           ColumnName.KEYWORD,
+          AliasKeyword.KEYWORD,
           ColumnKeywords.PRECISION,
           ColumnKeywords.SCALE,
           ColumnKeywords.TIME_PATTERN);

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Beside the standard's keywords it understands {@code format} {@code local-date-time}, {@code
  * iso-8601}, {@code epoch-millis} and {@code epoch-seconds}; {@code x-time-pattern}, a pattern of
  * {@link java.time.format.DateTimeFormatter}; {@code x-precision} and {@code x-scale}, which make a
- * number an exact decimal; and {@code x-column}, the column's name where the flattened one will not
- * do. Immutable.
+ * number an exact decimal; {@code x-column}, the column's name where the flattened one will not do;
+ * and {@code x-aliases}, the names that a field had before. Immutable.
  */
 public final class Schema {
   private static final int MAX_NAMED = 20;
@@ -34,12 +34,14 @@ public final class Schema {
   private final List<Column> columns;
   private final Map<String, Integer> indexByName;
   private final Shape.Nested shape;
+  private final Optional<MissingFields> missing;
 
   private Schema(JsonNode document, JsonSchema compiled, List<Column> columns, Shape.Nested shape) {
     this.document = document;
     this.compiled = compiled;
     this.columns = columns;
     this.shape = shape;
+    this.missing = MissingFields.of(shape);
     this.indexByName =
         IntStream.range(0, columns.size())
             .boxed()
@@ -64,7 +66,10 @@ public final class Schema {
     ColumnDeriver deriver = new ColumnDeriver(copy, problems);
     Shape.Nested shape = deriver.derive();
     problems.refuseIfAny(REFUSAL);
-    return new Schema(copy, compile(copy), deriver.columns(), shape);
+    JsonSchema compiled = compile(copy);
+    new DefaultChecks(compiled, problems).check(shape);
+    problems.refuseIfAny(REFUSAL);
+    return new Schema(copy, compiled, deriver.columns(), shape);
   }
 
   /**
@@ -160,6 +165,19 @@ public final class Schema {
    */
   public Shape.Nested shape() {
     return shape;
+  }
+
+  /**
+   * The record with the fields that it lacks, as far as they have older names or defaults: each is
+   * what the record has under the first of the older names ({@code x-aliases}), else the default.
+   * Objects that the record lacks are not made up, unless they have a default themselves; a null is
+   * not lacking.
+   *
+   * @param event the record, not changed
+   * @return the record itself if nothing is given to it, else a copy
+   */
+  public JsonNode completed(JsonNode event) {
+    return missing.flatMap(fields -> fields.give(event)).orElse(event);
   }
 
   /**

@@ -1,5 +1,8 @@
 package io.obsrv.schema;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.obsrv.error.RejectionCode;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -167,6 +170,21 @@ public final class TimeFormat {
     } catch (DateTimeException e) {
       throw outOfRange(text);
     }
+  }
+
+  /** As JSON writes it in this format, which may be too coarse for it; empty if it cannot. */
+  Optional<JsonNode> write(Instant instant) {
+    if (pattern != null) {
+      return pattern.text(instant).map(TextNode::valueOf);
+    }
+    if (isEpoch()) {
+      return Optional.of(
+          LongNode.valueOf(
+              equals(EPOCH_SECONDS) ? instant.getEpochSecond() : instant.toEpochMilli()));
+    }
+    String text = instant.toString();
+    return Optional.of(
+        TextNode.valueOf(equals(LOCAL_DATE_TIME) ? text.substring(0, text.length() - 1) : text));
   }
 
   LocalDate date(String text) throws UnreadableValueException {

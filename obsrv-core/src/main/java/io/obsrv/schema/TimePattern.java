@@ -13,6 +13,7 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -58,6 +59,14 @@ record TimePattern(DateTimeFormatter formatter) {
     return parsed instanceof LocalDate date
         ? date.atStartOfDay(ZoneOffset.UTC).toInstant()
         : Instant.from(parsed);
+  }
+
+  Optional<String> text(Instant instant) {
+    try {
+      return Optional.of(formatter.format(instant.atZone(ZoneOffset.UTC)));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   /**
