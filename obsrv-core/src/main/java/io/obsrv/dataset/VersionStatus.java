@@ -13,5 +13,14 @@ public enum VersionStatus {
   /** Was in force: {@code publish} of a later version. */
   SUPERSEDED,
   /** Given up: {@code discard}. */
-  DISCARDED
+  DISCARDED;
+
+  /**
+   * Whether records were ever taken under it.
+   *
+   * @return true for the version in force and those before it
+   */
+  public boolean wasPublished() {
+    return this == LIVE || this == SUPERSEDED;
+  }
 }

@@ -103,6 +103,27 @@ public record Counters(
   }
 
   /**
+   * The same with another newest event time, for a version with another time column.
+   *
+   * @param newest the newest of all rows; empty if there is none
+   * @return the counters
+   */
+  public Counters withNewest(Optional<Instant> newest) {
+    return new Counters(
+        received,
+        accepted,
+        acceptedBytes,
+        duplicates,
+        quarantined,
+        discarded,
+        rows,
+        causes,
+        warnings,
+        lastCommit,
+        newest);
+  }
+
+  /**
    * What is counted after records were discarded from quarantine.
    *
    * @param records how many

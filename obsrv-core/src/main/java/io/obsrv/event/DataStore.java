@@ -28,8 +28,7 @@ public interface DataStore {
 
   /**
    * Makes room for a version beside the live one: namespace, columns, tables. Only adds, and can be
-   * repeated. Columns are found by name; one that a later version does not declare stays stored,
-   * and rows there are have null in a new one.
+   * repeated. A column that a later version does not declare stays stored.
    *
    * @param layout the version
    * @throws io.obsrv.error.InvalidException if a column is stored with another type; nothing is
@@ -38,16 +37,40 @@ public interface DataStore {
   void prepare(Layout layout);
 
   /**
-   * Makes a prepared version the live one and lets records in, with its aggregate tables filled
-   * from the rows there are. A table that the version before kept up to date under the same
-   * declaration goes on. Can be repeated.
+   * Brings the rows there are along to a prepared version, as far as that can be done while the
+   * live version goes on taking records; {@link #activate} does the rest. Can be repeated, and goes
+   * on where it was broken off.
    *
    * @param layout the version
+   * @param policy what becomes of it if rows contradict the version
+   * @throws io.obsrv.error.InvalidException if rows contradict the version and that is refused
    */
-  void activate(Layout layout);
+  void backfill(Layout layout, OnContradiction policy);
 
   /**
-   * Drops the tables that a live version does not use. Can be repeated.
+   * Makes a prepared version the live one and lets records in, with every row brought along, its
+   * keys found by the version's key, and its aggregate tables filled from the rows there are. A
+   * table that the version before kept up to date under the same declaration goes on. Can be
+   * repeated.
+   *
+   * @param layout the version
+   * @param policy what becomes of it if rows contradict the version
+   * @throws io.obsrv.error.InvalidException if rows contradict the version and that is refused;
+   *     nothing is changed then
+   */
+  void activate(Layout layout, OnContradiction policy);
+
+  /**
+   * What of the rows there are contradicts a version. Reads every row, and changes nothing.
+   *
+   * @param layout the version
+   * @return one for each field and cause; none if every row can be brought along
+   */
+  List<Contradiction> contradictions(Layout layout);
+
+  /**
+   * Drops the tables that a live version does not use, and columns of versions that were given up.
+   * Can be repeated.
    *
    * @param layout the live version
    */

@@ -15,23 +15,43 @@ import java.util.Optional;
  *
  * @param version the version's number
  * @param definition what was declared
+ * @param columns the columns of its schema and where they are stored, in their order
  * @param rollups its aggregate tables, ready for rows
+ * @param previous the version that was published before it, if one was
  */
-public record Layout(int version, DatasetDefinition definition, List<Rollup> rollups) {
+public record Layout(
+    int version,
+    DatasetDefinition definition,
+    List<StoredColumn> columns,
+    List<Rollup> rollups,
+    Optional<Predecessor> previous) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Layout {
+    columns = List.copyOf(columns);
     rollups = List.copyOf(rollups);
   }
 
   /**
-   * The layout of a version.
+   * The layout of a dataset's first version.
    *
    * @param version a version whose definition has been checked
    * @return the layout
    * @throws io.obsrv.error.InvalidException if its parts do not fit each other
    */
   public static Layout of(DatasetVersion version) {
+    return of(version, List.of());
+  }
+
+  /**
+   * The layout of a version.
+   *
+   * @param version a version whose definition has been checked
+   * @param published the versions that were published before it, in the order of their numbers
+   * @return the layout
+   * @throws io.obsrv.error.InvalidException if its parts do not fit each other
+   */
+  public static Layout of(DatasetVersion version, List<DatasetVersion> published) {
     DatasetDefinition definition = version.definition();
     Problems problems = new Problems();
     List<Rollup> rollups =
@@ -44,7 +64,12 @@ public record Layout(int version, DatasetDefinition definition, List<Rollup> rol
             .toList();
     problems.refuseIfAny(
         "Version " + version.number() + " of dataset '" + version.id() + "' cannot be used");
-    return new Layout(version.number(), definition, rollups);
+    ColumnHistory history = new ColumnHistory();
+    Optional<Predecessor> previous = Optional.empty();
+    for (DatasetVersion before : published) {
+      previous = Optional.of(new Predecessor(before.definition(), history.next(before)));
+    }
+    return new Layout(version.number(), definition, history.next(version), rollups, previous);
   }
 
   /**
@@ -73,5 +98,30 @@ public record Layout(int version, DatasetDefinition definition, List<Rollup> rol
    */
   public Optional<Rollup> rollup(String name) {
     return rollups.stream().filter(rollup -> rollup.table().name().equals(name)).findFirst();
+  }
+
+  /**
+   * Whether the keys of the rows there are have to be found anew, since the version before had
+   * another key, or, where there is one row per key, another time.
+   *
+   * @return false if there was no version before
+   */
+  public boolean rekeys() {
+    return previous
+        .filter(
+            before ->
+                !before.keyPlaces().equals(Predecessor.places(columns, definition.key()))
+                    || (upserts() && retimes()))
+        .isPresent();
+  }
+
+  /**
+   * Whether records tell their time by another column than in the version before.
+   *
+   * @return false if there was no version before
+   */
+  public boolean retimes() {
+    List<String> now = Predecessor.places(columns, definition.time().stream().toList());
+    return previous.filter(before -> !before.timePlace().equals(now)).isPresent();
   }
 }

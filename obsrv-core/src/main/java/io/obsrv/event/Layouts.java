@@ -5,9 +5,11 @@ import com.google.common.cache.CacheBuilder;
 import com.google.common.util.concurrent.UncheckedExecutionException;
 import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetId;
+import io.obsrv.dataset.DatasetVersion;
 import io.obsrv.dataset.NotFoundException;
 import io.obsrv.dataset.Registry;
 import io.obsrv.error.ObsrvException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
@@ -61,12 +63,21 @@ public final class Layouts {
     var version =
         registry.version(id, number).orElseThrow(() -> NotFoundException.version(id, number));
     try {
-      return byVersion.get(new Key(id, number, version.contentHash()), () -> Layout.of(version));
+      return byVersion.get(
+          new Key(id, number, version.contentHash()),
+          () -> Layout.of(version, publishedBefore(version)));
     } catch (ExecutionException | UncheckedExecutionException e) {
       if (e.getCause() instanceof ObsrvException refusal) {
         throw refusal;
       }
       throw new IllegalStateException(e.getCause());
     }
+  }
+
+  private List<DatasetVersion> publishedBefore(DatasetVersion version) {
+    return registry.versions(version.id()).stream()
+        .filter(other -> other.number() < version.number())
+        .filter(other -> other.status().wasPublished())
+        .toList();
   }
 }

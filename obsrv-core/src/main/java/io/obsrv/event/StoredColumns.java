@@ -2,17 +2,16 @@ package io.obsrv.event;
 
 import io.obsrv.error.Problem;
 import io.obsrv.error.Problems;
-import io.obsrv.schema.Column;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The columns a store has for the rows of a dataset: those of all versions so far. They are found
- * by name, and what is stored keeps its type.
+ * The columns a store has for the rows of a dataset: those of all versions so far. What is stored
+ * keeps its type.
  *
- * @param columns the columns, each name once
+ * @param columns the columns, each place once
  */
-public record StoredColumns(List<Column> columns) {
+public record StoredColumns(List<StoredColumn> columns) {
 
   /** Copies the list. */
   public StoredColumns {
@@ -27,15 +26,15 @@ public record StoredColumns(List<Column> columns) {
    */
   public List<Problem> problems(Layout layout) {
     Problems problems = new Problems();
-    for (Column declared : layout.definition().schema().columns()) {
-      find(declared.name())
-          .filter(stored -> !type(stored).equals(type(declared)))
+    for (StoredColumn declared : layout.columns()) {
+      find(declared.place())
+          .filter(stored -> !stored.column().hasTypeOf(declared.column()))
           .ifPresent(
               stored ->
                   problems.add(
-                      "column '" + declared.name() + "'",
+                      "column '" + declared.column().name() + "'",
                       "is stored as %s, is declared %s now; give the new one another name with \"x-column\""
-                          .formatted(type(stored), type(declared))));
+                          .formatted(stored.column().typeLabel(), declared.column().typeLabel())));
     }
     return problems.list();
   }
@@ -47,23 +46,14 @@ public record StoredColumns(List<Column> columns) {
    * @return its columns that are not stored yet, in their order
    * @throws io.obsrv.error.InvalidException if there are {@link #problems}
    */
-  public List<Column> additions(Layout layout) {
+  public List<StoredColumn> additions(Layout layout) {
     Problems problems = new Problems();
     problems.addAll(problems(layout));
     problems.refuseIfAny("Dataset '" + layout.id() + "' cannot be published");
-    return layout.definition().schema().columns().stream()
-        .filter(declared -> find(declared.name()).isEmpty())
-        .toList();
+    return layout.columns().stream().filter(declared -> find(declared.place()).isEmpty()).toList();
   }
 
-  private Optional<Column> find(String name) {
-    return columns.stream().filter(column -> column.name().equals(name)).findFirst();
-  }
-
-  private static String type(Column column) {
-    return column
-        .precision()
-        .map(p -> "%s(%d, %d)".formatted(column.type().label(), p.precision(), p.scale()))
-        .orElse(column.type().label());
+  private Optional<StoredColumn> find(String place) {
+    return columns.stream().filter(column -> column.place().equals(place)).findFirst();
   }
 }

@@ -20,4 +20,10 @@ public record StoredRow(
     int version,
     String source,
     Row row,
-    Optional<String> extra) {}
+    Optional<String> extra) {
+
+  /** The same row with other values. */
+  StoredRow with(Row values) {
+    return new StoredRow(sequence, receivedAt, version, source, values, extra);
+  }
+}

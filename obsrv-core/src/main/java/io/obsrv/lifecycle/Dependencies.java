@@ -94,19 +94,13 @@ final class Dependencies {
           path,
           "'%s' is not a column of '%s' %s"
               .formatted(theirs, master.id(), master.schema().columnNames()));
-    } else if (target.isPresent() && !type(source.get()).equals(type(target.get()))) {
+    } else if (target.isPresent() && !source.get().hasTypeOf(target.get())) {
       problems.add(
           path,
           "'%s' of '%s' is %s, must be %s as '%s' is"
-              .formatted(theirs, master.id(), type(source.get()), type(target.get()), own));
+              .formatted(
+                  theirs, master.id(), source.get().typeLabel(), target.get().typeLabel(), own));
     }
-  }
-
-  private static String type(Column column) {
-    return column
-        .precision()
-        .map(p -> "%s(%d, %d)".formatted(column.type().label(), p.precision(), p.scale()))
-        .orElse(column.type().label());
   }
 
   /** The way from a dataset back to itself, if there is one over this dataset. */

@@ -8,6 +8,7 @@ import io.obsrv.dataset.VersionStatus;
 import io.obsrv.error.InvalidException;
 import io.obsrv.error.Problems;
 import io.obsrv.event.Layout;
+import io.obsrv.event.OnContradiction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,11 +64,12 @@ final class Publisher {
     Layout layout = desk.layouts().of(begun.id(), version.number());
     try {
       desk.store().prepare(layout);
+      desk.store().backfill(layout, OnContradiction.REFUSE);
+      desk.store().activate(layout, OnContradiction.REFUSE);
     } catch (InvalidException e) {
       abandon(begun, version, String.valueOf(e.getMessage()));
       throw e;
     }
-    desk.store().activate(layout);
     DatasetVersion live = switchRegistry(begun, version);
     desk.store().settle(layout);
     desk.engine().activated(layout);

@@ -36,7 +36,7 @@ final class Reviewing {
         .live()
         .ifPresent(live -> CompatibilityCheck.check(mover.version(id, live), draft, problems));
     if (problems.list().isEmpty()) {
-      Layout layout = Layout.of(draft);
+      Layout layout = desk.layouts().of(id, draft.number());
       problems.addAll(desk.store().problems(layout));
       problems.addAll(desk.engine().problems(layout));
     }

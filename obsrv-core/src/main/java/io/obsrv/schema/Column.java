@@ -126,4 +126,25 @@ public record Column(
   public String pointer() {
     return Pointer.of(path);
   }
+
+  /**
+   * Whether another column can hold just the same values.
+   *
+   * @param other the other column
+   * @return true if both are of one type and precision
+   */
+  public boolean hasTypeOf(Column other) {
+    return type == other.type() && precision.equals(other.precision());
+  }
+
+  /**
+   * The type as messages name it.
+   *
+   * @return for example {@code integer} or {@code decimal(10, 2)}
+   */
+  public String typeLabel() {
+    return precision
+        .map(p -> "%s(%d, %d)".formatted(type.label(), p.precision(), p.scale()))
+        .orElse(type.label());
+  }
 }

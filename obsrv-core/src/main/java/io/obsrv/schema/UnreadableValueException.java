@@ -12,7 +12,13 @@ public final class UnreadableValueException extends Exception {
   /** Why the value cannot be held. */
   private final RejectionCode code;
 
-  UnreadableValueException(RejectionCode code, String message) {
+  /**
+   * A value that is refused.
+   *
+   * @param code why
+   * @param message what it is and what it must be
+   */
+  public UnreadableValueException(RejectionCode code, String message) {
     super(StorableText.clean(message), null, false, false);
     this.code = code;
   }

@@ -5,9 +5,11 @@ import io.obsrv.error.Problem;
 import io.obsrv.event.Checkpoint;
 import io.obsrv.event.Commit;
 import io.obsrv.event.CommitResult;
+import io.obsrv.event.Contradiction;
 import io.obsrv.event.Counters;
 import io.obsrv.event.DataStore;
 import io.obsrv.event.Layout;
+import io.obsrv.event.OnContradiction;
 import io.obsrv.event.StoredRow;
 import io.obsrv.schema.Row;
 import java.time.Clock;
@@ -44,13 +46,23 @@ final class MemoryDataStore implements DataStore {
   }
 
   @Override
-  public void activate(Layout layout) {
-    dataset(layout.id()).activate(layout);
+  public void backfill(Layout layout, OnContradiction policy) {
+    dataset(layout.id()).backfill(layout, policy);
+  }
+
+  @Override
+  public void activate(Layout layout, OnContradiction policy) {
+    dataset(layout.id()).activate(layout, policy);
+  }
+
+  @Override
+  public List<Contradiction> contradictions(Layout layout) {
+    return dataset(layout.id()).contradictions(layout);
   }
 
   @Override
   public void settle(Layout layout) {
-    dataset(layout.id()).settle();
+    dataset(layout.id()).settle(layout);
   }
 
   @Override

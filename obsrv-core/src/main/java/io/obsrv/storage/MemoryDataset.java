@@ -2,15 +2,20 @@ package io.obsrv.storage;
 
 import static com.google.common.base.Preconditions.checkState;
 
+import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.error.Problem;
 import io.obsrv.event.Changes;
 import io.obsrv.event.Checkpoint;
 import io.obsrv.event.Commit;
 import io.obsrv.event.CommitResult;
+import io.obsrv.event.Contradiction;
+import io.obsrv.event.Contradictions;
 import io.obsrv.event.Counters;
 import io.obsrv.event.Effect;
 import io.obsrv.event.Envelopes;
+import io.obsrv.event.EventTimes;
 import io.obsrv.event.Layout;
+import io.obsrv.event.OnContradiction;
 import io.obsrv.event.Progress;
 import io.obsrv.event.QuarantineAction;
 import io.obsrv.event.QuarantineCause;
@@ -19,6 +24,8 @@ import io.obsrv.event.QuarantineEntry;
 import io.obsrv.event.QuarantineFilter;
 import io.obsrv.event.QuarantinedEvent;
 import io.obsrv.event.Receipt;
+import io.obsrv.event.RowKeys;
+import io.obsrv.event.RowRefill;
 import io.obsrv.event.StoredChange;
 import io.obsrv.event.StoredRow;
 import io.obsrv.schema.Column;
@@ -47,6 +54,7 @@ final class MemoryDataset {
   private final MemoryRows rows = new MemoryRows();
   private final MemoryTables tables = new MemoryTables();
   private final MemoryKeys keys = new MemoryKeys();
+  private final MemoryRemovals removals = new MemoryRemovals();
   private final MemoryClaims claims = new MemoryClaims();
   private final MemoryBatches batches = new MemoryBatches();
   private final MemoryQuarantine quarantine = new MemoryQuarantine();
@@ -54,6 +62,7 @@ final class MemoryDataset {
   private final Map<SplitName, Checkpoint> checkpoints = new HashMap<>();
   private Counters counters = Counters.ZERO;
   private OptionalInt live = OptionalInt.empty();
+  private Optional<DatasetDefinition> prepared = Optional.empty();
   private boolean open;
 
   private record SplitName(String source, String split) {}
@@ -63,23 +72,84 @@ final class MemoryDataset {
   }
 
   synchronized void prepare(Layout layout) {
+    if (isLive(layout)) {
+      return;
+    }
+    if (!prepared.equals(Optional.of(layout.definition()))) {
+      rows.abandon();
+    }
     rows.addColumns(layout);
+    prepared = Optional.of(layout.definition());
   }
 
-  synchronized void activate(Layout layout) {
+  synchronized void backfill(Layout layout, OnContradiction policy) {
+    if (!isLive(layout)) {
+      refilled(layout, policy);
+    }
+  }
+
+  synchronized void activate(Layout layout, OnContradiction policy) {
+    if (!isLive(layout)) {
+      publish(layout, policy);
+    }
+    open = true;
+  }
+
+  private void publish(Layout layout, OnContradiction policy) {
     checkState(
         rows.hasColumnsOf(layout),
         "version %s of dataset '%s' was not prepared",
         layout.version(),
         layout.id());
+    List<StoredRow> refilled = refilled(layout, policy);
+    rows.replace(layout.columns(), refilled);
+    rows.publish();
+    if (layout.rekeys()) {
+      keys.rebuild(layout, refilled);
+    }
+    if (layout.retimes()) {
+      counters = counters.withNewest(EventTimes.newest(layout.definition(), contents(layout)));
+    }
     tables.activate(layout.rollups(), contents(layout));
-    claims.activate(layout, rows.read(layout));
+    claims.activate(layout, refilled);
     live = OptionalInt.of(layout.version());
-    open = true;
   }
 
-  synchronized void settle() {
-    tables.settle();
+  /** All rows, as they are in a version. */
+  private List<StoredRow> refilled(Layout layout, OnContradiction policy) {
+    Contradictions contradictions = new Contradictions();
+    List<StoredRow> refilled = refilled(layout, contradictions);
+    policy.decide(layout, contradictions);
+    return refilled;
+  }
+
+  private List<StoredRow> refilled(Layout layout, Contradictions contradictions) {
+    RowRefill refill = RowRefill.of(layout);
+    RowKeys keys = new RowKeys(layout);
+    List<StoredRow> refilled =
+        rows.read(refill.reads()).stream().map(row -> refill.refill(row, contradictions)).toList();
+    if (layout.rekeys()) {
+      refilled.forEach(row -> keys.check(row, contradictions));
+    }
+    return refilled;
+  }
+
+  synchronized List<Contradiction> contradictions(Layout layout) {
+    Contradictions contradictions = new Contradictions();
+    List<StoredRow> unused = refilled(layout, contradictions);
+    return contradictions.list();
+  }
+
+  private boolean isLive(Layout layout) {
+    return live.equals(OptionalInt.of(layout.version()));
+  }
+
+  synchronized void settle(Layout layout) {
+    if (isLive(layout)) {
+      tables.settle();
+      rows.abandon();
+      prepared = Optional.empty();
+    }
   }
 
   synchronized void admit(boolean admitted) {
@@ -132,6 +202,7 @@ final class MemoryDataset {
     rows.add(commit, changes.added());
     steps.forEach(step -> MemoryTables.apply(step, () -> contents(commit.layout())));
     keys.remember(commit, changes, now);
+    removals.remember(commit, changes);
     claims.apply(changes);
     quarantine.apply(quarantined);
     batches.remember(commit, known, Receipt.of(commit, committed));
@@ -213,17 +284,7 @@ final class MemoryDataset {
                         Effect.PUT,
                         row.receivedAt(),
                         RowJson.write(schema, row.row(), columns)));
-    Stream<StoredChange> removals =
-        keys.removals().tailMap(after + 1).values().stream()
-            .map(
-                written ->
-                    new StoredChange(
-                        written.sequence(),
-                        Effect.REMOVE,
-                        written.receivedAt(),
-                        RowJson.write(
-                            schema, written.candidate().row(), layout.definition().key())));
-    return Stream.concat(puts, removals)
+    return Stream.concat(puts, removals.behind(after))
         .sorted(Comparator.comparingLong(StoredChange::sequence))
         .limit(limit)
         .toList();

@@ -3,36 +3,27 @@ package io.obsrv.storage;
 import io.obsrv.event.Candidate;
 import io.obsrv.event.Changes;
 import io.obsrv.event.Commit;
-import io.obsrv.event.Effect;
 import io.obsrv.event.EventTimes;
 import io.obsrv.event.KeyState;
+import io.obsrv.event.Layout;
 import io.obsrv.event.Placed;
+import io.obsrv.event.RowKeys;
 import io.obsrv.event.StoredRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** The keys of a dataset, and which record wrote each last. Guarded by the lock of its dataset. */
 final class MemoryKeys {
   private final Map<String, Written> keys = new HashMap<>();
 
   /** The record that wrote a key last. */
-  record Written(
-      long sequence,
-      Instant acceptedAt,
-      Optional<Instant> eventTime,
-      Instant receivedAt,
-      Candidate candidate) {
-    boolean isRemoval() {
-      return candidate.effect() == Effect.REMOVE;
-    }
-  }
+  private record Written(long sequence, Instant acceptedAt, Optional<Instant> eventTime) {}
 
   /**
    * The positions of candidates whose key was accepted within the window, or earlier in the batch.
@@ -89,19 +80,26 @@ final class MemoryKeys {
                       new Written(
                           placed.sequence(),
                           now,
-                          EventTimes.of(commit.layout().definition(), candidate.row()),
-                          commit.arrival().origin(candidate.index()).receivedAt(),
-                          candidate)));
+                          EventTimes.of(commit.layout().definition(), candidate.row()))));
     }
   }
 
-  /** The records that removed a row, by number. */
-  SortedMap<Long, Written> removals() {
-    SortedMap<Long, Written> removals = new TreeMap<>();
-    keys.values().stream()
-        .filter(Written::isRemoval)
-        .forEach(written -> removals.put(written.sequence(), written));
-    return removals;
+  /** Finds the keys of all rows anew, for a version with another key than the one before. */
+  void rebuild(Layout layout, List<StoredRow> rows) {
+    RowKeys found = new RowKeys(layout);
+    keys.clear();
+    for (StoredRow row : rows) {
+      found
+          .key(row.row())
+          .ifPresent(
+              key ->
+                  keys.put(
+                      key,
+                      new Written(
+                          row.sequence(),
+                          row.receivedAt(),
+                          EventTimes.of(layout.definition(), row.row()))));
+    }
   }
 
   private boolean isKnown(String key, Instant now, Duration window) {

@@ -6,16 +6,19 @@ import io.obsrv.event.Commit;
 import io.obsrv.event.Layout;
 import io.obsrv.event.Origin;
 import io.obsrv.event.Placed;
+import io.obsrv.event.StoredColumn;
 import io.obsrv.event.StoredColumns;
 import io.obsrv.event.StoredRow;
-import io.obsrv.schema.Column;
 import io.obsrv.schema.Row;
-import io.obsrv.schema.Schema;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -26,27 +29,50 @@ import org.jspecify.annotations.Nullable;
  * by the lock of its dataset.
  */
 final class MemoryRows {
-  private final List<Column> columns = new ArrayList<>();
+  private final Map<String, Place> places = new LinkedHashMap<>();
+  private final Set<String> unpublished = new HashSet<>();
   private final SortedMap<Long, StoredRow> rows = new TreeMap<>();
+  private int width;
+
+  /** A stored column, and the position of its values in the rows. */
+  private record Place(StoredColumn column, int position) {}
 
   List<Problem> problems(Layout layout) {
-    return new StoredColumns(columns).problems(layout);
+    return stored().problems(layout);
+  }
+
+  /** Forgets the columns of a version that was never published. */
+  void abandon() {
+    places.keySet().removeAll(unpublished);
+    unpublished.clear();
   }
 
   void addColumns(Layout layout) {
-    columns.addAll(new StoredColumns(columns).additions(layout));
+    for (StoredColumn column : stored().additions(layout)) {
+      places.put(column.place(), new Place(column, width++));
+      unpublished.add(column.place());
+    }
   }
 
   boolean hasColumnsOf(Layout layout) {
-    return new StoredColumns(columns).additions(layout).isEmpty();
+    return stored().additions(layout).isEmpty();
+  }
+
+  /** What was prepared is there to stay. */
+  void publish() {
+    unpublished.clear();
+  }
+
+  private StoredColumns stored() {
+    return new StoredColumns(places.values().stream().map(Place::column).toList());
   }
 
   void add(Commit commit, Collection<Placed> added) {
-    int[] positions = positions(commit.layout().definition().schema());
+    int[] positions = positions(commit.layout().columns());
     for (Placed placed : added) {
       Candidate candidate = placed.candidate();
       Origin origin = commit.arrival().origin(candidate.index());
-      @Nullable Object[] values = new @Nullable Object[columns.size()];
+      @Nullable Object[] values = new @Nullable Object[width];
       for (int i = 0; i < positions.length; i++) {
         values[positions[i]] = candidate.row().value(i);
       }
@@ -62,25 +88,52 @@ final class MemoryRows {
     }
   }
 
+  /** Writes rows that were read before, in the columns of a version. */
+  void replace(List<StoredColumn> columns, List<StoredRow> changed) {
+    int[] positions = positions(columns);
+    for (StoredRow row : changed) {
+      List<@Nullable Object> present =
+          Objects.requireNonNull(rows.get(row.sequence())).row().values();
+      @Nullable Object[] values = Arrays.copyOf(present.toArray(), width);
+      for (int i = 0; i < positions.length; i++) {
+        values[positions[i]] = row.row().value(i);
+      }
+      rows.put(
+          row.sequence(),
+          new StoredRow(
+              row.sequence(),
+              row.receivedAt(),
+              row.version(),
+              row.source(),
+              new Row(values),
+              row.extra()));
+    }
+  }
+
   void remove(Collection<StoredRow> removed) {
     removed.forEach(row -> rows.remove(row.sequence()));
   }
 
   /** All rows in their order. */
   List<StoredRow> read(Layout layout) {
-    int[] positions = positions(layout.definition().schema());
+    return read(layout.columns());
+  }
+
+  /** All rows in their order, with the values of some columns. */
+  List<StoredRow> read(List<StoredColumn> columns) {
+    int[] positions = positions(columns);
     return rows.values().stream().map(row -> read(row, positions)).toList();
   }
 
   /** The rows with a higher number, in their order. */
   List<StoredRow> behind(Layout layout, long sequence) {
-    int[] positions = positions(layout.definition().schema());
+    int[] positions = positions(layout.columns());
     return rows.tailMap(sequence + 1).values().stream().map(row -> read(row, positions)).toList();
   }
 
   /** The rows of some numbers, without those that are not there. */
   Map<Long, StoredRow> read(Layout layout, Collection<Long> sequences) {
-    int[] positions = positions(layout.definition().schema());
+    int[] positions = positions(layout.columns());
     Map<Long, StoredRow> found = new HashMap<>();
     for (long sequence : sequences) {
       StoredRow row = rows.get(sequence);
@@ -106,9 +159,14 @@ final class MemoryRows {
         row.extra());
   }
 
-  /** Where the columns of a schema are stored; -1 for one that is not. */
-  private int[] positions(Schema schema) {
-    List<String> names = columns.stream().map(Column::name).toList();
-    return schema.columns().stream().mapToInt(column -> names.indexOf(column.name())).toArray();
+  /** Where values are in the rows; -1 for a column that is not stored. */
+  private int[] positions(List<StoredColumn> columns) {
+    return columns.stream()
+        .mapToInt(
+            column -> {
+              Place place = places.get(column.place());
+              return place == null ? -1 : place.position();
+            })
+        .toArray();
   }
 }

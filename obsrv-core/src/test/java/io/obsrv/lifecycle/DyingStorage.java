@@ -10,9 +10,11 @@ import io.obsrv.event.Checkpoint;
 import io.obsrv.event.Commit;
 import io.obsrv.event.CommitResult;
 import io.obsrv.event.ConnectorStore;
+import io.obsrv.event.Contradiction;
 import io.obsrv.event.Counters;
 import io.obsrv.event.DataStore;
 import io.obsrv.event.Layout;
+import io.obsrv.event.OnContradiction;
 import io.obsrv.event.QuarantineStore;
 import io.obsrv.event.StoredRow;
 import io.obsrv.query.QueryEngine;
@@ -33,6 +35,7 @@ final class DyingStorage implements Storage {
   /** Before each step a publication takes after its intent. */
   enum Step {
     PREPARE,
+    BACKFILL,
     ACTIVATE,
     SWITCH_REGISTRY
   }
@@ -102,9 +105,20 @@ final class DyingStorage implements Storage {
       }
 
       @Override
-      public void activate(Layout layout) {
+      public void backfill(Layout layout, OnContradiction policy) {
+        at(Step.BACKFILL);
+        data.backfill(layout, policy);
+      }
+
+      @Override
+      public void activate(Layout layout, OnContradiction policy) {
         at(Step.ACTIVATE);
-        data.activate(layout);
+        data.activate(layout, policy);
+      }
+
+      @Override
+      public List<Contradiction> contradictions(Layout layout) {
+        return data.contradictions(layout);
       }
 
       @Override

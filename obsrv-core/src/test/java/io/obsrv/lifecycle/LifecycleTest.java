@@ -18,6 +18,7 @@ import io.obsrv.dataset.StaleRevisionException;
 import io.obsrv.dataset.Verb;
 import io.obsrv.dataset.VersionStatus;
 import io.obsrv.error.InvalidException;
+import io.obsrv.query.Query;
 import io.obsrv.schema.Row;
 import io.obsrv.schema.Schema;
 import io.obsrv.storage.MemoryStorage;
@@ -225,28 +226,47 @@ class LifecycleTest {
     }
 
     @Test
-    void a_column_keeps_its_type() {
+    void a_column_changes_its_type_unless_what_is_stored_contradicts_it() {
       Fixtures.publish(obsrv, orders());
-      asha.edit(
-          "orders",
-          d ->
-              d.schema(
-                  Schema.parse(
-                      "{\"type\": \"object\", \"properties\": {\"id\": {\"type\": \"string\"}}}")));
+      obsrv.ingestion().ingest("orders", "{\"id\": 1, \"city\": \"Pune\"}");
+      asha.edit("orders", d -> d.schema(schema("string", "integer")));
+      asha.submit("orders");
+      asha.approve("orders", "");
 
-      assertThatThrownBy(() -> asha.submit("orders"))
+      assertThatThrownBy(() -> asha.publish("orders"))
           .isInstanceOf(InvalidException.class)
-          .hasMessageContaining(
-              "schema/id: is string, but integer in the live version 1, and must stay so");
+          .hasMessage(
+              "Version 2 of dataset 'orders' cannot be published, since it contradicts what is stored, 1 problem:"
+                  + " schema/city: is stored as string, cannot be integer, in 1 stored row such as row 1 (Pune).");
+      asha.edit("orders", d -> d.schema(schema("string", "string")));
+      asha.submit("orders");
+      asha.approve("orders", "");
+      asha.publish("orders");
+
+      assertThat(obsrv.queries().run("orders", Query.from("orders").select("id")).rows())
+          .containsExactly(new Row("1"));
+      assertThat(
+              obsrv.ingestion().ingest("orders", "{\"id\": \"1\", \"city\": \"Pune\"}").accepted())
+          .isZero();
+    }
+
+    private Schema schema(String id, String city) {
+      return Schema.parse(
+          """
+          {"type": "object", "properties": {
+            "id": {"type": "%s"}, "city": {"type": "%s"}}}"""
+              .formatted(id, city));
     }
 
     @Test
-    void a_key_stays() {
-      Fixtures.publish(obsrv, orders());
+    void another_key_is_refused_where_it_is_changed_before_it_is_stored() {
+      Fixtures.publish(obsrv, orders().transform("hidden", t -> t.mask("city", 1)));
       asha.edit("orders", d -> d.key("city"));
 
       assertThatThrownBy(() -> asha.submit("orders"))
-          .hasMessageContaining("key: is [city], but [id] in the live version 1, and must stay so");
+          .hasMessageContaining(
+              "key: has [city], which the live version 1 changes before it is stored: keys are those of what arrives,"
+                  + " and cannot be found again");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.obsrv.table.Condition.field;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.obsrv.event.Layout;
+import io.obsrv.event.OnContradiction;
 import io.obsrv.query.Query;
 import io.obsrv.schema.Row;
 import java.math.BigDecimal;
@@ -84,7 +85,7 @@ public abstract class AggregateTableContract extends StorageContract {
       assertTablesEqualRows(first);
       committed(Batch.of(first, B));
       assertTablesEqualRows(first);
-      data().activate(second);
+      data().activate(second, OnContradiction.REFUSE);
 
       assertThat(run(second, Query.from("strong")).rows()).containsExactly(new Row("Fiji", 1L));
       assertTablesEqualRows(second);
@@ -100,7 +101,7 @@ public abstract class AggregateTableContract extends StorageContract {
         committed(Batch.of(first, A));
         Layout without = Quakes.layout(2, Quakes.plain(id));
         data().prepare(without);
-        data().activate(without);
+        data().activate(without, OnContradiction.REFUSE);
         if (settled) {
           data().settle(without);
         }
@@ -122,7 +123,7 @@ public abstract class AggregateTableContract extends StorageContract {
       reopenStorage();
       live(first);
       committed(Batch.of(first, B));
-      data().activate(first);
+      data().activate(first, OnContradiction.REFUSE);
 
       assertTablesEqualRows(first);
       assertThat(rows(first)).containsExactly(A, B);

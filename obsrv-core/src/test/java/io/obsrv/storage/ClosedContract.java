@@ -8,6 +8,7 @@ import io.obsrv.dataset.DatasetVersion;
 import io.obsrv.error.ErrorCode;
 import io.obsrv.error.ObsrvException;
 import io.obsrv.event.Layout;
+import io.obsrv.event.OnContradiction;
 import io.obsrv.event.QuarantineFilter;
 import io.obsrv.query.Query;
 import io.obsrv.query.QueryLimits;
@@ -30,7 +31,7 @@ public abstract class ClosedContract extends StorageContract {
     calls.put("audit", () -> storage.registry().audit(id));
     calls.put("problems", () -> data().problems(layout));
     calls.put("prepare", () -> data().prepare(layout));
-    calls.put("activate", () -> data().activate(layout));
+    calls.put("activate", () -> data().activate(layout, OnContradiction.REFUSE));
     calls.put("settle", () -> data().settle(layout));
     calls.put("admit", () -> data().admit(layout, true));
     calls.put("commit", () -> data().commit(Batch.of(layout)));

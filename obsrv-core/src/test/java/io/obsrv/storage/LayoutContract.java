@@ -7,6 +7,7 @@ import io.obsrv.error.InvalidException;
 import io.obsrv.event.CommitResult;
 import io.obsrv.event.Counters;
 import io.obsrv.event.Layout;
+import io.obsrv.event.OnContradiction;
 import io.obsrv.event.StoredRow;
 import io.obsrv.schema.Row;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -65,7 +66,7 @@ public abstract class LayoutContract extends StorageContract {
       Layout layout = live(Quakes.layout("quakes"));
       data().admit(layout, false);
 
-      data().activate(layout);
+      data().activate(layout, OnContradiction.REFUSE);
 
       assertThat(committed(Batch.of(layout, A)).duplicates()).isEmpty();
     }
@@ -111,7 +112,7 @@ public abstract class LayoutContract extends StorageContract {
 
       assertThat(rows(first)).containsExactly(A, B);
       assertTablesEqualRows(first);
-      data().activate(second);
+      data().activate(second, OnContradiction.REFUSE);
       assertTablesEqualRows(second);
       data().settle(second);
       assertTablesEqualRows(second);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.obsrv.event.CommitResult;
 import io.obsrv.event.Layout;
+import io.obsrv.event.OnContradiction;
 import io.obsrv.query.QueryLimits;
 import io.obsrv.query.QueryRefusedException;
 import java.time.Clock;
@@ -31,11 +32,11 @@ class MemoryStorageTest extends StorageContracts {
             2, Quakes.named("quakes").schema(Quakes.schema(", \"net\": {\"type\": \"string\"}")));
 
     try (Storage storage = MemoryStorage.create()) {
-      assertThatThrownBy(() -> storage.data().activate(first))
+      assertThatThrownBy(() -> storage.data().activate(first, OnContradiction.REFUSE))
           .hasMessage("version 1 of dataset 'quakes' was not prepared");
       storage.data().prepare(first);
-      storage.data().activate(first);
-      assertThatThrownBy(() -> storage.data().activate(second))
+      storage.data().activate(first, OnContradiction.REFUSE);
+      assertThatThrownBy(() -> storage.data().activate(second, OnContradiction.REFUSE))
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("version 2 of dataset 'quakes' was not prepared");
       assertThat(storage.data().commit(Batch.of(first))).isInstanceOf(CommitResult.Committed.class);

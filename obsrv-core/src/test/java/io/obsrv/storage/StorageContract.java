@@ -7,6 +7,7 @@ import io.obsrv.event.Commit;
 import io.obsrv.event.CommitResult;
 import io.obsrv.event.DataStore;
 import io.obsrv.event.Layout;
+import io.obsrv.event.OnContradiction;
 import io.obsrv.event.QuarantineFilter;
 import io.obsrv.event.QuarantinedEvent;
 import io.obsrv.event.StoredRow;
@@ -59,7 +60,7 @@ abstract class StorageContract {
 
   final Layout live(Layout layout) {
     data().prepare(layout);
-    data().activate(layout);
+    data().activate(layout, OnContradiction.REFUSE);
     data().settle(layout);
     return layout;
   }

@@ -175,4 +175,17 @@ public abstract class StorageContracts {
       return StorageContracts.this.reopen(present, clock);
     }
   }
+
+  @Nested
+  class Its_columns extends EvolutionContract {
+    @Override
+    protected Storage open(Clock clock) {
+      return StorageContracts.this.open(clock);
+    }
+
+    @Override
+    protected Storage reopen(Storage present, Clock clock) {
+      return StorageContracts.this.reopen(present, clock);
+    }
+  }
 }

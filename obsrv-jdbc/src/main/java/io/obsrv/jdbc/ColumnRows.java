@@ -1,5 +1,6 @@
 package io.obsrv.jdbc;
 
+import io.obsrv.event.StoredColumn;
 import io.obsrv.event.StoredColumns;
 import io.obsrv.schema.Column;
 import io.obsrv.schema.ColumnType;
@@ -21,11 +22,12 @@ final class ColumnRows {
     return new StoredColumns(
         session
             .query("select name, type, digits, scale from <schema>._columns order by position")
-            .map((row, context) -> read(row))
+            .map((row, context) -> StoredColumn.of(read(row)))
             .list());
   }
 
-  static void add(Session session, List<Column> columns, int position) {
+  /** Notes columns that no version has been published with yet. */
+  static void add(Session session, List<StoredColumn> columns) {
     if (columns.isEmpty()) {
       return;
     }
@@ -34,20 +36,39 @@ final class ColumnRows {
             .handle()
             .prepareBatch(
                 """
-                insert into <schema>._columns (position, name, type, digits, scale)
-                values (:position, :name, :type, :digits, :scale)
+                insert into <schema>._columns (position, name, type, digits, scale, published)
+                select coalesce(max(position), -1) + 1, :name, :type, :digits, :scale, false
+                from <schema>._columns
                 """);
-    for (int i = 0; i < columns.size(); i++) {
-      Column column = columns.get(i);
+    for (StoredColumn stored : columns) {
+      Column column = stored.column();
       batch
-          .bind("position", position + i)
-          .bind("name", column.name())
+          .bind("name", stored.place())
           .bind("type", column.type().name())
           .bind("digits", column.precision().map(Precision::precision).orElse(null))
           .bind("scale", column.precision().map(Precision::scale).orElse(null))
           .add();
     }
     batch.execute();
+  }
+
+  /** The columns of versions that were prepared, and not published. */
+  static List<String> unpublished(Session session) {
+    return session
+        .query("select name from <schema>._columns where not published")
+        .mapTo(String.class)
+        .list();
+  }
+
+  static void publish(Session session) {
+    session.update("update <schema>._columns set published = true").execute();
+  }
+
+  static void remove(Session session, String place) {
+    session
+        .update("delete from <schema>._columns where name = :name")
+        .bind("name", place)
+        .execute();
   }
 
   private static Column read(ResultSet row) throws SQLException {

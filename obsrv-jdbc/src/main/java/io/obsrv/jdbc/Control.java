@@ -19,15 +19,17 @@ import org.jdbi.v3.core.statement.Query;
  * @param admits whether records are taken
  * @param counters what was counted; an accepted record's number is the next of those accepted
  * @param lastQuarantine the highest number that a record in quarantine got
+ * @param removed how many rows have gone, ever
  */
-record Control(int liveVersion, boolean admits, Counters counters, long lastQuarantine) {
+record Control(
+    int liveVersion, boolean admits, Counters counters, long lastQuarantine, long removed) {
 
   static Control read(Session session) {
     return map(
         session.query(
             """
             select live_version, admits, received, accepted, accepted_bytes, duplicates, quarantined,
-              discarded, row_count, last_quarantine, last_commit, newest_event_time
+              discarded, row_count, last_quarantine, last_commit, newest_event_time, removed
             from <schema>._control
             """));
   }
@@ -38,7 +40,7 @@ record Control(int liveVersion, boolean admits, Counters counters, long lastQuar
         session.query(
             """
             select live_version, admits, received, accepted, accepted_bytes, duplicates, quarantined,
-              discarded, row_count, last_quarantine, last_commit, newest_event_time
+              discarded, row_count, last_quarantine, last_commit, newest_event_time, removed
             from <schema>._control for update
             """));
   }
@@ -52,7 +54,7 @@ record Control(int liveVersion, boolean admits, Counters counters, long lastQuar
             .query(
                 """
                 select live_version, admits, received, accepted, accepted_bytes, duplicates, quarantined,
-                  discarded, row_count, last_quarantine, last_commit, newest_event_time,
+                  discarded, row_count, last_quarantine, last_commit, newest_event_time, removed,
                   kind, name, records
                 from <schema>._control left join (
                   select 'cause' as kind, code as name, records from <schema>._causes
@@ -98,6 +100,14 @@ record Control(int liveVersion, boolean admits, Counters counters, long lastQuar
         .execute();
   }
 
+  /** Notes that rows have gone. */
+  static void removed(Session session, int rows) {
+    session
+        .update("update <schema>._control set removed = removed + :rows")
+        .bind("rows", rows)
+        .execute();
+  }
+
   static void switchTo(Session session, int version) {
     session
         .update("update <schema>._control set live_version = :version, admits = true")
@@ -134,7 +144,8 @@ record Control(int liveVersion, boolean admits, Counters counters, long lastQuar
             Map.of(),
             instant(row, "last_commit"),
             instant(row, "newest_event_time")),
-        row.getLong("last_quarantine"));
+        row.getLong("last_quarantine"),
+        row.getLong("removed"));
   }
 
   private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

@@ -49,7 +49,8 @@ final class JdbcConnectorStore implements ConnectorStore {
       Control.lock(session);
     }
     StoredNames stored = StoredNames.of(session, Namespace.ROWS);
-    List<StoredRow> rows = RowTable.read(session, layout, stored, after, Long.MAX_VALUE, limit);
+    List<StoredRow> rows =
+        RowTable.read(session, layout.columns(), stored, after, Long.MAX_VALUE, limit);
     var schema = layout.definition().schema();
     List<String> columns = schema.columns().stream().map(Column::name).toList();
     return rows.stream()

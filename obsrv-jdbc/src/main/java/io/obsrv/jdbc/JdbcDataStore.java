@@ -8,9 +8,11 @@ import io.obsrv.error.Problem;
 import io.obsrv.event.Checkpoint;
 import io.obsrv.event.Commit;
 import io.obsrv.event.CommitResult;
+import io.obsrv.event.Contradiction;
 import io.obsrv.event.Counters;
 import io.obsrv.event.DataStore;
 import io.obsrv.event.Layout;
+import io.obsrv.event.OnContradiction;
 import io.obsrv.event.StoredRow;
 import io.obsrv.schema.Row;
 import java.time.Clock;
@@ -58,7 +60,26 @@ final class JdbcDataStore implements DataStore {
   }
 
   @Override
-  public void activate(Layout layout) {
+  public void backfill(Layout layout, OnContradiction policy) {
+    boolean hasMore = true;
+    while (hasMore) {
+      hasMore =
+          transactions.inDataset(
+              layout.id(),
+              Purpose.WORK,
+              "bring along the rows of",
+              false,
+              session -> Backfill.step(session, layout, policy));
+    }
+  }
+
+  @Override
+  public List<Contradiction> contradictions(Layout layout) {
+    return new ContradictionScan(transactions, layout).run();
+  }
+
+  @Override
+  public void activate(Layout layout, OnContradiction policy) {
     checkState(
         isPrepared(layout),
         "version %s of dataset '%s' was not prepared",
@@ -75,7 +96,7 @@ final class JdbcDataStore implements DataStore {
         Purpose.WORK,
         "activate",
         false,
-        session -> Activation.activate(session, layout));
+        session -> Activation.activate(session, layout, policy));
   }
 
   private boolean isPrepared(Layout layout) {

@@ -21,8 +21,11 @@ record PlanRunner(QueryPlan plan, QueryLimits limits) {
 
   static Result run(Session session, Layout layout, QueryPlan plan, QueryLimits limits)
       throws SQLException {
-    String table = plan.table().map(Namespace::tableOf).orElse(Namespace.ROWS);
-    String sql = new PlanSql(session.dialect(), plan).text(session.space().table(table));
+    String table =
+        plan.table()
+            .map(rollup -> session.space().table(Namespace.tableOf(rollup)))
+            .orElseGet(() -> RowTable.asked(session, layout));
+    String sql = new PlanSql(session.dialect(), plan).text(table);
     try (PreparedStatement statement = session.prepare(sql)) {
       return new PlanRunner(plan, limits).run(statement);
     } catch (SQLException e) {

@@ -53,7 +53,7 @@ final class RowScan {
           Control.lock(session);
           return RowTable.read(
               session,
-              layout,
+              layout.columns(),
               StoredNames.of(session, Namespace.ROWS),
               0,
               Long.MAX_VALUE,
@@ -69,6 +69,11 @@ final class RowScan {
         List.of(),
         session ->
             RowTable.read(
-                session, layout, StoredNames.of(session, Namespace.ROWS), after, rows, CHUNK));
+                session,
+                layout.columns(),
+                StoredNames.of(session, Namespace.ROWS),
+                after,
+                rows,
+                CHUNK));
   }
 }

@@ -5,8 +5,9 @@ import io.obsrv.event.Commit;
 import io.obsrv.event.Layout;
 import io.obsrv.event.Origin;
 import io.obsrv.event.Placed;
+import io.obsrv.event.StoredColumn;
 import io.obsrv.event.StoredRow;
-import io.obsrv.schema.Column;
+import io.obsrv.event.SystemColumns;
 import io.obsrv.schema.ColumnType;
 import io.obsrv.schema.Row;
 import java.sql.PreparedStatement;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +41,7 @@ final class RowTable {
     if (added.isEmpty()) {
       return;
     }
-    List<Column> columns = commit.layout().definition().schema().columns();
+    List<StoredColumn> columns = commit.layout().columns();
     String sql =
         "insert into %s (%s) values (?, ?, ?, ?, %s)"
             .formatted(table(session), names(columns), parameters(session.dialect(), columns));
@@ -54,7 +57,10 @@ final class RowTable {
         setExtra(statement, candidate);
         for (int i = 0; i < columns.size(); i++) {
           Values.bind(
-              statement, SYSTEM_COUNT + i + 1, columns.get(i).type(), candidate.row().value(i));
+              statement,
+              SYSTEM_COUNT + i + 1,
+              columns.get(i).column().type(),
+              candidate.row().value(i));
         }
         batch.add();
       }
@@ -67,6 +73,7 @@ final class RowTable {
       session.delete(
           "delete from %s where _seq = any(?)".formatted(table(session)),
           removed.stream().map(StoredRow::sequence).toList());
+      Control.removed(session, removed.size());
     }
   }
 
@@ -82,16 +89,21 @@ final class RowTable {
   /**
    * Reads rows in their order.
    *
-   * @param stored the columns there are; others of the layout are null
+   * @param columns whose values are read
+   * @param stored the columns there are; others are null
    * @param after only rows with a higher number
    * @param upTo only rows with at most this number
    * @param limit at most so many
    */
   static List<StoredRow> read(
-      Session session, Layout layout, StoredNames stored, long after, long upTo, int limit)
+      Session session,
+      List<StoredColumn> columns,
+      StoredNames stored,
+      long after,
+      long upTo,
+      int limit)
       throws SQLException {
-    List<Column> columns = layout.definition().schema().columns();
-    List<Column> present = columns.stream().filter(stored::contains).toList();
+    List<StoredColumn> present = columns.stream().filter(stored::contains).toList();
     String sql =
         "select %s from %s where _seq > ? and _seq <= ? order by _seq limit ?"
             .formatted(names(present), table(session));
@@ -116,14 +128,78 @@ final class RowTable {
 
   /** Reads all rows there are, some at a time, in their order. */
   static void each(Session session, Layout layout, Chunk chunk) throws SQLException {
+    each(session, layout.columns(), 0, chunk);
+  }
+
+  /** Reads the rows with a higher number, some at a time, in their order. */
+  static void each(Session session, List<StoredColumn> columns, long behind, Chunk chunk)
+      throws SQLException {
     StoredNames stored = StoredNames.of(session, Namespace.ROWS);
-    long after = 0;
-    List<StoredRow> rows = read(session, layout, stored, after, Long.MAX_VALUE, CHUNK);
+    long after = behind;
+    List<StoredRow> rows = read(session, columns, stored, after, Long.MAX_VALUE, CHUNK);
     while (!rows.isEmpty()) {
       chunk.take(rows);
       after = rows.get(rows.size() - 1).sequence();
-      rows = read(session, layout, stored, after, Long.MAX_VALUE, CHUNK);
+      rows = read(session, columns, stored, after, Long.MAX_VALUE, CHUNK);
     }
+  }
+
+  /** Puts values into the places that a version refills, where there is none yet. */
+  static void refill(Session session, Layout layout, List<StoredRow> rows) throws SQLException {
+    List<StoredColumn> columns = layout.columns();
+    List<Integer> targets =
+        IntStream.range(0, columns.size())
+            .filter(i -> columns.get(i).refill().isPresent())
+            .boxed()
+            .toList();
+    if (targets.isEmpty()) {
+      return;
+    }
+    String sql =
+        "update %s set %s where _seq = ?"
+            .formatted(
+                table(session),
+                targets.stream()
+                    .map(i -> assignment(session.dialect(), columns.get(i)))
+                    .collect(Collectors.joining(", ")));
+    try (Batch batch = new Batch(session.prepare(sql))) {
+      for (StoredRow row : rows) {
+        int position = 0;
+        for (int i : targets) {
+          Values.bind(
+              batch.statement(), ++position, columns.get(i).column().type(), row.row().value(i));
+        }
+        batch.statement().setLong(++position, row.sequence());
+        batch.add();
+      }
+      batch.send();
+    }
+  }
+
+  private static String assignment(Dialect dialect, StoredColumn column) {
+    return Identifiers.quote(column.place()) + " = " + dialect.parameter(column.column().type());
+  }
+
+  /** The rows as queries of this library name them: as a view only where a name differs. */
+  static String asked(Session session, Layout layout) {
+    List<StoredColumn> columns = shown(layout);
+    return columns.stream().allMatch(c -> c.place().equals(c.column().name()))
+        ? table(session)
+        : view(session, columns);
+  }
+
+  /** The columns that can be asked for. */
+  static List<StoredColumn> shown(Layout layout) {
+    return Stream.concat(
+            layout.columns().stream(), SystemColumns.ALL.stream().map(StoredColumn::of))
+        .toList();
+  }
+
+  /** The rows as a table, under the names that a version gives its columns. */
+  static String view(Session session, List<StoredColumn> columns) {
+    return columns.stream()
+        .map(c -> Identifiers.quote(c.place()) + " as " + Identifiers.quote(c.column().name()))
+        .collect(Collectors.joining(", ", "(select ", " from " + table(session) + ")"));
   }
 
   /** The rows of some numbers, without those that are not there. */
@@ -134,7 +210,7 @@ final class RowTable {
     if (sequences.isEmpty()) {
       return rows;
     }
-    List<Column> columns = layout.definition().schema().columns();
+    List<StoredColumn> columns = layout.columns();
     String sql =
         "select %s from %s where _seq = any(?)"
             .formatted(names(columns.stream().filter(stored::contains).toList()), table(session));
@@ -150,13 +226,14 @@ final class RowTable {
     return rows;
   }
 
-  private static StoredRow read(ResultSet row, List<Column> columns, StoredNames stored)
+  private static StoredRow read(ResultSet row, List<StoredColumn> columns, StoredNames stored)
       throws SQLException {
     @Nullable Object[] values = new @Nullable Object[columns.size()];
     int position = SYSTEM_COUNT;
     for (int i = 0; i < values.length; i++) {
-      Column column = columns.get(i);
-      values[i] = stored.contains(column) ? Values.read(row, ++position, column.type()) : null;
+      StoredColumn column = columns.get(i);
+      values[i] =
+          stored.contains(column) ? Values.read(row, ++position, column.column().type()) : null;
     }
     return new StoredRow(
         row.getLong(1),
@@ -167,16 +244,18 @@ final class RowTable {
         Optional.ofNullable(row.getString(SYSTEM_COUNT)));
   }
 
-  private static String names(List<Column> columns) {
+  private static String names(List<StoredColumn> columns) {
     return columns.isEmpty()
         ? SYSTEM_COLUMNS
-        : SYSTEM_COLUMNS + ", " + Identifiers.quoteAll(columns.stream().map(Column::name).toList());
+        : SYSTEM_COLUMNS
+            + ", "
+            + Identifiers.quoteAll(columns.stream().map(StoredColumn::place).toList());
   }
 
-  private static String parameters(Dialect dialect, List<Column> columns) {
+  private static String parameters(Dialect dialect, List<StoredColumn> columns) {
     return String.join(
         ", ",
-        Stream.concat(Stream.of(ColumnType.JSON), columns.stream().map(Column::type))
+        Stream.concat(Stream.of(ColumnType.JSON), columns.stream().map(c -> c.column().type()))
             .map(dialect::parameter)
             .toList());
   }

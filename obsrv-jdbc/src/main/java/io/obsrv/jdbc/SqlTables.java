@@ -1,7 +1,7 @@
 package io.obsrv.jdbc;
 
 import io.obsrv.event.Layout;
-import io.obsrv.event.SystemColumns;
+import io.obsrv.event.StoredColumn;
 import io.obsrv.schema.Column;
 import io.obsrv.table.Rollup;
 import java.util.HashSet;
@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The tables that users' statements can name: the columns that a query shows, and nothing else.
@@ -21,11 +20,13 @@ record SqlTables(Map<String, SqlTable> tables, Set<String> hidden) {
 
   static SqlTables of(Session session, Layout layout) {
     boolean isDirect = session.dialect() == Dialect.H2;
-    List<Column> shown =
-        Stream.concat(layout.definition().schema().columns().stream(), SystemColumns.ALL.stream())
-            .toList();
+    List<StoredColumn> shown = RowTable.shown(layout);
+    boolean isRenamed = shown.stream().anyMatch(c -> !c.place().equals(c.column().name()));
     Map<String, SqlTable> tables = new LinkedHashMap<>();
-    tables.put(layout.id().value(), table(session.space(), shown, Namespace.ROWS, isDirect));
+    String rows = RowTable.view(session, shown);
+    tables.put(
+        layout.id().value(),
+        new SqlTable(rows, isDirect && !isRenamed ? Identifiers.quote(Namespace.ROWS) : rows));
     for (Rollup rollup : layout.rollups()) {
       tables.put(
           rollup.table().name(),
@@ -34,7 +35,7 @@ record SqlTables(Map<String, SqlTable> tables, Set<String> hidden) {
     Set<String> hidden = new HashSet<>(Set.of("_key", "_state"));
     if (isDirect) {
       hidden.addAll(StoredNames.of(session, Namespace.ROWS).types().keySet());
-      shown.forEach(column -> hidden.remove(column.name()));
+      shown.forEach(column -> hidden.remove(column.column().name()));
     }
     return new SqlTables(tables, hidden);
   }

@@ -1,6 +1,6 @@
 package io.obsrv.jdbc;
 
-import io.obsrv.schema.Column;
+import io.obsrv.event.StoredColumn;
 import io.obsrv.schema.ColumnType;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,13 +27,13 @@ record StoredNames(Map<String, String> types) {
     return new StoredNames(types);
   }
 
-  boolean contains(Column column) {
-    return types.containsKey(column.name());
+  boolean contains(StoredColumn column) {
+    return types.containsKey(column.place());
   }
 
   /** Whether a text is stored as one of bounded length, as H2 does. */
-  boolean isBounded(Column column) {
-    return column.type() == ColumnType.STRING
-        && "CHARACTER VARYING".equals(types.get(column.name()));
+  boolean isBounded(StoredColumn column) {
+    return column.column().type() == ColumnType.STRING
+        && "CHARACTER VARYING".equals(types.get(column.place()));
   }
 }

@@ -3,8 +3,7 @@ package io.obsrv.jdbc;
 import io.obsrv.error.Problem;
 import io.obsrv.error.Problems;
 import io.obsrv.event.Layout;
-import io.obsrv.event.StoredColumns;
-import io.obsrv.schema.Column;
+import io.obsrv.event.StoredColumn;
 import io.obsrv.table.Rollup;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -29,18 +28,34 @@ final class Structure {
     if (session.dialect() == Dialect.POSTGRESQL) {
       PostgresDatabases.lock(session.handle(), session.space());
     }
+    if (Control.read(session).liveVersion() == layout.version()) {
+      return true;
+    }
     refuse(layout, LayoutProblems.find(session.dialect(), layout));
-    StoredColumns stored = ColumnRows.read(session);
-    ColumnRows.add(session, stored.additions(layout), stored.columns().size());
+    if (!Backfill.isOf(session, layout)) {
+      dropUnpublished(session);
+      Backfill.begin(session, layout);
+    }
+    ColumnRows.add(session, ColumnRows.read(session).additions(layout));
     addColumns(session, layout);
     makeTables(session, layout);
     return true;
   }
 
+  /** Drops the columns of versions that were given up. */
+  private static void dropUnpublished(Session session) throws SQLException {
+    for (String place : ColumnRows.unpublished(session)) {
+      session.execute(
+          "alter table %s drop column if exists %s"
+              .formatted(session.space().table(Namespace.ROWS), Identifiers.quote(place)));
+      ColumnRows.remove(session, place);
+    }
+  }
+
   /** Whether the columns of a version are there. */
   static boolean isPrepared(Session session, Layout layout) {
     StoredNames present = StoredNames.of(session, Namespace.ROWS);
-    return layout.definition().schema().columns().stream().allMatch(present::contains);
+    return layout.columns().stream().allMatch(present::contains);
   }
 
   /** Makes the aggregate tables that are missing. */
@@ -59,6 +74,7 @@ final class Structure {
     if (Control.read(session).liveVersion() != layout.version()) {
       return false;
     }
+    dropUnpublished(session);
     Set<String> used = new HashSet<>();
     layout.rollups().forEach(rollup -> used.add(Namespace.tableOf(rollup)));
     for (String table : aggregateTables(session)) {
@@ -78,9 +94,10 @@ final class Structure {
   private static void addColumns(Session session, Layout layout) throws SQLException {
     StoredNames present = StoredNames.of(session, Namespace.ROWS);
     List<String> definitions = new ArrayList<>();
-    for (Column column : layout.definition().schema().columns()) {
-      if (!present.contains(column)) {
-        definitions.add(definition(column, session.dialect().rowType(column, isLarge(layout))));
+    for (StoredColumn stored : layout.columns()) {
+      if (!present.contains(stored)) {
+        String type = session.dialect().rowType(stored.column(), isLarge(layout));
+        definitions.add(definition(stored.place(), type));
       }
     }
     if (!definitions.isEmpty()) {
@@ -91,21 +108,21 @@ final class Structure {
               + session.dialect().addColumns(definitions));
     }
     if (isLarge(layout)) {
-      widen(session, Namespace.ROWS, layout.definition().schema().columns());
+      widen(session, Namespace.ROWS, layout.columns());
     }
   }
 
   /** Makes room for longer texts where the versions before needed less. */
-  private static void widen(Session session, String table, List<Column> columns)
+  private static void widen(Session session, String table, List<StoredColumn> columns)
       throws SQLException {
     StoredNames present = StoredNames.of(session, table);
-    for (Column column : columns) {
+    for (StoredColumn column : columns) {
       if (present.isBounded(column)) {
         session.execute(
             "alter table %s alter column %s set data type %s"
                 .formatted(
                     session.space().table(table),
-                    Identifiers.quote(column.name()),
+                    Identifiers.quote(column.place()),
                     session.dialect().text(true)));
       }
     }
@@ -115,7 +132,7 @@ final class Structure {
     Dialect dialect = session.dialect();
     String columns =
         rollup.columns().stream()
-            .map(column -> definition(column, dialect.tableType(column, isLarge(layout))))
+            .map(column -> definition(column.name(), dialect.tableType(column, isLarge(layout))))
             .collect(Collectors.joining(", "));
     session.execute(
         "create table if not exists %s (_key %s primary key, _state %s not null, %s)"
@@ -125,15 +142,18 @@ final class Structure {
                 dialect.text(true),
                 columns));
     if (isLarge(layout)) {
-      widen(session, Namespace.tableOf(rollup), rollup.columns());
+      widen(
+          session,
+          Namespace.tableOf(rollup),
+          rollup.columns().stream().map(StoredColumn::of).toList());
     }
     if (dialect == Dialect.H2) {
       session.execute("grant select on " + GroupTable.table(session, rollup) + " to obsrv_reader");
     }
   }
 
-  private static String definition(Column column, String type) {
-    return Identifiers.quote(column.name()) + " " + type;
+  private static String definition(String column, String type) {
+    return Identifiers.quote(column) + " " + type;
   }
 
   private static boolean isLarge(Layout layout) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.event.CommitResult;
 import io.obsrv.event.Layout;
+import io.obsrv.event.OnContradiction;
 import io.obsrv.query.Query;
 import io.obsrv.query.QueryLimits;
 import io.obsrv.schema.Column;
@@ -78,7 +79,7 @@ class ColumnNamesTest {
                 .key(names)
                 .table("by_all", table -> table.groupBy(names).count().max(names[0])));
     storage.data().prepare(layout);
-    storage.data().activate(layout);
+    storage.data().activate(layout, OnContradiction.REFUSE);
     storage.data().settle(layout);
     Row row = new Row((Object[]) names);
 

@@ -9,6 +9,7 @@ import io.obsrv.dataset.Verb;
 import io.obsrv.error.RejectionCode;
 import io.obsrv.event.CommitResult;
 import io.obsrv.event.Layout;
+import io.obsrv.event.OnContradiction;
 import io.obsrv.schema.Row;
 import io.obsrv.storage.Batch;
 import io.obsrv.storage.Quakes;
@@ -29,7 +30,7 @@ final class CommittingMain {
     JdbcStorage storage = JdbcStorage.h2(Path.of(arguments[0]));
     Layout layout = Quakes.layout(1, Quakes.named(ID.value()));
     storage.data().prepare(layout);
-    storage.data().activate(layout);
+    storage.data().activate(layout, OnContradiction.REFUSE);
     storage.data().settle(layout);
     System.out.println("ready");
     while (true) {

@@ -7,6 +7,7 @@ import io.obsrv.dataset.DatasetId;
 import io.obsrv.error.ErrorCode;
 import io.obsrv.error.ObsrvException;
 import io.obsrv.event.Layout;
+import io.obsrv.event.OnContradiction;
 import io.obsrv.storage.Batch;
 import io.obsrv.storage.Quakes;
 import io.obsrv.storage.TestClock;
@@ -209,7 +210,7 @@ class H2FilesTest {
   private static Layout live(JdbcStorage storage, String id) {
     Layout layout = Quakes.layout(id);
     storage.data().prepare(layout);
-    storage.data().activate(layout);
+    storage.data().activate(layout, OnContradiction.REFUSE);
     storage.data().settle(layout);
     return layout;
   }

@@ -7,6 +7,7 @@ import io.obsrv.event.Checkpoint;
 import io.obsrv.event.CommitResult;
 import io.obsrv.event.Counters;
 import io.obsrv.event.Layout;
+import io.obsrv.event.OnContradiction;
 import io.obsrv.event.QuarantineFilter;
 import io.obsrv.event.StoredRow;
 import io.obsrv.query.Query;
@@ -94,7 +95,7 @@ class H2KillTest {
         assertTables(storage, live, rows(storage, live));
       }
       storage.data().prepare(next);
-      storage.data().activate(next);
+      storage.data().activate(next, OnContradiction.REFUSE);
       storage.data().settle(next);
       assertThat(isLive(storage, next)).isTrue();
       assertTables(storage, next, rows(storage, next));

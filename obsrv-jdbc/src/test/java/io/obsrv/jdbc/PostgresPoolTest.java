@@ -10,6 +10,7 @@ import io.obsrv.error.ObsrvException;
 import io.obsrv.error.Problem;
 import io.obsrv.event.CommitResult;
 import io.obsrv.event.Layout;
+import io.obsrv.event.OnContradiction;
 import io.obsrv.schema.Row;
 import io.obsrv.storage.Batch;
 import io.obsrv.storage.Quakes;
@@ -37,7 +38,7 @@ class PostgresPoolTest {
       try (JdbcStorage storage = JdbcStorage.postgres(pool)) {
         Layout layout = Quakes.layout("quakes");
         storage.data().prepare(layout);
-        storage.data().activate(layout);
+        storage.data().activate(layout, OnContradiction.REFUSE);
         storage.data().commit(Batch.of(layout, Quakes.row("a", null, null, null)));
         assertThat(storage.data().counters(layout.id()).accepted()).isEqualTo(1);
       }
@@ -101,7 +102,7 @@ class PostgresPoolTest {
       Layout widest = texts(334);
       assertThat(storage.data().problems(widest)).isEmpty();
       storage.data().prepare(widest);
-      storage.data().activate(widest);
+      storage.data().activate(widest, OnContradiction.REFUSE);
       for (int length : new int[] {17, 18, 19, 22, 23, 24, 30, 126, 127, 3_000}) {
         Object[] values = new Object[334];
         Arrays.setAll(values, i -> Integer.toString(i, 36) + "x".repeat(length - 2));

@@ -1,6 +1,7 @@
 package io.obsrv.jdbc;
 
 import io.obsrv.event.Layout;
+import io.obsrv.event.OnContradiction;
 import io.obsrv.schema.Row;
 import io.obsrv.storage.Batch;
 import io.obsrv.storage.Quakes;
@@ -23,7 +24,7 @@ final class PublishingMain {
       System.out.println("prepare " + version);
       storage.data().prepare(layout);
       System.out.println("activate " + version);
-      storage.data().activate(layout);
+      storage.data().activate(layout, OnContradiction.REFUSE);
       System.out.println("settle " + version);
       storage.data().settle(layout);
       System.out.println("commit " + version);

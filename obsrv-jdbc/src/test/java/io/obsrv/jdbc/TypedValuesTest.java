@@ -6,6 +6,7 @@ import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DefinitionBuilder;
 import io.obsrv.event.CommitResult;
 import io.obsrv.event.Layout;
+import io.obsrv.event.OnContradiction;
 import io.obsrv.query.Query;
 import io.obsrv.query.QueryLimits;
 import io.obsrv.query.Result;
@@ -218,7 +219,7 @@ class TypedValuesTest {
 
     Layout second = Quakes.layout(2, definition.maxEventBytes(8 << 20));
     storage.data().prepare(second);
-    storage.data().activate(second);
+    storage.data().activate(second, OnContradiction.REFUSE);
     String text = "long ".repeat(1_000_000);
     Row large =
         new Row(text, null, null, null, null, null, null, JsonText.parse("[\"" + text + "\"]"));
@@ -254,7 +255,7 @@ class TypedValuesTest {
   private static Layout live(JdbcStorage storage, DefinitionBuilder definition) {
     Layout layout = Quakes.layout(1, definition);
     storage.data().prepare(layout);
-    storage.data().activate(layout);
+    storage.data().activate(layout, OnContradiction.REFUSE);
     return layout;
   }
 

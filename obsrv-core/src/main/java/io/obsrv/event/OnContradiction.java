@@ -1,0 +1,24 @@
+package io.obsrv.event;
+
+/** What becomes of a publication when stored rows contradict the version that is published. */
+public enum OnContradiction {
+  /** It is refused, and nothing is changed. */
+  REFUSE,
+  /**
+   * It goes on: a value that the version cannot hold is null for it. What is stored stays, and is
+   * seen again by a later version that can hold it. Rows that cannot be told apart by a new key are
+   * refused all the same.
+   */
+  NULLIFY;
+
+  /**
+   * Decides about a publication.
+   *
+   * @param layout the version that is published
+   * @param found what contradicts it
+   * @throws io.obsrv.error.InvalidException if that is refused
+   */
+  public void decide(Layout layout, Contradictions found) {
+    found.refuse(layout, contradiction -> this == REFUSE || !contradiction.canBeForced());
+  }
+}

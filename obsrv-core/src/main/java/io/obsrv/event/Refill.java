@@ -1,0 +1,31 @@
+package io.obsrv.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.obsrv.schema.Column;
+import java.util.Optional;
+
+/** Where the values come from that a new place has in rows that were stored before it. */
+public sealed interface Refill {
+
+  /**
+   * From another place, converted.
+   *
+   * @param place the name of the stored column
+   * @param column the column as what it was stored
+   */
+  record Converted(String place, Column column) implements Refill {}
+
+  /**
+   * The field's default.
+   *
+   * @param value what records that lack the field get
+   */
+  record Constant(JsonNode value) implements Refill {}
+
+  /** The column that is read for it, if one is. */
+  default Optional<StoredColumn> source() {
+    return this instanceof Converted converted
+        ? Optional.of(new StoredColumn(converted.place(), converted.column(), Optional.empty()))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,46 @@
+package io.obsrv.storage;
+
+import io.obsrv.dataset.DatasetDefinition;
+import io.obsrv.event.Changes;
+import io.obsrv.event.Commit;
+import io.obsrv.event.Effect;
+import io.obsrv.event.Placed;
+import io.obsrv.event.StoredChange;
+import io.obsrv.schema.RowJson;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What is left of rows that were removed: their keys, for destinations. Guarded by the lock of its
+ * dataset.
+ */
+final class MemoryRemovals {
+  private final Map<String, StoredChange> byKey = new HashMap<>();
+
+  /** Forgets the removals of keys that were written again, and remembers new ones. */
+  void remember(Commit commit, Changes changes) {
+    DatasetDefinition definition = commit.layout().definition();
+    for (Placed placed : changes.accepted()) {
+      if (placed.candidate().key().isPresent()) {
+        String key = placed.candidate().key().get();
+        if (placed.candidate().effect() == Effect.REMOVE) {
+          byKey.put(
+              key,
+              new StoredChange(
+                  placed.sequence(),
+                  Effect.REMOVE,
+                  commit.arrival().origin(placed.candidate().index()).receivedAt(),
+                  RowJson.write(definition.schema(), placed.candidate().row(), definition.key())));
+        } else {
+          byKey.remove(key);
+        }
+      }
+    }
+  }
+
+  /** The removals with a higher number. */
+  Stream<StoredChange> behind(long sequence) {
+    return byKey.values().stream().filter(change -> change.sequence() > sequence);
+  }
+}
