@@ -12,10 +12,13 @@ import io.obsrv.event.QuarantineFilter;
 import io.obsrv.event.QuarantineStore;
 import io.obsrv.event.QuarantinedEvent;
 import io.obsrv.event.Receipt;
+import io.obsrv.pipeline.Pipeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * The records of a dataset that failed, as a queue of work for one actor: find them, mend them, try
@@ -93,26 +96,34 @@ public final class QuarantineQueue {
   /**
    * What a replay under the live version would make of records, as far as that can be told without
    * the other records of the dataset: which of them are known, or have a value that must be unique,
-   * only the replay finds out. Nothing is changed.
+   * only the replay finds out. Nothing is changed. Records are read some at a time, as a replay
+   * reads them: at most 1,000 are in memory at once, beside the outcomes.
    *
    * @param filter which records
-   * @return an outcome per record
+   * @return an outcome per record, without the record's text
    * @throws IngestRefusedException if the dataset is not live
    */
   public List<TrialOutcome> dryRun(QuarantineFilter filter) {
-    return Trial.run(engine.lane(id).writer().pipeline(), all(filter));
+    return dryRun(filter, engine.lane(id).writer().pipeline());
   }
 
   /**
-   * What a replay would make of records if another version were live, such as a draft.
+   * What a replay would make of records if another version were live, such as a draft. Records are
+   * read some at a time: at most 1,000 are in memory at once, beside the outcomes.
    *
    * @param filter which records
    * @param version the version's number
-   * @return an outcome per record
+   * @return an outcome per record, without the record's text
    * @throws io.obsrv.dataset.NotFoundException if there is no such version
    */
   public List<TrialOutcome> dryRun(QuarantineFilter filter, int version) {
-    return Trial.run(engine.pipeline(id, version), all(filter));
+    return dryRun(filter, engine.pipeline(id, version));
+  }
+
+  private List<TrialOutcome> dryRun(QuarantineFilter filter, Pipeline pipeline) {
+    List<TrialOutcome> outcomes = new ArrayList<>();
+    forEachPage(filter, page -> outcomes.addAll(Trial.run(pipeline, page)));
+    return List.copyOf(outcomes);
   }
 
   /**
@@ -124,15 +135,9 @@ public final class QuarantineQueue {
    * @throws IngestRefusedException if the dataset is not live
    */
   public Replayed replay(QuarantineFilter filter) {
-    Replayed total = Replayed.NOTHING;
-    long last = 0;
-    List<QuarantinedEvent> page = store().read(id, filter, last, PAGE);
-    while (!page.isEmpty()) {
-      last = page.get(page.size() - 1).id();
-      total = total.plus(replay(page));
-      page = store().read(id, filter, last, PAGE);
-    }
-    return total;
+    List<Replayed> parts = new ArrayList<>();
+    forEachPage(filter, page -> parts.add(replay(page)));
+    return parts.stream().reduce(Replayed.NOTHING, Replayed::plus);
   }
 
   /**
@@ -187,18 +192,22 @@ public final class QuarantineQueue {
   }
 
   private long remove(QuarantineFilter filter, QuarantineAction action, String reason) {
-    long removed = 0;
-    List<QuarantinedEvent> page = store().read(id, filter, 0, PAGE);
-    while (!page.isEmpty()) {
-      List<Long> ids = page.stream().map(QuarantinedEvent::id).toList();
-      removed += store().remove(id, ids, action, actor, reason).size();
-      page = store().read(id, filter, ids.get(ids.size() - 1), PAGE);
-    }
-    return removed;
+    AtomicLong removed = new AtomicLong();
+    forEachPage(
+        filter,
+        page -> {
+          List<Long> ids = page.stream().map(QuarantinedEvent::id).toList();
+          removed.addAndGet(store().remove(id, ids, action, actor, reason).size());
+        });
+    return removed.get();
   }
 
-  private List<QuarantinedEvent> all(QuarantineFilter filter) {
-    return store().read(id, filter, 0, Integer.MAX_VALUE);
+  private void forEachPage(QuarantineFilter filter, Consumer<List<QuarantinedEvent>> work) {
+    List<QuarantinedEvent> page = store().read(id, filter, 0, PAGE);
+    while (!page.isEmpty()) {
+      work.accept(page);
+      page = store().read(id, filter, page.get(page.size() - 1).id(), PAGE);
+    }
   }
 
   private QuarantineStore store() {

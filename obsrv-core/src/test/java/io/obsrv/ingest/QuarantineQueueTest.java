@@ -1,0 +1,74 @@
+package io.obsrv.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.obsrv.Fixtures;
+import io.obsrv.Obsrv;
+import io.obsrv.dataset.DatasetDefinition;
+import io.obsrv.event.QuarantineFilter;
+import io.obsrv.schema.Schema;
+import io.obsrv.storage.MemoryStorage;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class QuarantineQueueTest {
+  private static final int RECORDS = 2_500;
+  private static final int PAGE = 1_000;
+
+  private final ReadsOfQuarantine storage = new ReadsOfQuarantine(MemoryStorage.create());
+  private final Obsrv obsrv = Obsrv.open(storage);
+
+  @BeforeEach
+  void fill() {
+    Fixtures.publish(
+        obsrv,
+        DatasetDefinition.named("orders")
+            .schema(
+                Schema.parse(
+                    """
+                    {"type": "object", "properties": {"id": {"type": "integer"}}}
+                    """)));
+    obsrv
+        .ingestion()
+        .ingest(
+            "orders",
+            IntStream.range(0, RECORDS)
+                .mapToObj("{\"id\": \"no number %d\"}"::formatted)
+                .toArray(String[]::new));
+  }
+
+  @AfterEach
+  void close() {
+    obsrv.close();
+  }
+
+  @Test
+  void a_dry_run_of_many_records_reads_them_page_by_page() {
+    QuarantineQueue queue = obsrv.ingestion().quarantine("orders");
+
+    List<TrialOutcome> live = queue.dryRun(QuarantineFilter.ALL);
+    List<TrialOutcome> first = queue.dryRun(QuarantineFilter.ALL, 1);
+
+    assertThat(live)
+        .extracting(TrialOutcome::record)
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, RECORDS).boxed().toList());
+    assertThat(live).allMatch(outcome -> outcome.rejection().isPresent());
+    assertThat(first).isEqualTo(live);
+    assertThat(storage.limits).isNotEmpty().allMatch(limit -> limit <= PAGE);
+  }
+
+  @Test
+  void a_replay_and_a_discard_of_many_records_read_them_page_by_page() {
+    QuarantineQueue queue = obsrv.ingestion().quarantine("orders");
+
+    assertThat(queue.replay(QuarantineFilter.ALL)).isEqualTo(new Replayed(0, 0, RECORDS));
+    assertThat(queue.discard(QuarantineFilter.ALL, "noise")).isEqualTo(RECORDS);
+
+    assertThat(storage.limits).isNotEmpty().allMatch(limit -> limit <= PAGE);
+    assertThat(queue.read(QuarantineFilter.ALL, 0, 1)).isEmpty();
+  }
+}
