@@ -51,7 +51,12 @@ public interface Destination extends AutoCloseable {
     return idle();
   }
 
-  /** Lets go of what the destination holds, without making anything durable; can be repeated. */
+  /**
+   * Lets go of what the destination holds, without making anything durable; can be repeated. Does
+   * not wait for another thread that writes: its write ends soon, at the latest when that thread is
+   * interrupted. A write that comes behind a close fails with a {@link ConnectorException}, unless
+   * it does no harm.
+   */
   @Override
   default void close() {}
 }

@@ -28,6 +28,7 @@ final class RotatingFiles implements Destination {
   private long complete;
   private long written;
   private volatile @Nullable PartFile part;
+  private volatile boolean closed;
 
   RotatingFiles(FileFormat format, DestinationContext context) {
     this.format = format;
@@ -91,8 +92,8 @@ final class RotatingFiles implements Destination {
   /** What is not complete is left, and removed when the destination is opened again. */
   @Override
   public void close() {
+    closed = true;
     PartFile file = part;
-    part = null;
     if (file != null) {
       try {
         file.close();
@@ -116,6 +117,11 @@ final class RotatingFiles implements Destination {
       file =
           new PartFile(target, format.rowText(columns, record), clock.instant(), record.sequence());
       part = file;
+    }
+    if (closed) {
+      // Rows behind those that were let go of would be a file with a gap before it.
+      file.close();
+      throw target.closed();
     }
     return file;
   }

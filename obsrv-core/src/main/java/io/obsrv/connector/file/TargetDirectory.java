@@ -77,4 +77,9 @@ record TargetDirectory(Path directory, String prefix, String suffix, String subj
     return ConnectorException.retryable(
         "%s cannot write to '%s': %s.".formatted(subject, directory, e), e);
   }
+
+  /** What was not complete comes again. */
+  ConnectorException closed() {
+    return ConnectorException.retryable("%s was closed.".formatted(subject), null);
+  }
 }

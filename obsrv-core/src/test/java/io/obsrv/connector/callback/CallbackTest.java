@@ -1,6 +1,7 @@
 package io.obsrv.connector.callback;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.obsrv.connector.ConnectorException;
 import io.obsrv.connector.ConnectorProvider;
 import io.obsrv.connector.DestinationBatch;
 import io.obsrv.connector.DestinationRecord;
@@ -12,9 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 class CallbackTest extends DestinationTck {
   private final List<Seen> seen = new ArrayList<>();
+  private volatile CountDownLatch held = new CountDownLatch(0);
 
   @Override
   protected ConnectorProvider provider() {
@@ -22,6 +25,11 @@ class CallbackTest extends DestinationTck {
   }
 
   private List<RefusedRecord> take(DestinationBatch batch) {
+    try {
+      held.await();
+    } catch (InterruptedException e) {
+      throw ConnectorException.retryable("interrupted", e);
+    }
     List<RefusedRecord> refused = new ArrayList<>();
     for (DestinationRecord record : batch.records()) {
       if (record.value().has("id")) {
@@ -46,6 +54,13 @@ class CallbackTest extends DestinationTck {
   @Override
   protected void startOver() {
     seen.clear();
+  }
+
+  @Override
+  protected Optional<Runnable> hold() {
+    CountDownLatch latch = new CountDownLatch(1);
+    held = latch;
+    return Optional.of(latch::countDown);
   }
 
   @Override

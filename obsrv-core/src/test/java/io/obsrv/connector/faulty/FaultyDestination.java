@@ -1,5 +1,7 @@
 package io.obsrv.connector.faulty;
 
+import com.google.common.util.concurrent.Uninterruptibles;
+import io.obsrv.connector.ConnectorException;
 import io.obsrv.connector.ConnectorProvider;
 import io.obsrv.connector.ConnectorSpec;
 import io.obsrv.connector.Destination;
@@ -12,6 +14,8 @@ import io.obsrv.event.Effect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** A list in memory that is written as a destination, with at most one fault. */
 final class FaultyDestination implements ConnectorProvider {
@@ -24,13 +28,18 @@ final class FaultyDestination implements ConnectorProvider {
     IS_AHEAD,
     REFUSES_THE_NEIGHBOURS,
     KEEPS_WHAT_IS_REMOVED,
-    CLOSES_ONCE
+    CLOSES_ONCE,
+    CANNOT_BE_INTERRUPTED,
+    CLOSES_BEHIND_A_WRITE,
+    LOSES_WHAT_COMES_AFTER_A_CLOSE,
+    BREAKS_WHEN_IT_IS_CLOSED
   }
 
   static final String BAD = "bad";
 
   final List<DestinationRecord> stored = new ArrayList<>();
   private final Fault fault;
+  private volatile CountDownLatch held = new CountDownLatch(0);
   private long position;
 
   FaultyDestination(Fault fault) {
@@ -40,6 +49,13 @@ final class FaultyDestination implements ConnectorProvider {
   void startOver() {
     stored.clear();
     position = 0;
+  }
+
+  /** Makes writes hang until the answer is run. */
+  Runnable hold() {
+    CountDownLatch latch = new CountDownLatch(1);
+    held = latch;
+    return latch::countDown;
   }
 
   @Override
@@ -61,7 +77,8 @@ final class FaultyDestination implements ConnectorProvider {
   }
 
   private final class Drain implements Destination {
-    private boolean closed;
+    private final ReentrantLock writing = new ReentrantLock();
+    private volatile boolean closed;
 
     @Override
     public Optional<Long> position() {
@@ -70,6 +87,31 @@ final class FaultyDestination implements ConnectorProvider {
 
     @Override
     public DestinationResult write(DestinationBatch batch) {
+      writing.lock();
+      try {
+        awaitRelease();
+        if (closed && fault == Fault.BREAKS_WHEN_IT_IS_CLOSED) {
+          throw new IllegalStateException("is closed");
+        }
+        return writeNow(batch);
+      } finally {
+        writing.unlock();
+      }
+    }
+
+    private void awaitRelease() {
+      CountDownLatch latch = held;
+      if (fault == Fault.CANNOT_BE_INTERRUPTED) {
+        Uninterruptibles.awaitUninterruptibly(latch);
+      }
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        throw ConnectorException.retryable("interrupted", e);
+      }
+    }
+
+    private DestinationResult writeNow(DestinationBatch batch) {
       List<RefusedRecord> refused = new ArrayList<>();
       long from = fault == Fault.DOUBLES_WHAT_COMES_AGAIN ? 0 : position;
       boolean bad = batch.records().stream().anyMatch(r -> r.value().has(BAD));
@@ -88,7 +130,8 @@ final class FaultyDestination implements ConnectorProvider {
       boolean last = record.sequence() == batch.lastOr(0);
       boolean lost = fault == Fault.LOSES_THE_LAST && last;
       boolean kept = fault == Fault.KEEPS_WHAT_IS_REMOVED && record.effect() == Effect.REMOVE;
-      if (!lost && !kept) {
+      boolean late = fault == Fault.LOSES_WHAT_COMES_AFTER_A_CLOSE && closed;
+      if (!lost && !kept && !late) {
         stored.add(record);
       }
     }
@@ -98,7 +141,16 @@ final class FaultyDestination implements ConnectorProvider {
       if (closed && fault == Fault.CLOSES_ONCE) {
         throw new IllegalStateException("is closed");
       }
-      closed = true;
+      if (fault != Fault.CLOSES_BEHIND_A_WRITE) {
+        closed = true;
+        return;
+      }
+      writing.lock();
+      try {
+        closed = true;
+      } finally {
+        writing.unlock();
+      }
     }
   }
 }

@@ -8,6 +8,7 @@ import io.obsrv.connector.DestinationRecord;
 import io.obsrv.connector.faulty.FaultyDestination.Fault;
 import io.obsrv.connector.tck.DestinationTck;
 import io.obsrv.event.Effect;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,11 @@ class FaultyDestinationTest {
         Arguments.of(Ahead.class, "Restart"),
         Arguments.of(Refuses.class, "Refusal"),
         Arguments.of(Keeps.class, "Removal"),
-        Arguments.of(ClosesOnce.class, "Closing"));
+        Arguments.of(ClosesOnce.class, "Closing"),
+        Arguments.of(Uninterruptible.class, "Hanging"),
+        Arguments.of(ClosesBehindAWrite.class, "Hanging"),
+        Arguments.of(LosesAfterAClose.class, "Hanging"),
+        Arguments.of(Breaks.class, "Hanging"));
   }
 
   @ParameterizedTest
@@ -75,6 +80,16 @@ class FaultyDestinationTest {
     @Override
     protected void startOver() {
       destination.startOver();
+    }
+
+    @Override
+    protected Optional<Runnable> hold() {
+      return Optional.of(destination.hold());
+    }
+
+    @Override
+    protected Duration patience() {
+      return Duration.ofSeconds(1);
     }
 
     @Override
@@ -133,6 +148,30 @@ class FaultyDestinationTest {
   static final class ClosesOnce extends Tested {
     ClosesOnce() {
       super(Fault.CLOSES_ONCE);
+    }
+  }
+
+  static final class Uninterruptible extends Tested {
+    Uninterruptible() {
+      super(Fault.CANNOT_BE_INTERRUPTED);
+    }
+  }
+
+  static final class ClosesBehindAWrite extends Tested {
+    ClosesBehindAWrite() {
+      super(Fault.CLOSES_BEHIND_A_WRITE);
+    }
+  }
+
+  static final class LosesAfterAClose extends Tested {
+    LosesAfterAClose() {
+      super(Fault.LOSES_WHAT_COMES_AFTER_A_CLOSE);
+    }
+  }
+
+  static final class Breaks extends Tested {
+    Breaks() {
+      super(Fault.BREAKS_WHEN_IT_IS_CLOSED);
     }
   }
 }

@@ -13,6 +13,7 @@ import io.obsrv.event.Effect;
 import io.obsrv.schema.Column;
 import io.obsrv.schema.ColumnType;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -70,6 +71,24 @@ public abstract class DestinationFixture {
    */
   protected Optional<DestinationRecord> refusable(long sequence) {
     return Optional.empty();
+  }
+
+  /**
+   * Makes the place hang: from now on a write does not come to an end by itself.
+   *
+   * @return lets writes go on; empty if the place cannot be made to hang
+   */
+  protected Optional<Runnable> hold() {
+    return Optional.empty();
+  }
+
+  /**
+   * How long a call that should return at once may take.
+   *
+   * @return ten seconds, if nothing else is said
+   */
+  protected Duration patience() {
+    return Duration.ofSeconds(10);
   }
 
   /**

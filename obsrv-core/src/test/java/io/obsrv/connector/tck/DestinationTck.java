@@ -57,6 +57,12 @@ public abstract class DestinationTck extends DestinationFixture {
     return rows;
   }
 
+  private boolean knowsItsPosition() {
+    try (Destination destination = open()) {
+      return destination.position().isPresent();
+    }
+  }
+
   /** What is delivered is there. */
   @Nested
   public class Delivery {
@@ -134,12 +140,6 @@ public abstract class DestinationTck extends DestinationFixture {
         assertEquals(idsUpTo(RECORDS), there, "crashed before call " + calls);
         engine.cleanUp();
         startOver();
-      }
-    }
-
-    private boolean knowsItsPosition() {
-      try (Destination destination = open()) {
-        return destination.position().isPresent();
       }
     }
 
@@ -250,6 +250,59 @@ public abstract class DestinationTck extends DestinationFixture {
         destination.flush();
       }
       assertEquals(Set.of(1), rows());
+    }
+  }
+
+  /** Whoever stops a destination does so from another thread, and may have to interrupt it. */
+  @Nested
+  public class Hanging {
+    @Test
+    void a_close_while_another_thread_writes_returns_and_loses_nothing() {
+      Destination destination = open();
+      WritingThread writing = new WritingThread(destination, 1);
+      writing.awaitWritten(patience());
+      writing.close(patience());
+      writing.awaitEnd(patience());
+      finish(writing);
+    }
+
+    @Test
+    void a_write_that_hangs_ends_when_it_is_closed_and_interrupted_and_loses_nothing() {
+      try (Destination destination = open()) {
+        destination.write(batch(put(1)));
+        destination.flush();
+      }
+      Destination destination = open();
+      Optional<Runnable> release = hold();
+      if (release.isEmpty()) {
+        destination.close();
+        return;
+      }
+      WritingThread writing = new WritingThread(destination, 2);
+      try {
+        writing.awaitBegun(patience());
+        writing.close(patience());
+        writing.interrupt();
+        writing.awaitEnd(patience());
+      } finally {
+        release.get().run();
+      }
+      finish(writing);
+    }
+
+    /** Goes on behind what is durable, and counts. */
+    private void finish(WritingThread writing) {
+      try (Destination destination = open()) {
+        long begin = Math.max(writing.durable(), destination.position().orElse(0L));
+        for (int id = 1; id <= writing.last(); id++) {
+          if (sequence(id) > begin) {
+            destination.write(batch(put(id)));
+          }
+        }
+        destination.flush();
+      }
+      List<Integer> there = knowsItsPosition() ? puts() : puts().stream().distinct().toList();
+      assertEquals(idsUpTo(writing.last()), there, "after a close while another thread wrote");
     }
   }
 

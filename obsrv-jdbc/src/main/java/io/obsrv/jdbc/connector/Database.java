@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where one source or destination gets its connections, and its words for failures.
@@ -49,6 +50,11 @@ record Database(Optional<DataSource> pool, ConnectorContext context) {
         .findSecret(PASSWORD)
         .ifPresent(secret -> properties.setProperty("password", new String(secret.bytes(), UTF_8)));
     return DriverManager.getConnection(context.option(URL), properties);
+  }
+
+  /** What was under way when somebody closed it comes again. */
+  ConnectorException closed(@Nullable SQLException e) {
+    return ConnectorException.retryable("%s was closed.".formatted(context.subject()), e);
   }
 
   /** Names and rights are for people to correct; everything else may pass. */

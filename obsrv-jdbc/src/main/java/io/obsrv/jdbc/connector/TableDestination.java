@@ -15,15 +15,18 @@ import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts and removes rows by key, and keeps its position, in one transaction per batch. Holds no
- * connection between batches; for one thread.
+ * connection between batches; for one thread, but closed by any, which ends a batch under way.
  */
 final class TableDestination implements Destination {
   private final Database database;
   private final RowWriter rows;
   private final PositionRow position;
+  private volatile @Nullable Connection writing;
+  private volatile boolean closed;
 
   TableDestination(Database database, DestinationContext context) {
     this.database = database;
@@ -53,20 +56,45 @@ final class TableDestination implements Destination {
   @Override
   public DestinationResult write(DestinationBatch batch) {
     try (Connection connection = database.connect()) {
-      position.prepare(connection);
-      try {
-        long begin = position.lock(connection);
-        List<RefusedRecord> refused = write(connection, batch.behind(begin));
-        long end = Math.max(begin, batch.lastOr(begin));
-        position.set(connection, end);
-        connection.commit();
-        return new DestinationResult(end, refused);
-      } catch (SQLException e) {
-        connection.rollback();
-        throw e;
-      }
+      writing = connection;
+      return write(connection, batch);
     } catch (SQLException e) {
-      throw database.failure("write to", e);
+      throw closed ? database.closed(e) : database.failure("write to", e);
+    } finally {
+      writing = null;
+    }
+  }
+
+  private DestinationResult write(Connection connection, DestinationBatch batch)
+      throws SQLException {
+    if (closed) {
+      throw database.closed(null);
+    }
+    try {
+      position.prepare(connection);
+      long begin = position.lock(connection);
+      List<RefusedRecord> refused = write(connection, batch.behind(begin));
+      long end = Math.max(begin, batch.lastOr(begin));
+      position.set(connection, end);
+      connection.commit();
+      return new DestinationResult(end, refused);
+    } catch (SQLException e) {
+      connection.rollback();
+      throw e;
+    }
+  }
+
+  /** PostgreSQL would wait for a lock for ever; H2 gives up by itself. */
+  @Override
+  public void close() {
+    closed = true;
+    Connection connection = writing;
+    if (connection != null) {
+      try {
+        connection.abort(Runnable::run);
+      } catch (SQLException e) {
+        throw database.failure("let go of", e);
+      }
     }
   }
 

@@ -34,6 +34,28 @@ final class Databases {
     }
   }
 
+  /** Keeps what a statement locks, until the answer is run. */
+  static Runnable lock(DataSource database, String sql) {
+    try {
+      Connection connection = database.getConnection();
+      connection.setAutoCommit(false);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(sql);
+      }
+      return () -> release(connection);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void release(Connection connection) {
+    try (connection) {
+      connection.rollback();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   static List<Integer> integers(DataSource database, String sql) {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement();

@@ -43,6 +43,12 @@ abstract class TableDestinationContract extends DestinationTck {
     Databases.execute(database, "delete from \"_obsrv_positions\"");
   }
 
+  /** Somebody else holds the row in which the position is. */
+  @Override
+  protected Optional<Runnable> hold() {
+    return Optional.of(Databases.lock(database, "select * from \"_obsrv_positions\" for update"));
+  }
+
   @Override
   protected Optional<DestinationRecord> refusable(long sequence) {
     return Optional.of(
