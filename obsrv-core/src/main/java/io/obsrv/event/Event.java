@@ -1,6 +1,7 @@
 package io.obsrv.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.base.Utf8;
@@ -43,7 +44,7 @@ public sealed interface Event {
    * @return the event
    */
   static Event json(String json) {
-    return new Json(json.getBytes(UTF_8));
+    return new Json(requireNonNull(json, "json").getBytes(UTF_8));
   }
 
   /**
@@ -53,17 +54,19 @@ public sealed interface Event {
    * @return the event
    */
   static Event of(JsonNode json) {
-    return json(JsonText.write(json));
+    return json(JsonText.write(requireNonNull(json, "json")));
   }
 
   /**
    * A record of named values.
    *
-   * @param fields values of Java's own types, of {@code java.time}, or collections of them
+   * @param fields booleans, numbers, texts, enum constants, UUIDs, URIs, values of {@code
+   *     java.time}, {@link JsonNode}s or nulls, or maps and collections of them
    * @return the event
+   * @throws IllegalArgumentException if a value is of another type, such as {@link java.util.Date}
    */
   static Event of(Map<String, ?> fields) {
-    return json(JsonText.write(MapJson.of(fields)));
+    return json(JsonText.write(MapJson.of(requireNonNull(fields, "fields"))));
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.obsrv.governance;
 
+import static java.util.Objects.requireNonNull;
+
 import io.obsrv.dataset.AuditEntry;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.Registry;
@@ -25,6 +27,6 @@ public final class Governance {
    * @return the moves, oldest first
    */
   public List<AuditEntry> audit(String id) {
-    return registry.audit(DatasetId.of(id));
+    return registry.audit(DatasetId.of(requireNonNull(id, "id")));
   }
 }

@@ -1,6 +1,7 @@
 package io.obsrv.ingest;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import io.obsrv.connector.Role;
 import io.obsrv.dataset.DatasetId;
@@ -46,7 +47,7 @@ public final class Ingestion {
    * @throws io.obsrv.event.CommitOutcomeUnknownException if the storage failed while committing
    */
   public Receipt ingest(String id, List<Event> events) {
-    return engine.push(DatasetId.of(id), List.copyOf(events), Optional.empty());
+    return engine.push(named(id), copied(events), Optional.empty());
   }
 
   /**
@@ -62,12 +63,13 @@ public final class Ingestion {
    *     pushing the batch again under its name tells what became of it
    */
   public Receipt ingest(String id, String batchId, List<Event> events) {
+    requireNonNull(batchId, "batchId");
     checkArgument(
         !batchId.isBlank() && batchId.length() <= MAX_BATCH_ID,
         "batchId has %s characters, must have 1 to %s",
         batchId.length(),
         MAX_BATCH_ID);
-    return engine.push(DatasetId.of(id), List.copyOf(events), Optional.of(batchId));
+    return engine.push(named(id), copied(events), Optional.of(batchId));
   }
 
   /**
@@ -79,7 +81,7 @@ public final class Ingestion {
    * @throws IngestRefusedException if the dataset is not live, or has as many pushes as it may have
    */
   public Receipt ingest(String id, String... json) {
-    return ingest(id, Arrays.stream(json).map(Event::json).toList());
+    return ingest(id, Arrays.stream(requireNonNull(json, "json")).map(Event::json).toList());
   }
 
   /**
@@ -89,7 +91,7 @@ public final class Ingestion {
    * @return its quarantine, as a queue of work
    */
   public QuarantineQueue quarantine(String id) {
-    return new QuarantineQueue(engine, DatasetId.of(id), actor);
+    return new QuarantineQueue(engine, named(id), actor);
   }
 
   /**
@@ -101,7 +103,7 @@ public final class Ingestion {
    * @throws IngestRefusedException if the dataset is not live
    */
   public void scale(String id, Scaling scaling) {
-    engine.lane(DatasetId.of(id)).writer().throttle().scale(scaling);
+    engine.lane(named(id)).writer().throttle().scale(requireNonNull(scaling, "scaling"));
   }
 
   /**
@@ -113,7 +115,7 @@ public final class Ingestion {
    * @throws IngestRefusedException if the dataset is not live
    */
   public void start(String id) {
-    engine.lane(DatasetId.of(id)).start(Occasion.ASKED);
+    engine.lane(named(id)).start(Occasion.ASKED);
   }
 
   /**
@@ -124,7 +126,7 @@ public final class Ingestion {
    * @throws IngestRefusedException if the dataset is not live
    */
   public List<ConnectorStatus> connectors(String id) {
-    return engine.lane(DatasetId.of(id)).statuses();
+    return engine.lane(named(id)).statuses();
   }
 
   /**
@@ -135,7 +137,7 @@ public final class Ingestion {
    * @return its controls
    */
   public ConnectorControl source(String id, String name) {
-    return new ConnectorControl(engine, DatasetId.of(id), Role.SOURCE, name);
+    return new ConnectorControl(engine, named(id), Role.SOURCE, requireNonNull(name, "name"));
   }
 
   /**
@@ -146,7 +148,7 @@ public final class Ingestion {
    * @return its controls
    */
   public ConnectorControl destination(String id, String name) {
-    return new ConnectorControl(engine, DatasetId.of(id), Role.DESTINATION, name);
+    return new ConnectorControl(engine, named(id), Role.DESTINATION, requireNonNull(name, "name"));
   }
 
   /**
@@ -170,7 +172,8 @@ public final class Ingestion {
    * @throws SourceFailedException if one failed or was stopped
    */
   public boolean awaitCompletion(String id, Duration timeout) {
-    Lane lane = engine.lane(DatasetId.of(id));
+    requireNonNull(timeout, "timeout");
+    Lane lane = engine.lane(named(id));
     long deadline = System.nanoTime() + timeout.toNanos();
     for (ConnectorWorker worker : lane.workers()) {
       if (worker.role() == Role.SOURCE
@@ -179,6 +182,15 @@ public final class Ingestion {
       }
     }
     return true;
+  }
+
+  private static DatasetId named(String id) {
+    return DatasetId.of(requireNonNull(id, "id"));
+  }
+
+  private static List<Event> copied(List<Event> events) {
+    requireNonNull(events, "events").forEach(event -> requireNonNull(event, "event"));
+    return List.copyOf(events);
   }
 
   private static boolean completes(

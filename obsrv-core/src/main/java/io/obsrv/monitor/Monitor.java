@@ -1,5 +1,8 @@
 package io.obsrv.monitor;
 
+import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
+
 import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.NotFoundException;
@@ -44,7 +47,7 @@ public final class Monitor {
    * @throws NotFoundException if there is no such dataset
    */
   public DatasetStats stats(String id) {
-    Dataset dataset = dataset(DatasetId.of(id));
+    Dataset dataset = dataset(named(id));
     Counters counters = store.counters(dataset.id());
     return new DatasetStats(
         dataset,
@@ -58,12 +61,18 @@ public final class Monitor {
    *
    * @param id the dataset
    * @param after only those with a higher number; 0 from the beginning
-   * @param limit at most so many
+   * @param limit at most so many, at least 1
    * @return the records
    * @throws NotFoundException if there is no such dataset
    */
   public List<QuarantinedEvent> quarantined(String id, long after, int limit) {
-    return quarantine.read(dataset(DatasetId.of(id)).id(), QuarantineFilter.ALL, after, limit);
+    checkArgument(after >= 0, "after is %s, must be at least 0", after);
+    checkArgument(limit >= 1, "limit is %s, must be at least 1", limit);
+    return quarantine.read(dataset(named(id)).id(), QuarantineFilter.ALL, after, limit);
+  }
+
+  private static DatasetId named(String id) {
+    return DatasetId.of(requireNonNull(id, "id"));
   }
 
   private Dataset dataset(DatasetId id) {

@@ -1,5 +1,7 @@
 package io.obsrv.query;
 
+import static java.util.Objects.requireNonNull;
+
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.event.Layout;
 import io.obsrv.event.Layouts;
@@ -29,11 +31,7 @@ public final class Tables {
    * @return what was declared; empty if it was never published
    */
   public List<AggregateTable> list(String id) {
-    return layouts
-        .live(DatasetId.of(id))
-        .map(Layout::definition)
-        .map(d -> d.tables())
-        .orElse(List.of());
+    return layouts.live(named(id)).map(Layout::definition).map(d -> d.tables()).orElse(List.of());
   }
 
   /**
@@ -45,8 +43,8 @@ public final class Tables {
    * @throws QueryRefusedException if there is no such table
    */
   public Result rows(String id, String table) {
-    DatasetId dataset = DatasetId.of(id);
-    Query query = Query.from(table);
+    DatasetId dataset = named(id);
+    Query query = Query.from(requireNonNull(table, "table"));
     var rollup = layouts.live(dataset).flatMap(layout -> layout.rollup(table));
     if (rollup.isPresent()) {
       for (var column : rollup.get().columns().subList(0, rollup.get().dimensionCount())) {
@@ -54,5 +52,9 @@ public final class Tables {
       }
     }
     return queries.run(id, query);
+  }
+
+  private static DatasetId named(String id) {
+    return DatasetId.of(requireNonNull(id, "id"));
   }
 }

@@ -67,12 +67,16 @@ final class RowValues {
           Types.DECIMAL,
           Types.REAL,
           Types.FLOAT,
-          Types.DOUBLE,
-          Types.BOOLEAN,
-          Types.BIT ->
+          Types.DOUBLE ->
           row.getObject(index);
+      case Types.BOOLEAN, Types.BIT -> bit(index);
       default -> row.getString(index);
     };
+  }
+
+  /** PostgreSQL calls strings of bits by the same name. */
+  private @Nullable Object bit(int index) throws SQLException {
+    return row.getObject(index) instanceof Boolean bool ? bool : row.getString(index);
   }
 
   private boolean hasZone(int index) throws SQLException {
