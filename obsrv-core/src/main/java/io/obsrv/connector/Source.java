@@ -4,7 +4,16 @@ import io.obsrv.event.Checkpoint;
 import java.util.List;
 import java.util.Optional;
 
-/** A place records come from, made of splits that can be read on their own. Used by one thread. */
+/**
+ * A place records come from, made of splits that can be read on their own. Used by one thread.
+ *
+ * <p>The splits of one source are read in turn, in the order in which they are listed, each until
+ * it is finished. A directory of ten thousand files so costs one thread and one open file; files
+ * are read in their order; and what a source is told, its back-off and its state are of one thread.
+ * Therefore a split whose records never end, or whose {@code poll} hangs, keeps those behind it
+ * waiting. Where splits are to be read at the same time, each is a source of its own: sources of a
+ * dataset do not wait for each other.
+ */
 public interface Source extends AutoCloseable {
 
   /**

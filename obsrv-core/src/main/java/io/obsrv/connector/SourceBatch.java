@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param records the records, possibly none
  * @param checkpoint where reading goes on behind them
- * @param finished whether the split has ended, for now or for good
+ * @param finished whether the split has ended, for now or for good; of a source with several
+ *     splits, the next one is read only then
  */
 public record SourceBatch(List<Event> records, Checkpoint checkpoint, boolean finished) {
   /** Copies the list. */
