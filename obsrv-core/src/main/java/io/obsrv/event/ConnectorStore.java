@@ -48,8 +48,10 @@ public interface ConnectorStore {
    * @param source the source's name
    * @param split the split's id
    * @param to where to go on; empty for the beginning
+   * @param entry who asked for it, for the trail
    */
-  void reset(DatasetId id, String source, String split, Optional<Checkpoint> to);
+  void reset(
+      DatasetId id, String source, String split, Optional<Checkpoint> to, ConnectorEntry entry);
 
   /**
    * What is kept of a connector.
@@ -61,11 +63,29 @@ public interface ConnectorStore {
   Optional<ConnectorRun> run(DatasetId id, String connector);
 
   /**
-   * Keeps what a connector is doing.
+   * Keeps what a connector is doing by itself.
    *
    * @param id the dataset; without effect if it has no namespace
    * @param connector its role and name
    * @param run what it is doing
    */
   void put(DatasetId id, String connector, ConnectorRun run);
+
+  /**
+   * Keeps what a connector was told to do, and by whom.
+   *
+   * @param id the dataset; without effect if it has no namespace
+   * @param run what it is to do
+   * @param entry which connector, and who asked for it, for the trail
+   */
+  void put(DatasetId id, ConnectorRun run, ConnectorEntry entry);
+
+  /**
+   * Who did what to a connector.
+   *
+   * @param id the dataset
+   * @param connector its role and name
+   * @return the entries in their order
+   */
+  List<ConnectorEntry> trail(DatasetId id, String connector);
 }

@@ -1,26 +1,32 @@
 package io.obsrv.ingest;
 
+import static java.util.Objects.requireNonNull;
+
 import io.obsrv.connector.Role;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.event.Checkpoint;
-import io.obsrv.event.RunState;
+import io.obsrv.event.ConnectorAction;
+import io.obsrv.event.ConnectorEntry;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * One connector of a live dataset, while it runs. What it is told survives a restart. For many
- * threads.
+ * One connector of a live dataset, while it runs, in the hands of one actor. What it is told
+ * survives a restart, and leaves a trail. For many threads.
  */
 public final class ConnectorControl {
   private final IngestEngine engine;
   private final DatasetId id;
   private final Role role;
   private final String name;
+  private final String actor;
 
-  ConnectorControl(IngestEngine engine, DatasetId id, Role role, String name) {
+  ConnectorControl(IngestEngine engine, DatasetId id, Role role, String name, String actor) {
     this.engine = engine;
     this.id = id;
     this.role = role;
     this.name = name;
+    this.actor = actor;
   }
 
   /**
@@ -46,7 +52,7 @@ public final class ConnectorControl {
    * @throws IllegalArgumentException if the dataset has no such connector
    */
   public void pause() {
-    engine.lane(id).end(role, name, RunState.PAUSED);
+    engine.lane(id).end(role, name, actor, ConnectorAction.PAUSED);
   }
 
   /**
@@ -55,7 +61,7 @@ public final class ConnectorControl {
    * @throws IllegalArgumentException if the dataset has no such connector
    */
   public void resume() {
-    restart();
+    engine.lane(id).restart(role, name, actor, ConnectorAction.RESUMED);
   }
 
   /**
@@ -64,7 +70,7 @@ public final class ConnectorControl {
    * @throws IllegalArgumentException if the dataset has no such connector
    */
   public void stop() {
-    engine.lane(id).end(role, name, RunState.STOPPED);
+    engine.lane(id).end(role, name, actor, ConnectorAction.STOPPED);
   }
 
   /**
@@ -73,7 +79,7 @@ public final class ConnectorControl {
    * @throws IllegalArgumentException if the dataset has no such connector
    */
   public void restart() {
-    engine.lane(id).restart(role, name);
+    engine.lane(id).restart(role, name, actor, ConnectorAction.RESTARTED);
   }
 
   /**
@@ -90,6 +96,18 @@ public final class ConnectorControl {
       throw new IllegalArgumentException(
           "'%s' of dataset '%s' is a destination, only sources have splits".formatted(name, id));
     }
-    engine.lane(id).reset(name, split, checkpoint);
+    engine
+        .lane(id)
+        .reset(
+            name, requireNonNull(split, "split"), requireNonNull(checkpoint, "checkpoint"), actor);
+  }
+
+  /**
+   * Who did what to it, also after it was removed or its dataset retired.
+   *
+   * @return the entries in their order
+   */
+  public List<ConnectorEntry> trail() {
+    return engine.runs().trail(id, ConnectorWorker.key(role, name));
   }
 }

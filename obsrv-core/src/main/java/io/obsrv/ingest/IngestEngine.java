@@ -11,6 +11,7 @@ import io.obsrv.error.InvalidException;
 import io.obsrv.error.Problem;
 import io.obsrv.event.Arrival;
 import io.obsrv.event.CommitResult;
+import io.obsrv.event.ConnectorStore;
 import io.obsrv.event.Event;
 import io.obsrv.event.Layout;
 import io.obsrv.event.Layouts;
@@ -31,6 +32,9 @@ import java.util.concurrent.ConcurrentMap;
  * record. The map of lanes owns the state; each lane looks after its own.
  */
 public final class IngestEngine implements AutoCloseable {
+  /** Starts what a publication starts; who published is in the trail of the dataset. */
+  private static final String SYSTEM = "system";
+
   private final Registry registry;
   private final Layouts layouts;
   private final IngestPorts ports;
@@ -69,7 +73,7 @@ public final class IngestEngine implements AutoCloseable {
         .filter(dataset -> dataset.status() == DatasetStatus.LIVE)
         .map(dataset -> layouts.of(dataset.id(), dataset.live().orElseThrow()))
         .filter(IngestEngine::hasConnectors)
-        .forEach(layout -> lane(layout.id()).start(Occasion.OPENED));
+        .forEach(layout -> lane(layout.id()).start(Occasion.OPENED, SYSTEM));
   }
 
   /**
@@ -98,7 +102,7 @@ public final class IngestEngine implements AutoCloseable {
       lane.use(layout);
     }
     if (hasConnectors(layout)) {
-      lane(layout.id()).start(Occasion.PUBLISHED);
+      lane(layout.id()).start(Occasion.PUBLISHED, SYSTEM);
     }
   }
 
@@ -148,6 +152,10 @@ public final class IngestEngine implements AutoCloseable {
 
   QuarantineStore quarantine() {
     return ports.quarantine();
+  }
+
+  ConnectorStore runs() {
+    return ports.runs();
   }
 
   Instant now() {

@@ -115,7 +115,7 @@ public final class Ingestion {
    * @throws IngestRefusedException if the dataset is not live
    */
   public void start(String id) {
-    engine.lane(named(id)).start(Occasion.ASKED);
+    engine.lane(named(id)).start(Occasion.ASKED, actor);
   }
 
   /**
@@ -137,7 +137,8 @@ public final class Ingestion {
    * @return its controls
    */
   public ConnectorControl source(String id, String name) {
-    return new ConnectorControl(engine, named(id), Role.SOURCE, requireNonNull(name, "name"));
+    return new ConnectorControl(
+        engine, named(id), Role.SOURCE, requireNonNull(name, "name"), actor);
   }
 
   /**
@@ -148,7 +149,8 @@ public final class Ingestion {
    * @return its controls
    */
   public ConnectorControl destination(String id, String name) {
-    return new ConnectorControl(engine, named(id), Role.DESTINATION, requireNonNull(name, "name"));
+    return new ConnectorControl(
+        engine, named(id), Role.DESTINATION, requireNonNull(name, "name"), actor);
   }
 
   /**

@@ -6,6 +6,8 @@ import io.obsrv.dataset.DatasetId;
 import io.obsrv.event.Arrival;
 import io.obsrv.event.Checkpoint;
 import io.obsrv.event.CommitResult;
+import io.obsrv.event.ConnectorAction;
+import io.obsrv.event.ConnectorEntry;
 import io.obsrv.event.ConnectorRun;
 import io.obsrv.event.Event;
 import io.obsrv.event.Layout;
@@ -95,51 +97,60 @@ final class Lane {
     gone.forEach(worker -> workers.remove(ConnectorWorker.key(worker.role(), worker.name)));
   }
 
-  /** Starts every connector that is not running, unless what is kept of it says otherwise. */
-  void start(Occasion occasion) {
+  /**
+   * Starts every connector that is not running, unless what is kept of it says otherwise.
+   *
+   * @param actor who is behind it, for the trails of those that had been told or forced to end
+   */
+  void start(Occasion occasion, String actor) {
     DatasetDefinition definition = layout().definition();
     locked(
         () -> {
-          definition.sources().keySet().forEach(name -> start(Role.SOURCE, name, occasion));
+          definition.sources().keySet().forEach(name -> start(Role.SOURCE, name, occasion, actor));
           definition
               .destinations()
               .keySet()
-              .forEach(name -> start(Role.DESTINATION, name, occasion));
+              .forEach(name -> start(Role.DESTINATION, name, occasion, actor));
           return true;
         });
   }
 
-  private void start(Role role, String name, Occasion occasion) {
+  private void start(Role role, String name, Occasion occasion, String actor) {
     Optional<RunState> kept = kept(role, name).map(ConnectorRun::state);
     if (!isRunning(role, name) && kept.map(occasion::starts).orElse(true)) {
-      kept.ifPresent(state -> keep(role, name, RunState.RUNNING));
+      if (kept.filter(state -> state != RunState.RUNNING).isPresent()) {
+        keep(RunState.RUNNING, entry(role, name, actor, ConnectorAction.STARTED, ""));
+      }
       launch(role, name);
     }
   }
 
   /** Starts a connector whatever is kept of it. */
-  void restart(Role role, String name) {
+  void restart(Role role, String name, String actor, ConnectorAction action) {
     locked(
         () -> {
           stop(role, name, RunState.STOPPED);
-          keep(role, name, RunState.RUNNING);
+          keep(RunState.RUNNING, entry(role, name, actor, action, ""));
           launch(role, name);
           return true;
         });
   }
 
   /** Ends a connector, until somebody starts it again. */
-  void end(Role role, String name, RunState as) {
+  void end(Role role, String name, String actor, ConnectorAction action) {
+    RunState as = action == ConnectorAction.PAUSED ? RunState.PAUSED : RunState.STOPPED;
     locked(
         () -> {
           stop(role, name, as);
-          keep(role, name, as);
+          keep(as, entry(role, name, actor, action, ""));
           return true;
         });
   }
 
   /** Moves a source. One that runs is begun again: without records it would never look. */
-  void reset(String source, String split, Optional<Checkpoint> to) {
+  void reset(String source, String split, Optional<Checkpoint> to, String actor) {
+    String place = to.map(checkpoint -> "'" + checkpoint.value() + "'").orElse("its beginning");
+    String detail = "split '%s' to %s".formatted(split, place);
     locked(
         () -> {
           check(Role.SOURCE, source);
@@ -147,7 +158,14 @@ final class Lane {
           if (running) {
             stop(Role.SOURCE, source, RunState.STOPPED);
           }
-          ports.runs().reset(id(), source, split, to);
+          ports
+              .runs()
+              .reset(
+                  id(),
+                  source,
+                  split,
+                  to,
+                  entry(Role.SOURCE, source, actor, ConnectorAction.RESET, detail));
           if (running) {
             launch(Role.SOURCE, source);
           }
@@ -275,13 +293,14 @@ final class Lane {
     return ports.runs().run(id(), ConnectorWorker.key(role, name));
   }
 
-  private void keep(Role role, String name, RunState state) {
-    ports
-        .runs()
-        .put(
-            id(),
-            ConnectorWorker.key(role, name),
-            new ConnectorRun(state, Optional.empty(), ports.clock().instant()));
+  private void keep(RunState state, ConnectorEntry entry) {
+    ports.runs().put(id(), new ConnectorRun(state, Optional.empty(), entry.at()), entry);
+  }
+
+  private ConnectorEntry entry(
+      Role role, String name, String actor, ConnectorAction action, String detail) {
+    return new ConnectorEntry(
+        ConnectorWorker.key(role, name), ports.clock().instant(), actor, action, detail);
   }
 
   private Receipt receipt(BatchWriter.Written written) {

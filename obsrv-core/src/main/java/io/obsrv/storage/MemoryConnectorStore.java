@@ -2,6 +2,7 @@ package io.obsrv.storage;
 
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.event.Checkpoint;
+import io.obsrv.event.ConnectorEntry;
 import io.obsrv.event.ConnectorRun;
 import io.obsrv.event.ConnectorStore;
 import io.obsrv.event.Delivery;
@@ -34,8 +35,9 @@ final class MemoryConnectorStore implements ConnectorStore {
   }
 
   @Override
-  public void reset(DatasetId id, String source, String split, Optional<Checkpoint> to) {
-    data.dataset(id).reset(source, split, to);
+  public void reset(
+      DatasetId id, String source, String split, Optional<Checkpoint> to, ConnectorEntry entry) {
+    data.dataset(id).reset(source, split, to, entry);
   }
 
   @Override
@@ -51,5 +53,21 @@ final class MemoryConnectorStore implements ConnectorStore {
               c.put(connector, run);
               return true;
             });
+  }
+
+  @Override
+  public void put(DatasetId id, ConnectorRun run, ConnectorEntry entry) {
+    data.dataset(id)
+        .connectors(
+            c -> {
+              c.put(entry.connector(), run);
+              c.add(entry);
+              return true;
+            });
+  }
+
+  @Override
+  public List<ConnectorEntry> trail(DatasetId id, String connector) {
+    return data.dataset(id).connectors(c -> c.trail(connector));
   }
 }

@@ -1,8 +1,11 @@
 package io.obsrv.storage;
 
+import io.obsrv.event.ConnectorEntry;
 import io.obsrv.event.ConnectorRun;
 import io.obsrv.event.Delivery;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,6 +13,7 @@ import java.util.Optional;
 final class MemoryConnectors {
   private final Map<String, Delivery> deliveries = new HashMap<>();
   private final Map<String, ConnectorRun> runs = new HashMap<>();
+  private final List<ConnectorEntry> trail = new ArrayList<>();
 
   Delivery delivery(String destination) {
     return deliveries.getOrDefault(destination, Delivery.NONE);
@@ -29,5 +33,13 @@ final class MemoryConnectors {
 
   void put(String connector, ConnectorRun run) {
     runs.put(connector, run);
+  }
+
+  void add(ConnectorEntry entry) {
+    trail.add(entry);
+  }
+
+  List<ConnectorEntry> trail(String connector) {
+    return trail.stream().filter(entry -> entry.connector().equals(connector)).toList();
   }
 }

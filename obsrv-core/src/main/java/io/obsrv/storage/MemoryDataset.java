@@ -8,6 +8,7 @@ import io.obsrv.event.Changes;
 import io.obsrv.event.Checkpoint;
 import io.obsrv.event.Commit;
 import io.obsrv.event.CommitResult;
+import io.obsrv.event.ConnectorEntry;
 import io.obsrv.event.Contradiction;
 import io.obsrv.event.Contradictions;
 import io.obsrv.event.Counters;
@@ -290,7 +291,9 @@ final class MemoryDataset {
         .toList();
   }
 
-  synchronized void reset(String source, String split, Optional<Checkpoint> to) {
+  synchronized void reset(
+      String source, String split, Optional<Checkpoint> to, ConnectorEntry entry) {
+    connectors.add(entry);
     to.ifPresentOrElse(
         checkpoint -> checkpoints.put(new SplitName(source, split), checkpoint),
         () -> checkpoints.remove(new SplitName(source, split)));

@@ -9,6 +9,8 @@ import io.obsrv.Obsrv;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DefinitionBuilder;
 import io.obsrv.event.Checkpoint;
+import io.obsrv.event.ConnectorAction;
+import io.obsrv.event.ConnectorEntry;
 import io.obsrv.event.RunState;
 import io.obsrv.policy.Retries;
 import io.obsrv.schema.Schema;
@@ -188,6 +190,54 @@ class SourceControlTest {
     feed().resume();
     taken.await(2);
     assertThat(stream.opened).containsExactly("one", "one");
+  }
+
+  @Test
+  void what_a_source_is_told_leaves_a_trail_of_who_and_what() throws Exception {
+    publish();
+    ConnectorControl asha = obsrv.as("asha").ingestion().source("orders", "feed");
+    ConnectorControl ravi = obsrv.as("ravi").ingestion().source("orders", "feed");
+
+    asha.pause();
+    ravi.resume();
+    asha.reset("one", Optional.of(new Checkpoint("0")));
+    asha.reset("one", Optional.empty());
+    asha.stop();
+    obsrv.as("ravi").ingestion().start("orders");
+    obsrv.ingestion().start("orders");
+    ravi.restart();
+    reopen();
+    obsrv.as("asha").datasets().edit("orders", d -> d.withoutSource("feed"));
+    Fixtures.review(obsrv, "orders");
+
+    assertThat(feed().trail())
+        .extracting(ConnectorEntry::actor, ConnectorEntry::action, ConnectorEntry::detail)
+        .containsExactly(
+            tuple("asha", ConnectorAction.PAUSED, ""),
+            tuple("ravi", ConnectorAction.RESUMED, ""),
+            tuple("asha", ConnectorAction.RESET, "split 'one' to '0'"),
+            tuple("asha", ConnectorAction.RESET, "split 'one' to its beginning"),
+            tuple("asha", ConnectorAction.STOPPED, ""),
+            tuple("ravi", ConnectorAction.STARTED, ""),
+            tuple("ravi", ConnectorAction.RESTARTED, ""));
+    assertThat(obsrv.ingestion().destination("orders", "feed").trail()).isEmpty();
+  }
+
+  @Test
+  void a_source_that_has_failed_is_started_by_the_next_publication_which_is_in_its_trail()
+      throws Exception {
+    stream.fails = true;
+    publish();
+    Workers.awaitEnd("obsrv-orders-feed");
+    assertThat(feed().trail()).as("nobody told it to fail").isEmpty();
+    stream.fails = false;
+
+    obsrv.as("asha").datasets().edit("orders", d -> d.owner("shop"));
+    Fixtures.review(obsrv, "orders");
+
+    assertThat(feed().trail())
+        .extracting(ConnectorEntry::actor, ConnectorEntry::action)
+        .containsExactly(tuple("system", ConnectorAction.STARTED));
   }
 
   @Test

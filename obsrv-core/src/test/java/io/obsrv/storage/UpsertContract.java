@@ -1,6 +1,9 @@
 package io.obsrv.storage;
 
 import static io.obsrv.error.RejectionCode.WRONG_TYPE;
+import static io.obsrv.event.ConnectorAction.PAUSED;
+import static io.obsrv.event.ConnectorAction.RESET;
+import static io.obsrv.event.ConnectorAction.STOPPED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -8,6 +11,8 @@ import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.Kind;
 import io.obsrv.event.Checkpoint;
 import io.obsrv.event.CommitResult;
+import io.obsrv.event.ConnectorAction;
+import io.obsrv.event.ConnectorEntry;
 import io.obsrv.event.ConnectorRun;
 import io.obsrv.event.ConnectorStore;
 import io.obsrv.event.Counters;
@@ -285,16 +290,42 @@ public abstract class UpsertContract extends StorageContract {
       Layout layout = live(layout());
       committed(Batch.under(layout).row(A).progress("feed", "0", null, "10").commit());
 
-      connectors().reset(ID, "feed", "0", Optional.of(new Checkpoint("5")));
+      connectors().reset(ID, "feed", "0", Optional.of(new Checkpoint("5")), entry("feed", RESET));
       assertThat(data().checkpoint(ID, "feed", "0")).contains(new Checkpoint("5"));
 
-      connectors().reset(ID, "feed", "0", Optional.empty());
+      connectors().reset(ID, "feed", "0", Optional.empty(), entry("feed", RESET));
       assertThat(data().checkpoint(ID, "feed", "0")).isEmpty();
+      assertThat(connectors().trail(ID, "source/feed"))
+          .containsExactly(entry("feed", RESET), entry("feed", RESET));
+    }
+
+    @Test
+    void that_was_told_to_is_kept_with_a_trail_per_connector() {
+      live(layout());
+      ConnectorRun paused = new ConnectorRun(RunState.PAUSED, Optional.empty(), clock.instant());
+      ConnectorRun stopped = new ConnectorRun(RunState.STOPPED, Optional.empty(), clock.instant());
+
+      connectors().put(ID, paused, entry("feed", PAUSED));
+      connectors().put(ID, paused, entry("other", PAUSED));
+      connectors().put(ID, stopped, entry("feed", STOPPED));
+      connectors().put(ID, "source/feed", paused);
+      reopenStorage();
+
+      assertThat(connectors().run(ID, "source/feed")).contains(paused);
+      assertThat(connectors().trail(ID, "source/feed"))
+          .containsExactly(entry("feed", PAUSED), entry("feed", STOPPED));
+      assertThat(connectors().trail(ID, "source/other")).containsExactly(entry("other", PAUSED));
+      assertThat(connectors().trail(ID, "destination/feed")).isEmpty();
+    }
+
+    private ConnectorEntry entry(String source, ConnectorAction action) {
+      return new ConnectorEntry("source/" + source, clock.instant(), "asha", action, "why");
     }
 
     @Test
     void of_a_dataset_that_nobody_published_is_unknown() {
       assertThat(connectors().run(ID, "source/feed")).isEmpty();
+      assertThat(connectors().trail(ID, "source/feed")).isEmpty();
       assertThat(connectors().delivery(ID, "lake")).isEqualTo(Delivery.NONE);
       assertThat(connectors().changes(layout(), 0, 10)).isEmpty();
     }

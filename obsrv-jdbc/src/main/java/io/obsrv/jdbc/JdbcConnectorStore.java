@@ -2,6 +2,7 @@ package io.obsrv.jdbc;
 
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.event.Checkpoint;
+import io.obsrv.event.ConnectorEntry;
 import io.obsrv.event.ConnectorRun;
 import io.obsrv.event.ConnectorStore;
 import io.obsrv.event.Delivery;
@@ -79,7 +80,8 @@ final class JdbcConnectorStore implements ConnectorStore {
   }
 
   @Override
-  public void reset(DatasetId id, String source, String split, Optional<Checkpoint> to) {
+  public void reset(
+      DatasetId id, String source, String split, Optional<Checkpoint> to, ConnectorEntry entry) {
     in(
         id,
         "reset a source of",
@@ -87,6 +89,7 @@ final class JdbcConnectorStore implements ConnectorStore {
         session -> {
           Control.lock(session);
           Checkpoints.reset(session, source, split, to);
+          Runs.add(session, entry);
           return true;
         });
   }
@@ -106,6 +109,24 @@ final class JdbcConnectorStore implements ConnectorStore {
           Runs.put(session, connector, run);
           return true;
         });
+  }
+
+  @Override
+  public void put(DatasetId id, ConnectorRun run, ConnectorEntry entry) {
+    in(
+        id,
+        "write the state of a connector of",
+        false,
+        session -> {
+          Runs.put(session, entry.connector(), run);
+          Runs.add(session, entry);
+          return true;
+        });
+  }
+
+  @Override
+  public List<ConnectorEntry> trail(DatasetId id, String connector) {
+    return in(id, "read", List.of(), session -> Runs.trail(session, connector));
   }
 
   private <T> T in(DatasetId id, String task, T absent, Work<T> work) {

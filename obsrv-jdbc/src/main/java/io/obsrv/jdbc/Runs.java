@@ -1,11 +1,14 @@
 package io.obsrv.jdbc;
 
+import io.obsrv.event.ConnectorAction;
+import io.obsrv.event.ConnectorEntry;
 import io.obsrv.event.ConnectorRun;
 import io.obsrv.event.RunState;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What each connector is doing, or was told to do. */
+/** What each connector is doing, or was told to do, and by whom. */
 final class Runs {
   private Runs() {}
 
@@ -39,5 +42,39 @@ final class Runs {
         .bind("error", run.error().orElse(null))
         .bind("changedAt", Values.utc(run.changedAt()))
         .execute();
+  }
+
+  static void add(Session session, ConnectorEntry entry) {
+    session
+        .update(
+            """
+            insert into <schema>._connector_trail (connector, at, actor, action, detail)
+            values (:connector, :at, :actor, :action, :detail)
+            """)
+        .bind("connector", entry.connector())
+        .bind("at", Values.utc(entry.at()))
+        .bind("actor", entry.actor())
+        .bind("action", entry.action().name())
+        .bind("detail", entry.detail())
+        .execute();
+  }
+
+  static List<ConnectorEntry> trail(Session session, String connector) {
+    return session
+        .query(
+            """
+            select connector, at, actor, action, detail from <schema>._connector_trail
+            where connector = :connector order by entry
+            """)
+        .bind("connector", connector)
+        .map(
+            (row, context) ->
+                new ConnectorEntry(
+                    row.getString("connector"),
+                    Objects.requireNonNull(Values.instant(row, row.findColumn("at"))),
+                    row.getString("actor"),
+                    ConnectorAction.valueOf(row.getString("action")),
+                    row.getString("detail")))
+        .list();
   }
 }

@@ -26,7 +26,7 @@ record Scripts(String subject, List<List<String>> versions) {
   }
 
   static Scripts dataset(Dialect dialect) {
-    return load(dialect, "dataset", 3);
+    return load(dialect, "dataset", 4);
   }
 
   private static Scripts load(Dialect dialect, String subject, int latest) {

@@ -1,9 +1,10 @@
-alter table <schema>._columns add column if not exists published boolean default true not null;
-
-alter table <schema>._control add column if not exists removed bigint default 0 not null;
-
-create table if not exists <schema>._backfill (
-  content_hash text primary key,
-  row_seq bigint not null,
-  removed bigint not null
+create table if not exists <schema>._connector_trail (
+  entry bigint generated always as identity primary key,
+  connector text not null,
+  at timestamp(6) with time zone not null,
+  actor text not null,
+  action text not null,
+  detail text not null
 );
+
+create index if not exists _trail_of_connector on <schema>._connector_trail (connector, entry);
