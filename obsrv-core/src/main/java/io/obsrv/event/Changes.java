@@ -1,5 +1,7 @@
 package io.obsrv.event;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -26,17 +28,32 @@ public record Changes(
     List<StoredRow> removed) {
 
   /**
-   * The changes of a dataset whose rows are only added.
+   * The changes of a dataset whose rows are only added. A record is known if its key was accepted
+   * within the dataset's window, the end of which belongs to it, or earlier in the batch.
    *
    * @param commit the batch
-   * @param duplicates positions of records whose key or envelope is known
+   * @param repeated positions of records whose envelope is known
+   * @param stored when each key of the batch that is remembered was accepted last
+   * @param at when the batch is committed
    * @param last the number of the record accepted before
    * @return the changes
    */
-  public static Changes appending(Commit commit, Set<Integer> duplicates, long last) {
+  public static Changes appending(
+      Commit commit, Set<Integer> repeated, Map<String, Instant> stored, Instant at, long last) {
+    Duration window = commit.layout().definition().dedupWindow();
+    Set<Integer> duplicates = new HashSet<>(repeated);
+    Set<String> keys = new HashSet<>();
+    stored.forEach(
+        (key, seen) -> {
+          if (Duration.between(seen, at).compareTo(window) <= 0) {
+            keys.add(key);
+          }
+        });
     List<Placed> accepted = new ArrayList<>(commit.candidates().size());
     for (Candidate candidate : commit.candidates()) {
-      if (!duplicates.contains(candidate.index())) {
+      if (repeated.contains(candidate.index()) || !candidate.key().map(keys::add).orElse(true)) {
+        duplicates.add(candidate.index());
+      } else {
         accepted.add(new Placed(last + accepted.size() + 1, candidate));
       }
     }

@@ -214,8 +214,7 @@ final class MemoryDataset {
 
   private Changes changes(Commit commit, Set<Integer> repeated, Instant now) {
     if (!commit.layout().upserts()) {
-      Set<Integer> duplicates = keys.duplicates(commit, repeated, now);
-      return Changes.appending(commit, duplicates, counters.accepted());
+      return Changes.appending(commit, repeated, keys.accepted(commit), now, counters.accepted());
     }
     Set<String> wanted = new HashSet<>();
     commit.candidates().forEach(candidate -> wanted.add(candidate.key().orElseThrow()));

@@ -9,10 +9,8 @@ import io.obsrv.event.Layout;
 import io.obsrv.event.Placed;
 import io.obsrv.event.RowKeys;
 import io.obsrv.event.StoredRow;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,23 +23,18 @@ final class MemoryKeys {
   /** The record that wrote a key last. */
   private record Written(long sequence, Instant acceptedAt, Optional<Instant> eventTime) {}
 
-  /**
-   * The positions of candidates whose key was accepted within the window, or earlier in the batch.
-   *
-   * @param repeated positions that are duplicates for another reason
-   */
-  Set<Integer> duplicates(Commit commit, Set<Integer> repeated, Instant now) {
-    Duration window = commit.layout().definition().dedupWindow();
-    Set<Integer> duplicates = new HashSet<>(repeated);
-    Set<String> batch = new HashSet<>();
+  /** When each key of a batch was accepted last. */
+  Map<String, Instant> accepted(Commit commit) {
+    Map<String, Instant> accepted = new HashMap<>();
     for (Candidate candidate : commit.candidates()) {
       candidate
           .key()
-          .filter(key -> !repeated.contains(candidate.index()))
-          .filter(key -> isKnown(key, now, window) || !batch.add(key))
-          .ifPresent(key -> duplicates.add(candidate.index()));
+          .ifPresent(
+              key ->
+                  Optional.ofNullable(keys.get(key))
+                      .ifPresent(written -> accepted.put(key, written.acceptedAt())));
     }
-    return duplicates;
+    return accepted;
   }
 
   /** What is known of the keys of a batch. */
@@ -100,10 +93,5 @@ final class MemoryKeys {
                           row.receivedAt(),
                           EventTimes.of(layout.definition(), row.row()))));
     }
-  }
-
-  private boolean isKnown(String key, Instant now, Duration window) {
-    Written seen = keys.get(key);
-    return seen != null && Duration.between(seen.acceptedAt(), now).compareTo(window) <= 0;
   }
 }

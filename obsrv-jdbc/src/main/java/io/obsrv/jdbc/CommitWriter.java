@@ -4,6 +4,7 @@ import io.obsrv.event.Changes;
 import io.obsrv.event.Commit;
 import io.obsrv.event.CommitResult;
 import io.obsrv.event.Envelopes;
+import io.obsrv.event.KeyState;
 import io.obsrv.event.Progress;
 import io.obsrv.event.QuarantineChange;
 import io.obsrv.event.Receipt;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,6 +27,14 @@ final class CommitWriter {
   private final Control control;
   private final Instant at;
   private final CommitHook hook;
+
+  /**
+   * What the batch changes.
+   *
+   * @param changes the changes
+   * @param present those keys of the batch that are remembered already
+   */
+  private record Keyed(Changes changes, Set<String> present) {}
 
   private CommitWriter(
       Session session, Commit commit, Control control, Instant at, CommitHook hook) {
@@ -60,38 +70,43 @@ final class CommitWriter {
     }
     hook.reached(CommitStep.ADMITTED);
     Set<String> known = Batches.known(session, commit, at);
-    Changes changes = changes(Envelopes.repeated(commit, known));
+    Keyed keyed = keyed(Envelopes.repeated(commit, known));
     hook.reached(CommitStep.KEYED);
-    List<CommitResult.Conflict> conflicts = Claims.conflicts(session, changes);
+    List<CommitResult.Conflict> conflicts = Claims.conflicts(session, keyed.changes());
     if (!conflicts.isEmpty()) {
       return new CommitResult.Conflicting(conflicts);
     }
     hook.reached(CommitStep.UNCONTESTED);
-    CommitResult.Committed committed = write(changes);
+    CommitResult.Committed committed = write(keyed);
     Batches.remember(session, commit, known, Receipt.of(commit, committed));
     hook.reached(CommitStep.REMEMBERED);
     return committed;
   }
 
-  /** What the batch changes; of a dataset that only adds rows, its keys are written on the way. */
-  private Changes changes(Set<Integer> repeated) throws SQLException {
+  /**
+   * What the batch changes; of a dataset that only adds rows, old keys are forgotten on the way.
+   */
+  private Keyed keyed(Set<Integer> repeated) throws SQLException {
     long last = control.counters().accepted();
     if (commit.layout().upserts()) {
-      return Changes.upserting(commit, repeated, UpsertKeys.states(session, commit), last);
+      Map<String, KeyState> stored = UpsertKeys.states(session, commit);
+      return new Keyed(Changes.upserting(commit, repeated, stored, last), stored.keySet());
     }
     Keys.forget(session, commit, control.counters().lastCommit(), at);
-    return Changes.appending(commit, Keys.duplicates(session, commit, repeated, at), last);
+    Map<String, Instant> stored = Keys.accepted(session, commit);
+    return new Keyed(Changes.appending(commit, repeated, stored, at, last), stored.keySet());
   }
 
-  private CommitResult.Committed write(Changes changes) throws SQLException {
+  private CommitResult.Committed write(Keyed keyed) throws SQLException {
+    Changes changes = keyed.changes();
     RowTable.remove(session, changes.removed());
     hook.reached(CommitStep.REMOVED);
     RowTable.add(session, commit, changes.added());
     hook.reached(CommitStep.ADDED);
     if (commit.layout().upserts()) {
-      UpsertKeys.remember(session, commit, changes, at);
+      UpsertKeys.remember(session, commit, changes, keyed.present(), at);
     } else {
-      Keys.remember(session, changes, at);
+      Keys.remember(session, changes, keyed.present(), at);
     }
     hook.reached(CommitStep.KEYS_REMEMBERED);
     Claims.apply(session, changes);

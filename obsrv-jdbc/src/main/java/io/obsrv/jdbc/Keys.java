@@ -26,37 +26,20 @@ final class Keys {
 
   private Keys() {}
 
-  /**
-   * Finds duplicates.
-   *
-   * @param repeated positions that are duplicates for another reason
-   * @return the positions of candidates whose key was accepted within the window, or earlier in the
-   *     batch
-   */
-  static Set<Integer> duplicates(Session session, Commit commit, Set<Integer> repeated, Instant now)
-      throws SQLException {
-    Map<String, Instant> known = find(session, keys(commit.candidates()));
-    Duration window = commit.layout().definition().dedupWindow();
-    Set<Integer> duplicates = new HashSet<>(repeated);
-    Set<String> accepted = new HashSet<>();
-    for (Candidate candidate : commit.candidates()) {
-      if (candidate.key().isPresent() && !repeated.contains(candidate.index())) {
-        String key = candidate.key().get();
-        Instant seen = known.get(key);
-        boolean isKnown = seen != null && Duration.between(seen, now).compareTo(window) <= 0;
-        if (isKnown || !accepted.add(key)) {
-          duplicates.add(candidate.index());
-        }
-      }
-    }
-    return duplicates;
+  /** When each key of a batch that is remembered was accepted last. */
+  static Map<String, Instant> accepted(Session session, Commit commit) throws SQLException {
+    return find(session, keys(commit.candidates()));
   }
 
-  /** Remembers the keys of accepted records. Nobody else writes keys meanwhile. */
-  static void remember(Session session, Changes changes, Instant now) throws SQLException {
+  /**
+   * Remembers the keys of accepted records. Nobody else writes keys meanwhile.
+   *
+   * @param present those keys of the batch that are remembered already
+   */
+  static void remember(Session session, Changes changes, Set<String> present, Instant now)
+      throws SQLException {
     List<String> accepted = new ArrayList<>();
     changes.accepted().forEach(placed -> placed.candidate().key().ifPresent(accepted::add));
-    Set<String> present = find(session, accepted).keySet();
     Map<Boolean, List<String>> keys =
         accepted.stream().collect(Collectors.partitioningBy(present::contains));
     write(

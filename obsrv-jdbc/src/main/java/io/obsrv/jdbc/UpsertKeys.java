@@ -63,14 +63,19 @@ final class UpsertKeys {
         written.values().stream().map(Written::sequence).toList());
   }
 
-  static void remember(Session session, Commit commit, Changes changes, Instant at)
+  /**
+   * Remembers which records wrote their keys. Nobody else writes keys meanwhile.
+   *
+   * @param present those keys of the batch that are remembered already
+   */
+  static void remember(
+      Session session, Commit commit, Changes changes, Set<String> present, Instant at)
       throws SQLException {
     Map<String, Placed> latest = new LinkedHashMap<>();
     changes.accepted().forEach(p -> latest.put(p.candidate().key().orElseThrow(), p));
     if (latest.isEmpty()) {
       return;
     }
-    Set<String> present = find(session, latest.keySet()).keySet();
     List<Placed> added = new ArrayList<>();
     List<Placed> changed = new ArrayList<>();
     latest.forEach((key, placed) -> (present.contains(key) ? changed : added).add(placed));
