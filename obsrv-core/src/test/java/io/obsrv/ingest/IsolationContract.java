@@ -46,6 +46,7 @@ public abstract class IsolationContract {
   private final ConcurrentLinkedQueue<Long> delivered = new ConcurrentLinkedQueue<>();
   private final Semaphore hanging = new Semaphore(0);
   private final CountDownLatch allDelivered = new CountDownLatch(Neighbour.ACCEPTED);
+  private final StreamSource source = new StreamSource();
   private final Clock clock = new TestClock();
   private Obsrv obsrv;
 
@@ -57,6 +58,7 @@ public abstract class IsolationContract {
     obsrv =
         Obsrv.on(open(clock))
             .clock(clock)
+            .connector(source)
             .connector(
                 Callback.to(
                     "hanging",
@@ -85,7 +87,7 @@ public abstract class IsolationContract {
   }
 
   @AfterEach
-  void closeLibrary() {
+  protected void closeLibrary() {
     unhang.countDown();
     obsrv.close();
   }
@@ -136,6 +138,28 @@ public abstract class IsolationContract {
         });
 
     assertThat(obsrv.monitor().stats("stuck").counters().accepted()).isEqualTo(101);
+  }
+
+  @Test
+  void beside_a_dataset_whose_sources_hang() throws Exception {
+    source.hangs = true;
+    Fixtures.publish(
+        obsrv,
+        Quakes.plain("dry")
+            .source("a", StreamSource.config("a"))
+            .source("b", StreamSource.config("b"))
+            .source("c", StreamSource.config("c")));
+    source.hanging.acquire(3);
+
+    assertNeighbourUndisturbedBy(
+        () -> {
+          for (int i = 0; i < 100; i++) {
+            obsrv.ingestion().ingest("dry", "{\"id\": \"%d\"}".formatted(i));
+          }
+        });
+
+    assertThat(source.hanging.availablePermits()).as("polls that began meanwhile").isZero();
+    assertThat(obsrv.monitor().stats("dry").counters().accepted()).isEqualTo(100);
   }
 
   /** Each is waited for some five seconds, all of them at the same time. */
