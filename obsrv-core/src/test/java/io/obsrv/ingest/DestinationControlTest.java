@@ -1,6 +1,7 @@
 package io.obsrv.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
@@ -10,6 +11,8 @@ import io.obsrv.connector.callback.Callback;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DefinitionBuilder;
 import io.obsrv.dataset.Kind;
+import io.obsrv.event.ConnectorAction;
+import io.obsrv.event.ConnectorEntry;
 import io.obsrv.event.RunState;
 import io.obsrv.policy.Retries;
 import io.obsrv.schema.Schema;
@@ -199,6 +202,70 @@ class DestinationControlTest {
     kept.fails = false;
     out().restart();
     assertThat(kept.await(2)).hasSize(2);
+  }
+
+  @Test
+  void what_it_was_told_is_kept_when_the_library_is_opened_again() throws Exception {
+    Fixtures.publish(obsrv, withOut());
+    put(1, "Pune");
+    kept.await(1);
+
+    out().pause();
+    obsrv = open();
+    put(2, "Goa");
+    assertThat(out().status().state()).isEqualTo(RunState.PAUSED);
+    assertThat(Workers.named(THREAD)).isEmpty();
+
+    out().stop();
+    obsrv = open();
+    put(3, "Kochi");
+    assertThat(out().status().state()).isEqualTo(RunState.STOPPED);
+    assertThat(Workers.named(THREAD)).isEmpty();
+    assertThat(kept.await(1)).as("rows while it was paused or stopped").hasSize(1);
+
+    out().restart();
+    assertThat(kept.await(3)).hasSize(3);
+    out().stop();
+    out().restart();
+    obsrv = open();
+    assertThat(out().status().state()).isEqualTo(RunState.RUNNING);
+  }
+
+  @Test
+  void a_failure_is_kept_with_its_reason_when_the_library_is_opened_again() throws Exception {
+    kept.fails = true;
+    Fixtures.publish(obsrv, withOut());
+    put(1, "Pune");
+    Workers.awaitEnd(THREAD);
+
+    obsrv = open();
+    put(2, "Goa");
+    assertThat(out().status().state()).isEqualTo(RunState.FAILED);
+    assertThat(out().status().error()).contains("the disk is full");
+    assertThat(Workers.named(THREAD)).isEmpty();
+
+    kept.fails = false;
+    out().restart();
+    assertThat(kept.await(2)).hasSize(2);
+    assertThat(out().status().error()).isEmpty();
+  }
+
+  @Test
+  void what_it_is_told_leaves_a_trail_of_its_own() {
+    Fixtures.publish(obsrv, withOut());
+    ConnectorControl asha = obsrv.as("asha").ingestion().destination("cities", "out");
+
+    asha.pause();
+    asha.resume();
+    asha.stop();
+
+    assertThat(out().trail())
+        .extracting(ConnectorEntry::actor, ConnectorEntry::action)
+        .containsExactly(
+            tuple("asha", ConnectorAction.PAUSED),
+            tuple("asha", ConnectorAction.RESUMED),
+            tuple("asha", ConnectorAction.STOPPED));
+    assertThat(obsrv.ingestion().source("cities", "out").trail()).isEmpty();
   }
 
   @Test
