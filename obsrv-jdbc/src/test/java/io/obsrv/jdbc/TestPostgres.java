@@ -47,7 +47,7 @@ public final class TestPostgres {
     }
   }
 
-  static String url(String database) {
+  public static String url(String database) {
     return Server.RUNNING.getJdbcUrl("postgres", database);
   }
 

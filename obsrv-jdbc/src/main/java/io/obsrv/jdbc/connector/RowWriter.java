@@ -16,7 +16,6 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +40,10 @@ record RowWriter(String table, List<Column> columns, List<String> key) {
       execute(connection, "delete from " + table + " where " + matches, keyColumns, record);
       return;
     }
+    JsonBinding json = JsonBinding.of(connection);
     String assignments =
         columns.stream()
-            .map(column -> quote(column.name()) + " = ?")
+            .map(column -> quote(column.name()) + " = " + json.placeholder(column))
             .collect(Collectors.joining(", "));
     List<Column> both = new ArrayList<>(columns);
     both.addAll(keyColumns);
@@ -55,7 +55,7 @@ record RowWriter(String table, List<Column> columns, List<String> key) {
             record);
     if (changed == 0) {
       String names = quoteAll(columns.stream().map(Column::name).toList());
-      String values = String.join(", ", Collections.nCopies(columns.size(), "?"));
+      String values = columns.stream().map(json::placeholder).collect(Collectors.joining(", "));
       execute(
           connection,
           "insert into " + table + " (" + names + ") values (" + values + ")",
@@ -67,21 +67,24 @@ record RowWriter(String table, List<Column> columns, List<String> key) {
   private static int execute(
       Connection connection, String sql, List<Column> columns, DestinationRecord record)
       throws SQLException {
+    JsonBinding json = JsonBinding.of(connection);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < columns.size(); i++) {
-        bind(statement, i + 1, columns.get(i), record.value().path(columns.get(i).name()));
+        Object value = value(columns.get(i), record.value().path(columns.get(i).name()));
+        if (value instanceof JsonNode node) {
+          json.bind(statement, i + 1, JsonText.write(node));
+        } else {
+          bind(statement, i + 1, value);
+        }
       }
       return statement.executeUpdate();
     }
   }
 
-  private static void bind(PreparedStatement statement, int index, Column column, JsonNode json)
+  private static void bind(PreparedStatement statement, int index, @Nullable Object value)
       throws SQLException {
-    Object value = value(column, json);
     if (value instanceof Instant instant) {
       statement.setObject(index, instant.atOffset(ZoneOffset.UTC));
-    } else if (value instanceof JsonNode node) {
-      statement.setString(index, JsonText.write(node));
     } else if (value == null) {
       statement.setNull(index, Types.NULL);
     } else {
