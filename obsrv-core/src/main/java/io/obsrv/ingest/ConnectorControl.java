@@ -37,7 +37,7 @@ public final class ConnectorControl {
    * @throws IllegalArgumentException if the dataset has no such connector
    */
   public ConnectorStatus status() {
-    return engine.lane(id).statuses().stream()
+    return engine.lane(id).connectors().statuses().stream()
         .filter(status -> status.role() == role && status.name().equals(name))
         .findFirst()
         .orElseThrow(
@@ -52,7 +52,7 @@ public final class ConnectorControl {
    * @throws IllegalArgumentException if the dataset has no such connector
    */
   public void pause() {
-    engine.lane(id).end(role, name, actor, ConnectorAction.PAUSED);
+    engine.lane(id).connectors().end(role, name, actor, ConnectorAction.PAUSED);
   }
 
   /**
@@ -61,7 +61,7 @@ public final class ConnectorControl {
    * @throws IllegalArgumentException if the dataset has no such connector
    */
   public void resume() {
-    engine.lane(id).restart(role, name, actor, ConnectorAction.RESUMED);
+    engine.lane(id).connectors().restart(role, name, actor, ConnectorAction.RESUMED);
   }
 
   /**
@@ -70,7 +70,7 @@ public final class ConnectorControl {
    * @throws IllegalArgumentException if the dataset has no such connector
    */
   public void stop() {
-    engine.lane(id).end(role, name, actor, ConnectorAction.STOPPED);
+    engine.lane(id).connectors().end(role, name, actor, ConnectorAction.STOPPED);
   }
 
   /**
@@ -79,7 +79,7 @@ public final class ConnectorControl {
    * @throws IllegalArgumentException if the dataset has no such connector
    */
   public void restart() {
-    engine.lane(id).restart(role, name, actor, ConnectorAction.RESTARTED);
+    engine.lane(id).connectors().restart(role, name, actor, ConnectorAction.RESTARTED);
   }
 
   /**
@@ -98,6 +98,7 @@ public final class ConnectorControl {
     }
     engine
         .lane(id)
+        .connectors()
         .reset(
             name, requireNonNull(split, "split"), requireNonNull(checkpoint, "checkpoint"), actor);
   }

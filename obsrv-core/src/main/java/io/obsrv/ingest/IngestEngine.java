@@ -73,7 +73,7 @@ public final class IngestEngine implements AutoCloseable {
         .filter(dataset -> dataset.status() == DatasetStatus.LIVE)
         .map(dataset -> layouts.of(dataset.id(), dataset.live().orElseThrow()))
         .filter(IngestEngine::hasConnectors)
-        .forEach(layout -> lane(layout.id()).start(Occasion.OPENED, SYSTEM));
+        .forEach(layout -> lane(layout.id()).connectors().start(Occasion.OPENED, SYSTEM));
   }
 
   /**
@@ -99,10 +99,10 @@ public final class IngestEngine implements AutoCloseable {
   public void activated(Layout layout) {
     Lane lane = lanes.get(layout.id());
     if (lane != null) {
-      lane.use(layout);
+      lane.connectors().use(layout);
     }
     if (hasConnectors(layout)) {
-      lane(layout.id()).start(Occasion.PUBLISHED, SYSTEM);
+      lane(layout.id()).connectors().start(Occasion.PUBLISHED, SYSTEM);
     }
   }
 
@@ -114,7 +114,7 @@ public final class IngestEngine implements AutoCloseable {
   public void release(DatasetId id) {
     Lane lane = lanes.remove(id);
     if (lane != null) {
-      lane.stop();
+      lane.connectors().stop();
     }
     telemetry.released(id);
   }
@@ -123,7 +123,10 @@ public final class IngestEngine implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    lanes.values().forEach(lane -> lane.workers().forEach(worker -> worker.stop(RunState.STOPPED)));
+    lanes
+        .values()
+        .forEach(
+            lane -> lane.connectors().workers().forEach(worker -> worker.stop(RunState.STOPPED)));
     List.copyOf(lanes.keySet()).forEach(this::release);
   }
 

@@ -115,7 +115,7 @@ public final class Ingestion {
    * @throws IngestRefusedException if the dataset is not live
    */
   public void start(String id) {
-    engine.lane(named(id)).start(Occasion.ASKED, actor);
+    engine.lane(named(id)).connectors().start(Occasion.ASKED, actor);
   }
 
   /**
@@ -126,7 +126,7 @@ public final class Ingestion {
    * @throws IngestRefusedException if the dataset is not live
    */
   public List<ConnectorStatus> connectors(String id) {
-    return engine.lane(named(id)).statuses();
+    return engine.lane(named(id)).connectors().statuses();
   }
 
   /**
@@ -177,7 +177,7 @@ public final class Ingestion {
     requireNonNull(timeout, "timeout");
     Lane lane = engine.lane(named(id));
     long deadline = System.nanoTime() + timeout.toNanos();
-    for (ConnectorWorker worker : lane.workers()) {
+    for (ConnectorWorker worker : lane.connectors().workers()) {
       if (worker.role() == Role.SOURCE
           && !completes(worker.ended(), Duration.ofNanos(deadline - System.nanoTime()), lane)) {
         return false;

@@ -1,45 +1,30 @@
 package io.obsrv.ingest;
 
-import io.obsrv.connector.Role;
-import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.event.Arrival;
-import io.obsrv.event.Checkpoint;
 import io.obsrv.event.CommitResult;
-import io.obsrv.event.ConnectorAction;
-import io.obsrv.event.ConnectorEntry;
-import io.obsrv.event.ConnectorRun;
 import io.obsrv.event.Event;
 import io.obsrv.event.Layout;
 import io.obsrv.event.Receipt;
-import io.obsrv.event.RunState;
 import io.obsrv.telemetry.Telemetry;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
 /**
  * The way into and out of one live dataset: its writer, its bounds, its connectors. Pushes run on
- * the callers' threads; the map of workers is guarded by a lock, which is held while workers stop.
- * A commit never waits for it: whoever holds it then looks after what the commit would have done.
+ * the callers' threads; its parts own the state.
  */
 final class Lane {
-  private final IngestPorts ports;
   private final BatchWriter writer;
-  private final Map<String, ConnectorWorker> workers = new TreeMap<>();
-  private final ReentrantLock lock = new ReentrantLock();
-
-  /** A commit could not wake destinations, since somebody held the lock. */
-  private volatile boolean missed;
+  private final LaneConnectors connectors;
 
   Lane(IngestPorts ports, Pipelines pipelines, Telemetry telemetry, Layout layout) {
-    this.ports = ports;
     this.writer = new BatchWriter(ports, pipelines, telemetry, layout, this::committed);
+    this.connectors = new LaneConnectors(ports, writer);
+  }
+
+  private void committed() {
+    connectors.committed();
   }
 
   DatasetId id() {
@@ -52,6 +37,10 @@ final class Lane {
 
   BatchWriter writer() {
     return writer;
+  }
+
+  LaneConnectors connectors() {
+    return connectors;
   }
 
   Receipt push(List<Event> events, Optional<String> batchId) {
@@ -68,239 +57,6 @@ final class Lane {
     } finally {
       throttle.leave();
     }
-  }
-
-  /**
-   * Goes on with a version that has been published. Connectors that are the same in it are not
-   * disturbed; destinations are opened again where the columns have changed.
-   */
-  void use(Layout layout) {
-    locked(
-        () -> {
-          replace(layout);
-          return true;
-        });
-  }
-
-  private void replace(Layout layout) {
-    DatasetDefinition before = layout().definition();
-    writer.use(layout);
-    boolean sameColumns = before.schema().columns().equals(layout.definition().schema().columns());
-    List<ConnectorWorker> gone =
-        workers.values().stream()
-            .filter(
-                worker ->
-                    !worker.serves(layout.definition())
-                        || (worker.role() == Role.DESTINATION && !sameColumns))
-            .toList();
-    stop(gone, RunState.STOPPED);
-    gone.forEach(worker -> workers.remove(ConnectorWorker.key(worker.role(), worker.name)));
-  }
-
-  /**
-   * Starts every connector that is not running, unless what is kept of it says otherwise.
-   *
-   * @param actor who is behind it, for the trails of those that had been told or forced to end
-   */
-  void start(Occasion occasion, String actor) {
-    DatasetDefinition definition = layout().definition();
-    locked(
-        () -> {
-          definition.sources().keySet().forEach(name -> start(Role.SOURCE, name, occasion, actor));
-          definition
-              .destinations()
-              .keySet()
-              .forEach(name -> start(Role.DESTINATION, name, occasion, actor));
-          return true;
-        });
-  }
-
-  private void start(Role role, String name, Occasion occasion, String actor) {
-    Optional<RunState> kept = kept(role, name).map(ConnectorRun::state);
-    if (!isRunning(role, name) && kept.map(occasion::starts).orElse(true)) {
-      if (kept.filter(state -> state != RunState.RUNNING).isPresent()) {
-        keep(RunState.RUNNING, entry(role, name, actor, ConnectorAction.STARTED, ""));
-      }
-      launch(role, name);
-    }
-  }
-
-  /** Starts a connector whatever is kept of it. */
-  void restart(Role role, String name, String actor, ConnectorAction action) {
-    locked(
-        () -> {
-          stop(role, name, RunState.STOPPED);
-          keep(RunState.RUNNING, entry(role, name, actor, action, ""));
-          launch(role, name);
-          return true;
-        });
-  }
-
-  /** Ends a connector, until somebody starts it again. */
-  void end(Role role, String name, String actor, ConnectorAction action) {
-    RunState as = action == ConnectorAction.PAUSED ? RunState.PAUSED : RunState.STOPPED;
-    locked(
-        () -> {
-          stop(role, name, as);
-          keep(as, entry(role, name, actor, action, ""));
-          return true;
-        });
-  }
-
-  /** Moves a source. One that runs is begun again: without records it would never look. */
-  void reset(String source, String split, Optional<Checkpoint> to, String actor) {
-    String place = to.map(checkpoint -> "'" + checkpoint.value() + "'").orElse("its beginning");
-    String detail = "split '%s' to %s".formatted(split, place);
-    locked(
-        () -> {
-          check(Role.SOURCE, source);
-          boolean running = isRunning(Role.SOURCE, source);
-          if (running) {
-            stop(Role.SOURCE, source, RunState.STOPPED);
-          }
-          ports
-              .runs()
-              .reset(
-                  id(),
-                  source,
-                  split,
-                  to,
-                  entry(Role.SOURCE, source, actor, ConnectorAction.RESET, detail));
-          if (running) {
-            launch(Role.SOURCE, source);
-          }
-          return true;
-        });
-  }
-
-  private void stop(Role role, String name, RunState as) {
-    check(role, name);
-    Optional.ofNullable(workers.get(ConnectorWorker.key(role, name)))
-        .ifPresent(worker -> stop(List.of(worker), as));
-  }
-
-  List<ConnectorWorker> workers() {
-    return locked(() -> List.copyOf(workers.values()));
-  }
-
-  /** How every connector of the live version is doing. */
-  List<ConnectorStatus> statuses() {
-    return locked(this::readStatuses);
-  }
-
-  private List<ConnectorStatus> readStatuses() {
-    List<ConnectorStatus> statuses = new ArrayList<>();
-    DatasetDefinition definition = layout().definition();
-    definition.sources().keySet().forEach(name -> statuses.add(status(Role.SOURCE, name)));
-    definition
-        .destinations()
-        .keySet()
-        .forEach(name -> statuses.add(status(Role.DESTINATION, name)));
-    return statuses;
-  }
-
-  private ConnectorStatus status(Role role, String name) {
-    ConnectorWorker worker = workers.get(ConnectorWorker.key(role, name));
-    if (worker != null) {
-      return worker.status();
-    }
-    Optional<ConnectorRun> kept = kept(role, name);
-    return ConnectorStatus.of(
-        name,
-        role,
-        kept.map(ConnectorRun::state).filter(s -> s != RunState.RUNNING).orElse(RunState.STOPPED),
-        kept.flatMap(ConnectorRun::error));
-  }
-
-  void stop() {
-    stop(workers(), RunState.STOPPED);
-  }
-
-  private static void stop(Collection<ConnectorWorker> workers, RunState as) {
-    workers.forEach(worker -> worker.stop(as));
-    workers.forEach(ConnectorWorker::awaitStop);
-  }
-
-  private <T> T locked(Supplier<T> work) {
-    lock.lock();
-    try {
-      return work.get();
-    } finally {
-      lock.unlock();
-      if (missed) {
-        committed();
-      }
-    }
-  }
-
-  /** Destinations are told of every commit; one that rests for lack of work is started again. */
-  private void committed() {
-    if (layout().definition().destinations().isEmpty()) {
-      return;
-    }
-    do {
-      missed = true;
-      if (!lock.tryLock()) {
-        return;
-      }
-      try {
-        missed = false;
-        wakeDestinations();
-      } finally {
-        lock.unlock();
-      }
-    } while (missed);
-  }
-
-  private void wakeDestinations() {
-    for (ConnectorWorker worker : List.copyOf(workers.values())) {
-      if (worker instanceof DestinationWorker destination && destination.news()) {
-        launch(Role.DESTINATION, worker.name);
-      }
-    }
-  }
-
-  private boolean isRunning(Role role, String name) {
-    ConnectorWorker present = workers.get(ConnectorWorker.key(role, name));
-    return present != null && !present.ended().isDone();
-  }
-
-  private void launch(Role role, String name) {
-    DatasetDefinition definition = layout().definition();
-    ConnectorWorker worker =
-        role == Role.SOURCE
-            ? new SourceWorker(ports, definition, name, writer)
-            : new DestinationWorker(ports, definition, name, writer);
-    workers.put(ConnectorWorker.key(role, name), worker);
-    worker.start();
-  }
-
-  private void check(Role role, String name) {
-    if (ConnectorWorker.config(layout().definition(), role, name) == null) {
-      throw new IllegalArgumentException(
-          "dataset '%s' has no %s '%s', only %s"
-              .formatted(
-                  id(),
-                  role.label(),
-                  name,
-                  role == Role.SOURCE
-                      ? layout().definition().sources().keySet()
-                      : layout().definition().destinations().keySet()));
-    }
-  }
-
-  private Optional<ConnectorRun> kept(Role role, String name) {
-    return ports.runs().run(id(), ConnectorWorker.key(role, name));
-  }
-
-  private void keep(RunState state, ConnectorEntry entry) {
-    ports.runs().put(id(), new ConnectorRun(state, Optional.empty(), entry.at()), entry);
-  }
-
-  private ConnectorEntry entry(
-      Role role, String name, String actor, ConnectorAction action, String detail) {
-    return new ConnectorEntry(
-        ConnectorWorker.key(role, name), ports.clock().instant(), actor, action, detail);
   }
 
   private Receipt receipt(BatchWriter.Written written) {

@@ -12,31 +12,21 @@ import io.obsrv.event.ConnectorEntry;
 import io.obsrv.event.Contradiction;
 import io.obsrv.event.Contradictions;
 import io.obsrv.event.Counters;
-import io.obsrv.event.Effect;
 import io.obsrv.event.Envelopes;
 import io.obsrv.event.EventTimes;
 import io.obsrv.event.Layout;
 import io.obsrv.event.OnContradiction;
-import io.obsrv.event.Progress;
 import io.obsrv.event.QuarantineAction;
-import io.obsrv.event.QuarantineCause;
 import io.obsrv.event.QuarantineChange;
-import io.obsrv.event.QuarantineEntry;
-import io.obsrv.event.QuarantineFilter;
-import io.obsrv.event.QuarantinedEvent;
 import io.obsrv.event.Receipt;
 import io.obsrv.event.RowKeys;
 import io.obsrv.event.RowRefill;
 import io.obsrv.event.StoredChange;
 import io.obsrv.event.StoredRow;
-import io.obsrv.schema.Column;
 import io.obsrv.schema.Row;
-import io.obsrv.schema.RowJson;
-import io.obsrv.schema.Schema;
 import io.obsrv.table.Rollup;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -45,7 +35,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * The namespace of one dataset. Its monitor guards everything in it: a commit, a switch and a read
@@ -60,13 +49,12 @@ final class MemoryDataset {
   private final MemoryBatches batches = new MemoryBatches();
   private final MemoryQuarantine quarantine = new MemoryQuarantine();
   private final MemoryConnectors connectors = new MemoryConnectors();
-  private final Map<SplitName, Checkpoint> checkpoints = new HashMap<>();
+  private final MemoryCheckpoints checkpoints = new MemoryCheckpoints();
+  private final MemoryFeed feed = new MemoryFeed(rows, removals);
   private Counters counters = Counters.ZERO;
   private OptionalInt live = OptionalInt.empty();
   private Optional<DatasetDefinition> prepared = Optional.empty();
   private boolean open;
-
-  private record SplitName(String source, String split) {}
 
   synchronized List<Problem> problems(Layout layout) {
     return rows.problems(layout);
@@ -164,11 +152,7 @@ final class MemoryDataset {
     if (live.orElseThrow() != commit.layout().version()) {
       return new CommitResult.Superseded(live.getAsInt());
     }
-    if (commit
-        .arrival()
-        .progress()
-        .filter(step -> !step.from().equals(present(step)))
-        .isPresent()) {
+    if (commit.arrival().progress().filter(checkpoints::isOvertaken).isPresent()) {
       return new CommitResult.Overtaken();
     }
     return write(commit, clock.instant());
@@ -208,7 +192,7 @@ final class MemoryDataset {
     quarantine.apply(quarantined);
     batches.remember(commit, known, Receipt.of(commit, committed));
     counters = next;
-    commit.arrival().progress().ifPresent(step -> checkpoints.put(name(step), step.to()));
+    commit.arrival().progress().ifPresent(checkpoints::put);
     return committed;
   }
 
@@ -241,23 +225,15 @@ final class MemoryDataset {
   }
 
   synchronized Optional<Checkpoint> checkpoint(String source, String split) {
-    return Optional.ofNullable(checkpoints.get(new SplitName(source, split)));
+    return checkpoints.find(source, split);
   }
 
   synchronized Counters counters() {
     return counters;
   }
 
-  synchronized List<QuarantinedEvent> quarantined(QuarantineFilter filter, long after, int limit) {
-    return quarantine.read(filter, after, limit);
-  }
-
-  synchronized List<QuarantineCause> quarantineCauses() {
-    return quarantine.causes();
-  }
-
-  synchronized boolean patch(QuarantinedEvent seen, byte[] raw, String actor, Instant at) {
-    return quarantine.patch(seen, raw, actor, at);
+  synchronized <T> T quarantine(Function<MemoryQuarantine, T> use) {
+    return use.apply(quarantine);
   }
 
   synchronized List<Long> removeQuarantined(
@@ -267,35 +243,15 @@ final class MemoryDataset {
     return removed;
   }
 
-  synchronized List<QuarantineEntry> trail(long record) {
-    return quarantine.trail(record);
-  }
-
   /** What destinations are told. */
   synchronized List<StoredChange> changes(Layout layout, long after, int limit) {
-    Schema schema = layout.definition().schema();
-    List<String> columns = schema.columns().stream().map(Column::name).toList();
-    Stream<StoredChange> puts =
-        rows.behind(layout, after).stream()
-            .map(
-                row ->
-                    new StoredChange(
-                        row.sequence(),
-                        Effect.PUT,
-                        row.receivedAt(),
-                        RowJson.write(schema, row.row(), columns)));
-    return Stream.concat(puts, removals.behind(after))
-        .sorted(Comparator.comparingLong(StoredChange::sequence))
-        .limit(limit)
-        .toList();
+    return feed.read(layout, after, limit);
   }
 
   synchronized void reset(
       String source, String split, Optional<Checkpoint> to, ConnectorEntry entry) {
     connectors.add(entry);
-    to.ifPresentOrElse(
-        checkpoint -> checkpoints.put(new SplitName(source, split), checkpoint),
-        () -> checkpoints.remove(new SplitName(source, split)));
+    checkpoints.reset(source, split, to);
   }
 
   synchronized <T> T connectors(Function<MemoryConnectors, T> use) {
@@ -308,13 +264,5 @@ final class MemoryDataset {
 
   synchronized List<Row> tableRows(Rollup rollup) {
     return tables.rows(rollup);
-  }
-
-  private Optional<Checkpoint> present(Progress step) {
-    return Optional.ofNullable(checkpoints.get(name(step)));
-  }
-
-  private static SplitName name(Progress step) {
-    return new SplitName(step.source(), step.split());
   }
 }

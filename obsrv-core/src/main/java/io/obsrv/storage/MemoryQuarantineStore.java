@@ -22,17 +22,17 @@ final class MemoryQuarantineStore implements QuarantineStore {
 
   @Override
   public List<QuarantinedEvent> read(DatasetId id, QuarantineFilter filter, long after, int limit) {
-    return data.dataset(id).quarantined(filter, after, limit);
+    return data.dataset(id).quarantine(q -> q.read(filter, after, limit));
   }
 
   @Override
   public List<QuarantineCause> causes(DatasetId id) {
-    return data.dataset(id).quarantineCauses();
+    return data.dataset(id).quarantine(MemoryQuarantine::causes);
   }
 
   @Override
   public boolean patch(DatasetId id, QuarantinedEvent seen, byte[] raw, String actor) {
-    return data.dataset(id).patch(seen, raw, actor, clock.instant());
+    return data.dataset(id).quarantine(q -> q.patch(seen, raw, actor, clock.instant()));
   }
 
   @Override
@@ -43,6 +43,6 @@ final class MemoryQuarantineStore implements QuarantineStore {
 
   @Override
   public List<QuarantineEntry> trail(DatasetId id, long record) {
-    return data.dataset(id).trail(record);
+    return data.dataset(id).quarantine(q -> q.trail(record));
   }
 }

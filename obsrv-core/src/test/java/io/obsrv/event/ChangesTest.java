@@ -3,6 +3,7 @@ package io.obsrv.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.obsrv.dataset.DatasetDefinition;
+import io.obsrv.dataset.DatasetVersion;
 import io.obsrv.schema.Row;
 import io.obsrv.schema.Schema;
 import java.time.Duration;
@@ -20,17 +21,15 @@ class ChangesTest {
 
   private static Changes appending(
       Set<Integer> repeated, Map<String, Instant> stored, String... keys) {
-    Layout layout =
-        new Layout(
-            1,
-            DatasetDefinition.named("orders")
-                .schema(
-                    Schema.parse(
-                        "{\"type\": \"object\", \"properties\": {\"id\": {\"type\": \"string\"}}}"))
-                .key("id")
-                .dedupWindow(WINDOW)
-                .build(),
-            List.of());
+    DatasetDefinition orders =
+        DatasetDefinition.named("orders")
+            .schema(
+                Schema.parse(
+                    "{\"type\": \"object\", \"properties\": {\"id\": {\"type\": \"string\"}}}"))
+            .key("id")
+            .dedupWindow(WINDOW)
+            .build();
+    Layout layout = Layout.of(DatasetVersion.draft(1, orders, "asha", AT));
     List<Candidate> candidates = new ArrayList<>();
     for (String key : keys) {
       Optional<String> known = Optional.of(key).filter(text -> !text.isEmpty());
