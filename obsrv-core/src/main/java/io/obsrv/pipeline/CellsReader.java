@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.obsrv.schema.Column;
 import io.obsrv.schema.Schema;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Map;
  */
 final class CellsReader {
   private final Map<String, Column> byName = new HashMap<>();
+  private final List<Column> renamed;
 
   CellsReader(Schema schema) {
     // A column renamed with x-column is still found by its field's name, unless another column has
@@ -22,24 +24,44 @@ final class CellsReader {
         .filter(column -> column.path().size() == 1)
         .forEach(column -> byName.put(column.path().get(0), column));
     schema.columns().forEach(column -> byName.put(column.name(), column));
+    renamed = schema.columns().stream().filter(column -> !column.aliases().isEmpty()).toList();
   }
 
   JsonNode read(Map<String, String> cells) {
     ObjectNode record = JsonNodeFactory.instance.objectNode();
     cells.forEach(
         (name, text) -> {
-          Column column = byName.get(name);
-          if (text.isEmpty()) {
-            return;
-          }
-          if (column == null) {
-            record.put(name, text);
-          } else {
-            parent(record, column)
-                .set(column.path().get(column.path().size() - 1), column.cell(text));
+          if (!text.isEmpty()) {
+            Column column = byName.get(name);
+            if (column == null) {
+              record.put(name, text);
+            } else {
+              parent(record, column).set(last(column), column.cell(text));
+            }
           }
         });
+    renamed.forEach(column -> takeOlder(column, cells, record));
     return record;
+  }
+
+  /** What stands under an older name is unknown only where the present name has a value too. */
+  private void takeOlder(Column column, Map<String, String> cells, ObjectNode record) {
+    if (record.at(column.pointer()).isMissingNode()) {
+      column.aliases().stream()
+          .filter(alias -> !byName.containsKey(alias))
+          .filter(alias -> !cells.getOrDefault(alias, "").isEmpty())
+          .findFirst()
+          .ifPresent(
+              alias -> {
+                record.remove(alias);
+                parent(record, column)
+                    .set(last(column), column.cell(cells.getOrDefault(alias, "")));
+              });
+    }
+  }
+
+  private static String last(Column column) {
+    return column.path().get(column.path().size() - 1);
   }
 
   private static ObjectNode parent(ObjectNode record, Column column) {

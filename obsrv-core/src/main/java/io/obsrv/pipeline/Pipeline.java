@@ -112,7 +112,12 @@ public final class Pipeline {
     Draft[] drafts = new Draft[records.size()];
     List<Candidate> candidates = new ArrayList<>(records.size());
     run.each(Stage.EXTRACT, i -> json[i] = extract.apply(records.get(i)));
-    run.each(Stage.VALIDATE, i -> rows[i] = validate.apply(json[i]));
+    run.each(
+        Stage.VALIDATE,
+        i -> {
+          json[i] = validate.complete(json[i]);
+          rows[i] = validate.apply(json[i]);
+        });
     run.each(
         Stage.DEDUPLICATE,
         i -> {

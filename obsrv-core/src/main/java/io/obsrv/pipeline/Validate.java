@@ -18,6 +18,11 @@ final class Validate {
     this.mode = mode;
   }
 
+  /** With what it lacks, as far as older names and defaults of the version give it. */
+  JsonNode complete(JsonNode record) {
+    return schema.completed(record);
+  }
+
   ReadRow apply(JsonNode record) throws RejectedException {
     List<Violation> violations = schema.violations(record);
     if (!violations.isEmpty()) {

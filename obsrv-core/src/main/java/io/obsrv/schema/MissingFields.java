@@ -44,7 +44,9 @@ record MissingFields(List<Field> fields) {
       if (found.filter(name::equals).isPresent()) {
         return completed(object.get(name));
       }
-      Optional<JsonNode> value = found.map(object::get).or(() -> defaultValue);
+      // A copy, since later stages change objects of the record.
+      Optional<JsonNode> value =
+          found.map(object::get).or(() -> defaultValue.map(JsonNode::deepCopy));
       return value.map(lacking -> completed(lacking).orElse(lacking));
     }
 
