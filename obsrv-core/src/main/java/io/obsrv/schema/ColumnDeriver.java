@@ -24,6 +24,7 @@ final class ColumnDeriver {
   private final JsonNode document;
   private final Problems problems;
   private final List<Column> columns = new ArrayList<>();
+  private final List<FieldNode> fields = new ArrayList<>();
   private final Map<String, String> pathByName = new HashMap<>();
 
   ColumnDeriver(JsonNode document, Problems problems) {
@@ -50,6 +51,11 @@ final class ColumnDeriver {
     return List.copyOf(columns);
   }
 
+  /** Objects before the fields inside them. */
+  List<FieldNode> fields() {
+    return List.copyOf(fields);
+  }
+
   private Map<String, Shape> fields(
       JsonNode object, FieldPlace place, boolean parentRequired, Set<String> expanding) {
     Map<String, Shape> fields = new LinkedHashMap<>();
@@ -63,8 +69,11 @@ final class ColumnDeriver {
         LocalRefs.Target target = LocalRefs.follow(document, field.getValue());
         Problems here = problems.under(place.field(name, List.of()).toString());
         FieldPlace at = place.field(name, aliases.of(name, target.node(), here));
-        boolean isRequired = parentRequired && required.contains(name);
-        fields.put(name, shape(target, at, isRequired, expanding));
+        boolean isRequired = required.contains(name);
+        int position = this.fields.size();
+        Shape shape = shape(target, at, parentRequired && isRequired, expanding);
+        this.fields.add(position, new FieldNode(at, target.node(), isRequired, column(shape)));
+        fields.put(name, shape);
       }
     }
     return fields;
@@ -91,6 +100,10 @@ final class ColumnDeriver {
           Optional.ofNullable(node.get(DefaultChecks.KEYWORD)));
     }
     return leaf(ColumnKeywords.column(place, node, types, required, problems), place);
+  }
+
+  private static Optional<Column> column(Shape shape) {
+    return shape instanceof Shape.Leaf leaf ? Optional.of(leaf.column()) : Optional.empty();
   }
 
   private Shape leaf(Column column, FieldPlace place) {

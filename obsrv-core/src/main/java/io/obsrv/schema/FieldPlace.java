@@ -28,6 +28,14 @@ record FieldPlace(List<String> path, List<List<String>> aliases) {
 
   /** Every combination of names, flattened, besides the present one; one too many at most. */
   Set<String> formerColumns() {
+    Set<String> columns = new LinkedHashSet<>();
+    formerPaths().forEach(former -> columns.add(ColumnName.flattened(former)));
+    columns.remove(ColumnName.flattened(path));
+    return columns;
+  }
+
+  /** Every combination of names besides the present one; one too many at most. */
+  Set<List<String>> formerPaths() {
     Set<List<String>> paths = new LinkedHashSet<>(Set.of(List.of()));
     for (int i = 0; i < path.size(); i++) {
       List<String> names = new ArrayList<>(List.of(path.get(i)));
@@ -40,10 +48,8 @@ record FieldPlace(List<String> path, List<List<String>> aliases) {
       }
       paths = longer;
     }
-    Set<String> columns = new LinkedHashSet<>();
-    paths.forEach(former -> columns.add(ColumnName.flattened(former)));
-    columns.remove(ColumnName.flattened(path));
-    return columns;
+    paths.remove(path);
+    return paths;
   }
 
   @Override

@@ -34,12 +34,15 @@ public final class Schema {
   private final List<Column> columns;
   private final Map<String, Integer> indexByName;
   private final Shape.Nested shape;
+  private final List<FieldNode> fields;
   private final Optional<MissingFields> missing;
 
-  private Schema(JsonNode document, JsonSchema compiled, List<Column> columns, Shape.Nested shape) {
+  private Schema(
+      JsonNode document, JsonSchema compiled, Shape.Nested shape, ColumnDeriver derived) {
     this.document = document;
     this.compiled = compiled;
-    this.columns = columns;
+    this.columns = derived.columns();
+    this.fields = derived.fields();
     this.shape = shape;
     this.missing = MissingFields.of(shape);
     this.indexByName =
@@ -69,7 +72,7 @@ public final class Schema {
     JsonSchema compiled = compile(copy);
     new DefaultChecks(compiled, problems).check(shape);
     problems.refuseIfAny(REFUSAL);
-    return new Schema(copy, compiled, deriver.columns(), shape);
+    return new Schema(copy, compiled, shape, deriver);
   }
 
   /**
@@ -107,6 +110,16 @@ public final class Schema {
    */
   public JsonNode document() {
     return document.deepCopy();
+  }
+
+  /** Not to be changed. */
+  JsonNode documentNode() {
+    return document;
+  }
+
+  /** The fields as they were declared, objects before the fields inside them. */
+  List<FieldNode> fields() {
+    return fields;
   }
 
   /**
@@ -165,6 +178,58 @@ public final class Schema {
    */
   public Shape.Nested shape() {
     return shape;
+  }
+
+  /**
+   * Whether a field is declared.
+   *
+   * @param path names of fields from the record's root, joined with dots
+   * @return true if it stands in the document
+   * @throws IllegalArgumentException if it is no path
+   */
+  public boolean hasField(String path) {
+    return new SchemaEdit(document, path).isPresent();
+  }
+
+  /**
+   * The same, but with another declaration of a field; one that is new stands behind the others. It
+   * keeps its older names and the name of its column. Objects around it that are missing are added.
+   *
+   * @param path names of fields from the record's root, joined with dots
+   * @param field the declaration
+   * @return the schema
+   * @throws IllegalArgumentException if it is no path, or leads through what is no object
+   * @throws InvalidException if the schema cannot be used then
+   */
+  public Schema withField(String path, Field field) {
+    return of(new SchemaEdit(document, path).put(field));
+  }
+
+  /**
+   * The same, but without a field.
+   *
+   * @param path names of fields from the record's root, joined with dots
+   * @return the schema
+   * @throws IllegalArgumentException if there is no such field
+   * @throws InvalidException if the schema cannot be used then
+   */
+  public Schema withoutField(String path) {
+    return of(new SchemaEdit(document, path).remove());
+  }
+
+  /**
+   * The same, but with another name of a field, which stays in its place and knows the old name as
+   * an alias.
+   *
+   * @param from names of fields from the record's root, joined with dots
+   * @param to the same with another last name
+   * @return the schema
+   * @throws IllegalArgumentException if there is no such field, or {@code to} is taken or in
+   *     another object
+   * @throws InvalidException if the schema cannot be used then
+   */
+  public Schema renamedField(String from, String to) {
+    return of(new SchemaEdit(document, from).rename(to));
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param nullable whether null is allowed
  */
 record TypeKeyword(Set<String> names, boolean nullable) {
+  private static final Set<String> ANY = Set.of("string", "number", "boolean", "array", "object");
 
   static TypeKeyword of(JsonNode node) {
     JsonNode type = node.path("type");
@@ -21,6 +22,15 @@ record TypeKeyword(Set<String> names, boolean nullable) {
     type.forEach(name -> names.add(name.asText()));
     boolean nullable = names.remove("null") || type.isMissingNode();
     return new TypeKeyword(Set.copyOf(names), nullable);
+  }
+
+  /** The types besides null, integers among the numbers. */
+  Set<String> allowed() {
+    Set<String> all = new HashSet<>(names.isEmpty() ? ANY : names);
+    if (all.contains("number")) {
+      all.add("integer");
+    }
+    return all;
   }
 
   boolean isObjectOnly() {

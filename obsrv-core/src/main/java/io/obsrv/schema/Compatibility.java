@@ -1,0 +1,13 @@
+package io.obsrv.schema;
+
+/** Between which versions of a dataset records must be exchangeable. */
+public enum Compatibility {
+  /** What was stored under the version before must hold under the next. */
+  BACKWARD,
+  /** Who reads with the version before must be able to read what the next one takes. */
+  FORWARD,
+  /** Both. */
+  FULL,
+  /** Neither: only what has to be written again is told. */
+  NONE
+}
