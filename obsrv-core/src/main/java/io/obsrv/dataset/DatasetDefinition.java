@@ -7,6 +7,7 @@ import io.obsrv.policy.QualityRule;
 import io.obsrv.policy.Scaling;
 import io.obsrv.policy.Transformation;
 import io.obsrv.policy.ValidationMode;
+import io.obsrv.schema.Compatibility;
 import io.obsrv.schema.Schema;
 import io.obsrv.table.AggregateTable;
 import io.obsrv.table.Condition;
@@ -28,7 +29,9 @@ import java.util.TreeSet;
  * @param description for people, possibly empty
  * @param owner who answers for it, possibly empty
  * @param tags for finding it
+ * @param fourEyes whether a version needs the approval of somebody else than its author
  * @param schema what its records look like
+ * @param compatibility between which versions its records must be exchangeable
  * @param mode what becomes of fields that are not in the schema
  * @param key the columns by which duplicates, or the rows to replace, are found; empty for no
  *     deduplication
@@ -52,7 +55,9 @@ public record DatasetDefinition(
     String description,
     String owner,
     Set<String> tags,
+    boolean fourEyes,
     Schema schema,
+    Compatibility compatibility,
     ValidationMode mode,
     List<String> key,
     Duration dedupWindow,

@@ -5,7 +5,6 @@ import static com.google.common.base.Preconditions.checkState;
 
 import io.obsrv.policy.ConnectorConfig;
 import io.obsrv.policy.Scaling;
-import io.obsrv.policy.ValidationMode;
 import io.obsrv.schema.Schema;
 import io.obsrv.table.AggregateTable;
 import java.time.Duration;
@@ -19,10 +18,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** Declares a dataset; see {@link DatasetDefinition#named}. Not for several threads. */
-public final class DefinitionBuilder extends StagesBuilder {
+public final class DefinitionBuilder extends RecordsBuilder {
   private static final String NAME = "[a-z][a-z0-9_-]{0,47}";
   private static final int MAX_EVENT_BYTES = 64 << 20;
 
@@ -31,8 +29,7 @@ public final class DefinitionBuilder extends StagesBuilder {
   private String description = "";
   private String owner = "";
   private final Set<String> tags = new TreeSet<>();
-  private @Nullable Schema schema;
-  private ValidationMode mode = ValidationMode.STRICT;
+  private boolean fourEyes = false;
   private List<String> key = List.of();
   private Duration dedupWindow = Duration.ofDays(7);
   private Optional<String> time = Optional.empty();
@@ -54,8 +51,7 @@ public final class DefinitionBuilder extends StagesBuilder {
     description = definition.description();
     owner = definition.owner();
     tags.addAll(definition.tags());
-    schema = definition.schema();
-    mode = definition.mode();
+    fourEyes = definition.fourEyes();
     key = definition.key();
     dedupWindow = definition.dedupWindow();
     time = definition.time();
@@ -117,24 +113,22 @@ public final class DefinitionBuilder extends StagesBuilder {
   }
 
   /**
-   * Says what records look like. Required.
+   * Lets nobody approve a version of their own. Default: as the library is set.
    *
-   * @param value the schema
    * @return this
    */
-  public DefinitionBuilder schema(Schema value) {
-    schema = value;
+  public DefinitionBuilder fourEyes() {
+    fourEyes = true;
     return this;
   }
 
   /**
-   * Says what becomes of fields that are not in the schema. Default: {@code STRICT}.
+   * Asks for no more eyes than the library does.
    *
-   * @param value the mode
    * @return this
    */
-  public DefinitionBuilder validation(ValidationMode value) {
-    mode = value;
+  public DefinitionBuilder withoutFourEyes() {
+    fourEyes = false;
     return this;
   }
 
@@ -311,6 +305,7 @@ public final class DefinitionBuilder extends StagesBuilder {
    * @throws IllegalStateException if there is no schema
    */
   public DatasetDefinition build() {
+    Schema schema = schema();
     checkState(schema != null, "dataset '%s' has no schema; call schema(…)", id);
     return new DatasetDefinition(
         id,
@@ -318,8 +313,10 @@ public final class DefinitionBuilder extends StagesBuilder {
         description,
         owner,
         tags,
+        fourEyes,
         schema,
-        mode,
+        compatibility(),
+        mode(),
         key,
         dedupWindow,
         time,

@@ -31,7 +31,9 @@ public final class DefinitionJson {
     json.put("description", definition.description());
     json.put("owner", definition.owner());
     definition.tags().forEach(json.putArray("tags")::add);
+    json.put("fourEyes", definition.fourEyes());
     json.set("schema", definition.schema().document());
+    json.put("compatibility", definition.compatibility().name());
     json.put("validation", definition.mode().name());
     definition.key().forEach(json.putArray("key")::add);
     json.put("dedupWindow", definition.dedupWindow().toString());

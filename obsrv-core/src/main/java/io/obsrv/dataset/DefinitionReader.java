@@ -7,6 +7,7 @@ import io.obsrv.error.Problems;
 import io.obsrv.policy.ConnectorConfig;
 import io.obsrv.policy.Scaling;
 import io.obsrv.policy.ValidationMode;
+import io.obsrv.schema.Compatibility;
 import io.obsrv.schema.JsonText;
 import io.obsrv.schema.Schema;
 import io.obsrv.table.AggregateTable;
@@ -29,7 +30,9 @@ final class DefinitionReader {
           "description",
           "owner",
           "tags",
+          "fourEyes",
           "schema",
+          "compatibility",
           "validation",
           "key",
           "dedupWindow",
@@ -71,6 +74,8 @@ final class DefinitionReader {
     settings.text("description", builder::description);
     settings.text("owner", builder::owner);
     settings.texts("tags", builder::tags);
+    settings.bool("fourEyes", on -> fourEyes(on, builder));
+    settings.oneOf("compatibility", Compatibility.values(), Enum::name, builder::compatibility);
     settings.oneOf("validation", ValidationMode.values(), Enum::name, builder::validation);
     settings.texts("key", builder::key);
     settings.text("dedupWindow", window -> builder.dedupWindow(Duration.parse(window)));
@@ -111,6 +116,12 @@ final class DefinitionReader {
       id = DatasetId.of(value);
     } catch (InvalidException e) {
       problems.addAll(e.problems());
+    }
+  }
+
+  private static void fourEyes(boolean on, DefinitionBuilder builder) {
+    if (on) {
+      builder.fourEyes();
     }
   }
 

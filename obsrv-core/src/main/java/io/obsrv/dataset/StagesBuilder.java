@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
 /**
  * The part of a definition's builder that says what records go through. Not for several threads.
  */
-abstract sealed class StagesBuilder permits DefinitionBuilder {
+abstract sealed class StagesBuilder permits RecordsBuilder {
   private Optional<Condition> tombstone = Optional.empty();
   private Optional<Envelope> envelope = Optional.empty();
   private final List<Enrichment> enrichments = new ArrayList<>();

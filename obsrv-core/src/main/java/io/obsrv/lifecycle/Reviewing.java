@@ -55,7 +55,7 @@ final class Reviewing {
   private DatasetVersion reviewed(Verb verb, DatasetId id, VersionStatus next, String comment) {
     Dataset dataset = mover.dataset(id);
     DatasetVersion draft = draft(verb, dataset);
-    if (verb == Verb.APPROVE && desk.fourEyes() && draft.author().equals(actor)) {
+    if (verb == Verb.APPROVE && fourEyes(dataset, draft) && draft.author().equals(actor)) {
       throw new IllegalMoveException(
           verb,
           id,
@@ -65,6 +65,14 @@ final class Reviewing {
     checkContent(verb, draft);
     Review review = new Review(actor, mover.now(), comment);
     return mover.move(verb, dataset, draft, draft.reviewed(next, review), comment);
+  }
+
+  /** The live version counts too, so that an author cannot do without by an edit of their own. */
+  private boolean fourEyes(Dataset dataset, DatasetVersion draft) {
+    return desk.fourEyes()
+        || draft.definition().fourEyes()
+        || (dataset.live().isPresent()
+            && mover.version(dataset.id(), dataset.live().getAsInt()).definition().fourEyes());
   }
 
   /** What is approved and published must be what was submitted, byte by byte. */

@@ -10,6 +10,7 @@ import io.obsrv.policy.ConnectorConfig;
 import io.obsrv.policy.OnMiss;
 import io.obsrv.policy.Scaling;
 import io.obsrv.policy.ValidationMode;
+import io.obsrv.schema.Compatibility;
 import io.obsrv.schema.Schema;
 import io.obsrv.table.Granularity;
 import java.time.Duration;
@@ -35,6 +36,8 @@ class DefinitionJsonTest {
           .description("What \"customers\" order")
           .owner("asha")
           .tags("shop", "core")
+          .fourEyes()
+          .compatibility(Compatibility.FULL)
           .validation(ValidationMode.DISCARD_NEW_FIELDS)
           .key("id")
           .dedupWindow(Duration.ofHours(36))
@@ -104,9 +107,9 @@ class DefinitionJsonTest {
   void every_setting_is_written_out_in_a_fixed_order() {
     assertThat(DefinitionJson.write(PLAIN).replace('"', '\''))
         .isEqualTo(
-            "{'id':'orders','kind':'EVENT','description':'','owner':'','tags':[],'schema':"
+            "{'id':'orders','kind':'EVENT','description':'','owner':'','tags':[],'fourEyes':false,'schema':"
                 + SCHEMA.toString().replace('"', '\'')
-                + ",'validation':'STRICT','key':[],'dedupWindow':'PT168H','time':null,'zone':'Z',"
+                + ",'compatibility':'BACKWARD','validation':'STRICT','key':[],'dedupWindow':'PT168H','time':null,'zone':'Z',"
                 + "'deletedWhen':[],'envelope':null,'maxEventBytes':1048576,"
                 + "'scaling':{'batchSize':1000,'pendingPushes':64,'workers':2,'recordsPerSecond':null},'sources':{},"
                 + "'destinations':{},'enrichments':[],'transformations':[],'rules':[],'tables':[]}");
@@ -115,9 +118,9 @@ class DefinitionJsonTest {
   @Test
   void content_hashes_are_stable_since_approvals_are_bound_to_them() {
     assertThat(DefinitionJson.contentHash(PLAIN))
-        .isEqualTo("855f07a26fc36bc84026fd5b92b9b038f1506aa98738acf8a6ad6505408b3a09");
+        .isEqualTo("005b9169b720fe74c2f22e9fa1b5d8984407e3671f390bbb5c3e549a70f21731");
     assertThat(DefinitionJson.contentHash(FULL))
-        .isEqualTo("cb02f50c897659214fcf88fccc5c2f4b6692667065812b0b9498dfc7ecae76bf");
+        .isEqualTo("b6a3f2760bdd88bb1a01d42ac81d4cd08619b3a564af334f96771168a4ad7ad6");
   }
 
   @Test
@@ -138,17 +141,19 @@ class DefinitionJsonTest {
     refused(
         """
         {'id':'Orders','schema':{'type':'array'},'colour':1,'kind':'master','validation':'strict','key':'id',
-         'dedupWindow':'7 days','time':5,'zone':'Mars','maxEventBytes':0,'owner':{},'tags':['a',1],
+         'dedupWindow':'7 days','time':5,'zone':'Mars','maxEventBytes':0,'owner':{},'tags':['a',1],'fourEyes':2,'compatibility':'SOME',
          'scaling':{'batchSize':'x','size':5},'sources':{'Feed':{'type':'jsonl'},'b':{'options':{'p':[]}},'c':5},
          'destinations':{'Lake':{'type':'csv'},'d':{'typ':'x'}},
          'tables':[{'name':'t','measures':[{'aggregation':'median'}]},{'name':'u','measures':[]},5]}
         """,
-        "Dataset 'Orders' cannot be read, 25 problems: ",
+        "Dataset 'Orders' cannot be read, 27 problems: ",
         "colour: is not a setting of a dataset",
         "id: must be 1 to 56 lower-case letters (a-z), digits, '_' and '-', beginning with a letter",
         "kind: is 'master', must be one of EVENT, TRANSACTION, MASTER",
         "owner: is {}, must be a text",
         "tags: is [\"a\",1], must be an array of texts",
+        "fourEyes: is 2, must be true or false",
+        "compatibility: is 'SOME', must be one of BACKWARD, FORWARD, FULL, NONE",
         "validation: is 'strict', must be one of STRICT, IGNORE_NEW_FIELDS, DISCARD_NEW_FIELDS",
         "key: is \"id\", must be an array of texts",
         "dedupWindow: \"7 days\" cannot be used: Text cannot be parsed to a Duration",

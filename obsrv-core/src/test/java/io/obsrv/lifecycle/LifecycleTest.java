@@ -162,6 +162,25 @@ class LifecycleTest {
     }
 
     @Test
+    void four_eyes_may_be_a_setting_of_one_dataset_and_count_until_they_are_published_away() {
+      asha.create(orders().fourEyes());
+      asha.submit("orders");
+      assertThatThrownBy(() -> asha.approve("orders", "")).hasMessageContaining("four eyes");
+      ravi.approve("orders", "");
+      ravi.publish("orders");
+
+      asha.edit("orders", d -> d.withoutFourEyes());
+      asha.submit("orders");
+      assertThatThrownBy(() -> asha.approve("orders", "")).hasMessageContaining("four eyes");
+      ravi.approve("orders", "");
+      ravi.publish("orders");
+
+      asha.edit("orders", d -> d.description("alone"));
+      asha.submit("orders");
+      assertThat(asha.approve("orders", "").status()).isEqualTo(VersionStatus.APPROVED);
+    }
+
+    @Test
     void an_edit_voids_the_approval() {
       asha.create(orders());
       asha.submit("orders");
