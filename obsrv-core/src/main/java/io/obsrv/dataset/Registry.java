@@ -51,10 +51,35 @@ public interface Registry {
   List<DatasetVersion> versions(DatasetId id);
 
   /**
-   * The audit trail of a name, which outlives the dataset.
+   * Who did what.
    *
-   * @param id the dataset
+   * @param filter which entries
    * @return the entries, oldest first
    */
-  List<AuditEntry> audit(DatasetId id);
+  List<AuditEntry> audit(AuditFilter filter);
+
+  /**
+   * The moves of one name.
+   *
+   * @param id a dataset or alias, which may be gone by now
+   * @return the entries, oldest first
+   */
+  default List<AuditEntry> audit(DatasetId id) {
+    return audit(AuditFilter.ALL.dataset(id));
+  }
+
+  /**
+   * The names that have an audit trail, whether or not anything has the name now.
+   *
+   * @return the names in their order, as they are stored
+   */
+  List<String> audited();
+
+  /**
+   * The audit trail of a name as it is stored, to be verified.
+   *
+   * @param name one of {@link #audited()}
+   * @return the trail; without rows and head if there is none
+   */
+  AuditTrail trail(String name);
 }

@@ -3,13 +3,12 @@ package io.obsrv.governance;
 import static java.util.Objects.requireNonNull;
 
 import io.obsrv.dataset.AuditEntry;
-import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.Registry;
 import java.util.List;
 
 /** Answering for datasets. For many threads. */
 public final class Governance {
-  private final Registry registry;
+  private final Audit audit;
 
   /**
    * For the front door.
@@ -17,7 +16,16 @@ public final class Governance {
    * @param registry where the audit trail is
    */
   public Governance(Registry registry) {
-    this.registry = registry;
+    audit = new Audit(registry);
+  }
+
+  /**
+   * The audit trail of all datasets.
+   *
+   * @return reading and verifying it
+   */
+  public Audit audit() {
+    return audit;
   }
 
   /**
@@ -27,6 +35,6 @@ public final class Governance {
    * @return the moves, oldest first
    */
   public List<AuditEntry> audit(String id) {
-    return registry.audit(DatasetId.of(requireNonNull(id, "id")));
+    return audit.of(requireNonNull(id, "id"));
   }
 }

@@ -1,6 +1,10 @@
 package io.obsrv.storage;
 
 import io.obsrv.dataset.AuditEntry;
+import io.obsrv.dataset.AuditFilter;
+import io.obsrv.dataset.AuditHead;
+import io.obsrv.dataset.AuditRow;
+import io.obsrv.dataset.AuditTrail;
 import io.obsrv.dataset.Change;
 import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetExistsException;
@@ -21,7 +25,8 @@ final class MemoryRegistry implements Registry {
   private final Gate gate;
   private final SortedMap<DatasetId, Dataset> datasets = new TreeMap<>();
   private final Map<DatasetId, SortedMap<Integer, DatasetVersion>> versions = new HashMap<>();
-  private final Map<DatasetId, List<AuditEntry>> audit = new HashMap<>();
+  private final List<AuditRow> audit = new ArrayList<>();
+  private final SortedMap<String, List<AuditRow>> trails = new TreeMap<>();
 
   MemoryRegistry(Gate gate) {
     this.gate = gate;
@@ -41,7 +46,7 @@ final class MemoryRegistry implements Registry {
       datasets.remove(id);
       versions.remove(id);
     }
-    audit.computeIfAbsent(id, key -> new ArrayList<>()).add(change.audit());
+    add(change.audit());
   }
 
   private void check(DatasetId id, Optional<Dataset> expected) {
@@ -81,9 +86,33 @@ final class MemoryRegistry implements Registry {
         .orElse(List.of());
   }
 
+  private void add(AuditEntry entry) {
+    List<AuditRow> trail = trails.computeIfAbsent(entry.id().value(), name -> new ArrayList<>());
+    AuditRow row = AuditRow.following(head(trail).orElse(AuditHead.NONE), entry);
+    trail.add(row);
+    audit.add(row);
+  }
+
+  private static Optional<AuditHead> head(List<AuditRow> trail) {
+    return trail.isEmpty() ? Optional.empty() : Optional.of(trail.get(trail.size() - 1).head());
+  }
+
   @Override
-  public synchronized List<AuditEntry> audit(DatasetId id) {
+  public synchronized List<AuditEntry> audit(AuditFilter filter) {
     gate.pass();
-    return List.copyOf(audit.getOrDefault(id, List.of()));
+    return audit.stream().map(AuditRow::entry).filter(filter::accepts).toList();
+  }
+
+  @Override
+  public synchronized List<String> audited() {
+    gate.pass();
+    return List.copyOf(trails.keySet());
+  }
+
+  @Override
+  public synchronized AuditTrail trail(String name) {
+    gate.pass();
+    List<AuditRow> rows = trails.getOrDefault(name, List.of());
+    return new AuditTrail(name, rows, head(rows));
   }
 }

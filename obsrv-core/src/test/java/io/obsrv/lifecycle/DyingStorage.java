@@ -1,6 +1,8 @@
 package io.obsrv.lifecycle;
 
 import io.obsrv.dataset.AuditEntry;
+import io.obsrv.dataset.AuditFilter;
+import io.obsrv.dataset.AuditTrail;
 import io.obsrv.dataset.Change;
 import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetId;
@@ -88,8 +90,18 @@ final class DyingStorage implements Storage {
       }
 
       @Override
-      public List<AuditEntry> audit(DatasetId id) {
-        return registry.audit(id);
+      public List<AuditEntry> audit(AuditFilter filter) {
+        return registry.audit(filter);
+      }
+
+      @Override
+      public List<String> audited() {
+        return registry.audited();
+      }
+
+      @Override
+      public AuditTrail trail(String name) {
+        return registry.trail(name);
       }
     };
   }

@@ -29,6 +29,8 @@ public abstract class ClosedContract extends StorageContract {
     calls.put("version", () -> storage.registry().version(id, 1));
     calls.put("versions", () -> storage.registry().versions(id));
     calls.put("audit", () -> storage.registry().audit(id));
+    calls.put("audited", () -> storage.registry().audited());
+    calls.put("trail", () -> storage.registry().trail("quakes"));
     calls.put("problems", () -> data().problems(layout));
     calls.put("prepare", () -> data().prepare(layout));
     calls.put("activate", () -> data().activate(layout, OnContradiction.REFUSE));

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.obsrv.dataset.AuditEntry;
+import io.obsrv.dataset.AuditFilter;
+import io.obsrv.dataset.AuditRow;
+import io.obsrv.dataset.AuditTrail;
 import io.obsrv.dataset.Change;
 import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetExistsException;
@@ -249,6 +252,116 @@ public abstract class RegistryContract extends StorageContract {
       assertThat(registry().find(other)).isPresent();
       assertThat(registry().versions(other)).hasSize(1);
       assertThat(registry().audit(other)).hasSize(1);
+    }
+  }
+
+  @Nested
+  class Its_audit_trail {
+    @Test
+    void is_chained_name_by_name() {
+      DatasetId other = DatasetId.of("other");
+      Dataset quakes = create(ID);
+      create(other);
+      remove(quakes);
+
+      AuditTrail trail = registry().trail("quakes");
+
+      assertThat(registry().audited()).containsExactly("other", "quakes");
+      assertThat(trail.rows()).extracting(AuditRow::number).containsExactly(1L, 2L);
+      assertThat(trail.rows().get(0).previous()).isEmpty();
+      assertThat(trail.rows().get(1).previous()).isEqualTo(trail.rows().get(0).hash());
+      assertThat(trail.head()).contains(trail.rows().get(1).head());
+      assertThat(registry().trail("other").rows()).hasSize(1);
+    }
+
+    @Test
+    void is_found_intact_whatever_was_written() {
+      Dataset before = create(ID);
+      AuditEntry entry =
+          new AuditEntry(
+              ID,
+              clock.instant(),
+              "Ünal O'Neil; drop table --",
+              Verb.RETIRE,
+              OptionalInt.empty(),
+              "LIVE",
+              "",
+              "line 1\nline 2 \"quoted\" \\ 地震 🌋");
+      registry()
+          .apply(
+              new Change(
+                  Optional.of(before), Optional.of(before.withStatus(LIVE)), List.of(), entry));
+
+      reopenStorage();
+
+      assertThat(registry().trail("quakes").rows()).hasSize(2);
+      assertThat(registry().trail("quakes").findings()).isEmpty();
+    }
+
+    @Test
+    void of_a_name_that_never_was_is_empty() {
+      assertThat(registry().audited()).isEmpty();
+      assertThat(registry().trail("quakes"))
+          .isEqualTo(new AuditTrail("quakes", List.of(), Optional.empty()));
+    }
+
+    @Test
+    void leaves_no_name_behind_when_a_change_is_refused() {
+      Dataset never = Dataset.declared(ID, TestClock.BEGIN);
+
+      assertThatThrownBy(() -> registry().apply(change(never, never.withStatus(LIVE), List.of())))
+          .isInstanceOf(StaleRevisionException.class);
+
+      assertThat(registry().audited()).isEmpty();
+    }
+
+    @Test
+    void stays_one_chain_while_many_threads_take_and_give_up_one_name() throws Exception {
+      List<Integer> made =
+          Threads.each(
+              8,
+              thread -> {
+                int moves = 0;
+                for (int i = 0; i < 15; i++) {
+                  try {
+                    Dataset mine = create(ID);
+                    moves++;
+                    remove(mine);
+                    moves++;
+                  } catch (DatasetExistsException | StaleRevisionException e) {
+                    // Another thread has the name.
+                  }
+                }
+                return moves;
+              });
+
+      int moves = made.stream().mapToInt(Integer::intValue).sum();
+      AuditTrail trail = registry().trail("quakes");
+      assertThat(moves).isPositive();
+      assertThat(trail.findings()).isEmpty();
+      assertThat(trail.rows()).hasSize(moves);
+    }
+
+    @Test
+    void is_asked_for_by_name_actor_verb_and_time() {
+      create(DatasetId.of("other"));
+      Dataset dataset = create(ID);
+      Instant later = TestClock.BEGIN.plusSeconds(60);
+      AuditEntry retired =
+          new AuditEntry(
+              ID, later, "ravi", Verb.RETIRE, OptionalInt.empty(), "LIVE", "RETIRED", "");
+      registry()
+          .apply(
+              new Change(
+                  Optional.of(dataset), Optional.of(dataset.withStatus(LIVE)), List.of(), retired));
+
+      assertThat(registry().audit(AuditFilter.ALL)).hasSize(3).last().isEqualTo(retired);
+      assertThat(registry().audit(AuditFilter.ALL.dataset(ID))).hasSize(2);
+      assertThat(registry().audit(AuditFilter.ALL.actor("ravi"))).containsExactly(retired);
+      assertThat(registry().audit(AuditFilter.ALL.verb(Verb.RETIRE))).containsExactly(retired);
+      assertThat(registry().audit(AuditFilter.ALL.since(later))).containsExactly(retired);
+      assertThat(registry().audit(AuditFilter.ALL.before(later))).hasSize(2);
+      assertThat(registry().audit(AuditFilter.ALL.actor("asha").verb(Verb.RETIRE))).isEmpty();
     }
   }
 

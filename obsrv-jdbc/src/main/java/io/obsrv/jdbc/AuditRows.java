@@ -1,57 +1,113 @@
 package io.obsrv.jdbc;
 
 import io.obsrv.dataset.AuditEntry;
+import io.obsrv.dataset.AuditFilter;
+import io.obsrv.dataset.AuditHead;
+import io.obsrv.dataset.AuditRow;
+import io.obsrv.dataset.AuditTrail;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.Verb;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The registry's audit trail; rows are only added. */
 final class AuditRows {
   private AuditRows() {}
 
-  static List<AuditEntry> all(Session session, DatasetId id) {
+  static List<AuditEntry> all(Session session, AuditFilter filter) {
     return session
         .query(
             """
-            select dataset, at, actor, verb, version, from_status, to_status, comment
-            from <schema>.audit where dataset = :dataset order by entry
+            select number, dataset, at, actor, verb, version, from_status, to_status, comment,
+              previous, hash
+            from <schema>.audit
+            where dataset = coalesce(:dataset, dataset) and actor = coalesce(:actor, actor)
+              and verb = coalesce(:verb, verb)
+              and at >= coalesce(:since, at) and (:unbounded or at < :before)
+            order by entry
             """)
-        .bind("dataset", id.value())
-        .map((row, context) -> read(row))
+        .bind("dataset", filter.dataset().map(DatasetId::value).orElse(null))
+        .bind("actor", filter.actor().orElse(null))
+        .bind("verb", filter.verb().map(Verb::name).orElse(null))
+        .bind("since", filter.since().map(Values::utc).orElse(null))
+        .bind("unbounded", filter.before().isEmpty())
+        .bind("before", filter.before().map(Values::utc).orElse(null))
+        .map((row, context) -> read(row).entry())
         .list();
   }
 
-  static void add(Session session, AuditEntry entry) {
+  static List<String> names(Session session) {
+    return session
+        .query(
+            """
+            select dataset from <schema>.audit union select dataset from <schema>.audit_heads
+            """)
+        .mapTo(String.class)
+        .list();
+  }
+
+  static AuditTrail trail(Session session, String name) {
+    List<AuditRow> rows =
+        session
+            .query(
+                """
+                select number, dataset, at, actor, verb, version, from_status, to_status, comment,
+                  previous, hash
+                from <schema>.audit where dataset = :dataset order by entry
+                """)
+            .bind("dataset", name)
+            .map((row, context) -> read(row))
+            .list();
+    return new AuditTrail(name, rows, AuditHeads.find(session, name));
+  }
+
+  /** Adds an entry to the trail of its name, whose head was locked. */
+  static void add(Session session, AuditHead head, AuditEntry entry) {
+    AuditRow row = AuditRow.following(head, entry);
     session
         .update(
             """
             insert into <schema>.audit
-              (dataset, at, actor, verb, version, from_status, to_status, comment)
-            values (:dataset, :at, :actor, :verb, :version, :from, :to, :comment)
+              (number, dataset, at, actor, verb, version, from_status, to_status, comment,
+               previous, hash)
+            values (:number, :dataset, :at, :actor, :verb, :version, :from, :to, :comment,
+               :previous, :hash)
             """)
-        .bind("dataset", entry.id().value())
-        .bind("at", Values.utc(entry.at()))
-        .bind("actor", entry.actor())
-        .bind("verb", entry.verb().name())
-        .bind("version", DatasetRows.boxed(entry.version()))
-        .bind("from", entry.from())
-        .bind("to", entry.to())
-        .bind("comment", entry.comment())
+        .bind("number", row.number())
+        .bind("dataset", row.dataset())
+        .bind("at", Values.utc(row.at()))
+        .bind("actor", row.actor())
+        .bind("verb", row.verb())
+        .bind("version", DatasetRows.boxed(row.version()))
+        .bind("from", row.from())
+        .bind("to", row.to())
+        .bind("comment", row.comment())
+        .bind("previous", row.previous())
+        .bind("hash", row.hash())
         .execute();
+    AuditHeads.replace(session, row.dataset(), row.head());
   }
 
-  private static AuditEntry read(ResultSet row) throws SQLException {
-    return new AuditEntry(
-        DatasetId.of(row.getString("dataset")),
+  /** Reads a row, whatever somebody made of it. */
+  static AuditRow read(ResultSet row) throws SQLException {
+    return new AuditRow(
+        row.getLong("number"),
+        row.getString("dataset"),
         Objects.requireNonNull(Values.instant(row, row.findColumn("at"))),
         row.getString("actor"),
-        Verb.valueOf(row.getString("verb")),
+        row.getString("verb"),
         DatasetRows.optional(row, "version"),
         row.getString("from_status"),
         row.getString("to_status"),
-        row.getString("comment"));
+        row.getString("comment"),
+        text(row, "previous"),
+        text(row, "hash"));
+  }
+
+  private static String text(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getString(column)).orElse("");
   }
 }

@@ -1,5 +1,6 @@
 package io.obsrv.jdbc;
 
+import io.obsrv.dataset.AuditHead;
 import io.obsrv.dataset.Change;
 import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetExistsException;
@@ -13,6 +14,7 @@ final class ChangeWriter {
 
   static boolean write(Session session, Change change) {
     DatasetId id = change.audit().id();
+    AuditHead head = AuditHeads.lock(session, id.value());
     if (change.expected().isEmpty()) {
       change.next().ifPresent(next -> create(session, next));
     } else {
@@ -30,7 +32,7 @@ final class ChangeWriter {
       VersionRows.removeAll(session, id);
     }
     change.versions().forEach(version -> VersionRows.put(session, version));
-    AuditRows.add(session, change.audit());
+    AuditRows.add(session, head, change.audit());
     return true;
   }
 

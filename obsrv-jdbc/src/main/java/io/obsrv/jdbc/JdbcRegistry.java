@@ -1,6 +1,8 @@
 package io.obsrv.jdbc;
 
 import io.obsrv.dataset.AuditEntry;
+import io.obsrv.dataset.AuditFilter;
+import io.obsrv.dataset.AuditTrail;
 import io.obsrv.dataset.Change;
 import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetId;
@@ -46,7 +48,17 @@ final class JdbcRegistry implements Registry {
   }
 
   @Override
-  public List<AuditEntry> audit(DatasetId id) {
-    return transactions.inRegistry("read", session -> AuditRows.all(session, id));
+  public List<AuditEntry> audit(AuditFilter filter) {
+    return transactions.inRegistry("read", session -> AuditRows.all(session, filter));
+  }
+
+  @Override
+  public List<String> audited() {
+    return transactions.inRegistry("read", AuditRows::names).stream().sorted().toList();
+  }
+
+  @Override
+  public AuditTrail trail(String name) {
+    return transactions.inRegistry("read", session -> AuditRows.trail(session, name));
   }
 }

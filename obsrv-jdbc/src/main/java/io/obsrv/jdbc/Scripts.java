@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 
@@ -18,11 +20,17 @@ import org.jdbi.v3.core.Handle;
  *
  * @param subject whose tables, for messages
  * @param versions the statements of each version, from 1
+ * @param code what comes behind the statements of a version where SQL will not do
  */
-record Scripts(String subject, List<List<String>> versions) {
+record Scripts(String subject, List<List<String>> versions, Map<Integer, Consumer<Handle>> code) {
+
+  Scripts(String subject, List<List<String>> versions) {
+    this(subject, versions, Map.of());
+  }
 
   static Scripts registry(Dialect dialect) {
-    return load(dialect, "registry", 1);
+    Scripts scripts = load(dialect, "registry", 2);
+    return new Scripts(scripts.subject(), scripts.versions(), Map.of(2, AuditUpgrade::chain));
   }
 
   static Scripts dataset(Dialect dialect) {
@@ -73,6 +81,7 @@ record Scripts(String subject, List<List<String>> versions) {
     }
     for (int version = installed + 1; version <= versions.size(); version++) {
       versions.get(version - 1).forEach(handle::execute);
+      Optional.ofNullable(code.get(version)).ifPresent(step -> step.accept(handle));
       record(handle, version);
     }
   }

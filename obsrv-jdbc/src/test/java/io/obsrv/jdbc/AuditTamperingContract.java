@@ -1,0 +1,214 @@
+package io.obsrv.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.obsrv.Obsrv;
+import io.obsrv.dataset.AuditFinding;
+import io.obsrv.dataset.AuditFinding.Fault;
+import io.obsrv.dataset.DatasetDefinition;
+import io.obsrv.dataset.DatasetId;
+import io.obsrv.dataset.Verb;
+import io.obsrv.governance.AuditReport;
+import io.obsrv.schema.Schema;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Somebody with access to the database changes the audit trail behind the library's back. */
+abstract class AuditTamperingContract {
+  private static final Schema SCHEMA =
+      Schema.parse("{\"type\": \"object\", \"properties\": {\"id\": {\"type\": \"integer\"}}}");
+
+  /** The storage, the same each time. */
+  abstract JdbcStorage storage();
+
+  /** A connection of somebody else, while the storage is closed. */
+  abstract Connection connect() throws SQLException;
+
+  /** The schema of the registry. */
+  abstract String schema();
+
+  abstract Dialect dialect();
+
+  private void write() {
+    try (Obsrv obsrv = Obsrv.open(storage())) {
+      for (String id : List.of("orders", "visits")) {
+        var datasets = obsrv.as("asha").datasets();
+        datasets.create(DatasetDefinition.named(id).schema(SCHEMA));
+        datasets.edit(id, draft -> draft.owner("asha"));
+        datasets.submit(id);
+        datasets.reject(id, "no tags");
+        datasets.edit(id, draft -> draft.tags("shop"));
+      }
+    }
+  }
+
+  private void execute(String... statements) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql.replace("<schema>", schema()));
+      }
+    }
+  }
+
+  private AuditReport verify() {
+    try (Obsrv obsrv = Obsrv.open(storage())) {
+      return obsrv.governance().audit().verify();
+    }
+  }
+
+  private void assertFound(Fault fault, long... numbers) {
+    AuditReport report = verify();
+    assertThat(report.isIntact()).isFalse();
+    assertThat(report.findings()).extracting(AuditFinding::name).containsOnly("orders");
+    assertThat(report.findings()).extracting(AuditFinding::fault).containsOnly(fault);
+    assertThat(report.findings().stream().mapToLong(AuditFinding::number))
+        .containsExactly(Arrays.stream(numbers).boxed().toArray(Long[]::new));
+  }
+
+  @Test
+  void an_untouched_trail_is_intact_and_tells_where_it_ends() {
+    write();
+
+    AuditReport report = verify();
+
+    assertThat(report.isIntact()).isTrue();
+    assertThat(report.rows()).isEqualTo(10);
+    assertThat(report.heads().keySet()).containsExactly("orders", "visits");
+    assertThat(report.heads().get("orders").number()).isEqualTo(5);
+    assertThat(report).hasToString("10 audit rows of 2 names, as they were written");
+  }
+
+  @Test
+  void a_change_of_any_field_is_found() throws SQLException {
+    write();
+    for (String change :
+        List.of(
+            "at = at + interval '1' day",
+            "actor = 'mallory'",
+            "verb = 'APPROVE'",
+            "verb = 'nonsense'",
+            "version = 7",
+            "version = null",
+            "from_status = 'LIVE'",
+            "to_status = 'LIVE'",
+            "comment = 'fine'",
+            "previous = 'x'",
+            "hash = 'x'")) {
+      execute(
+          "create table <schema>.kept as select * from <schema>.audit",
+          "update <schema>.audit set " + change + " where dataset = 'orders' and number = 4");
+
+      assertFound(Fault.CHANGED, 4);
+
+      String columns = "at, actor, verb, version, from_status, to_status, comment, previous, hash";
+      execute(
+          "update <schema>.audit a set (%s) = (select %s from <schema>.kept k where k.entry = a.entry)"
+              .formatted(columns, columns),
+          "drop table <schema>.kept");
+      assertThat(verify().isIntact()).as("restored after " + change).isTrue();
+    }
+  }
+
+  @Test
+  void a_missing_row_in_the_middle_is_found() throws SQLException {
+    write();
+    execute("delete from <schema>.audit where dataset = 'orders' and number = 3");
+    assertFound(Fault.MISSING, 3);
+  }
+
+  @Test
+  void a_missing_last_row_is_found() throws SQLException {
+    write();
+    execute("delete from <schema>.audit where dataset = 'orders' and number = 5");
+    assertFound(Fault.MISSING, 5);
+  }
+
+  @Test
+  void a_swapped_pair_is_found() throws SQLException {
+    write();
+    execute(
+        "update <schema>.audit set number = 5 - number where dataset = 'orders' and number in (2, 3)");
+    assertFound(Fault.CHANGED, 2, 3);
+  }
+
+  @Test
+  void inserted_rows_are_found() throws SQLException {
+    write();
+    String copy =
+        """
+        insert into <schema>.audit (dataset, at, actor, verb, version, from_status, to_status,
+          comment, number, previous, hash)
+        select dataset, at, 'mallory', verb, version, from_status, to_status, comment,
+          number + %d, previous, hash
+        from <schema>.audit where dataset = 'orders' and number = 3
+        """;
+    execute(copy.formatted(0), copy.formatted(10), copy.formatted(-10));
+    assertFound(Fault.UNEXPECTED, -7, 3, 13);
+  }
+
+  @Test
+  void a_row_that_was_given_to_another_name_is_missed_here_and_unexpected_there()
+      throws SQLException {
+    write();
+    execute("update <schema>.audit set dataset = '../x' where dataset = 'orders' and number = 5");
+
+    assertThat(verify().findings())
+        .extracting(AuditFinding::toString)
+        .containsExactly(
+            "'../x': the head of the trail is missing",
+            "'../x': rows 1 to 4 are missing",
+            "'../x': row 5 is not what was written",
+            "'orders': row 5 is missing");
+  }
+
+  @Test
+  void a_trail_that_is_gone_with_its_head_is_missed_while_the_dataset_is_there()
+      throws SQLException {
+    write();
+    execute(
+        "delete from <schema>.audit where dataset = 'orders'",
+        "delete from <schema>.audit_heads where dataset = 'orders'");
+
+    assertThat(verify().findings())
+        .containsExactly(
+            new AuditFinding(
+                "orders", 0, Fault.MISSING, "the dataset is there, its trail is missing"));
+  }
+
+  @Test
+  void rows_of_a_registry_that_did_not_chain_them_are_chained_when_it_is_opened()
+      throws SQLException {
+    storage().close();
+    execute(
+        "drop table <schema>.audit",
+        "drop table <schema>.audit_heads",
+        "delete from <schema>._schema where version > 1");
+    execute(Scripts.registry(dialect()).versions().get(0).toArray(String[]::new));
+    String row =
+        """
+        insert into <schema>.audit
+          (dataset, at, actor, verb, version, from_status, to_status, comment)
+        values ('%s', timestamp with time zone '2026-01-02 03:04:05.000006+00:00', 'Ünal', '%s', 1,
+          '', 'DRAFT', 'why "not"')
+        """;
+    execute(
+        row.formatted("orders", "CREATE"),
+        row.formatted("visits", "CREATE"),
+        row.formatted("orders", "DISCARD"));
+
+    assertThat(verify()).hasToString("3 audit rows of 2 names, as they were written");
+    try (Obsrv obsrv = Obsrv.open(storage())) {
+      obsrv.datasets().create(DatasetDefinition.named("orders").schema(SCHEMA));
+      assertThat(obsrv.governance().audit("orders"))
+          .extracting(entry -> entry.verb())
+          .containsExactly(Verb.CREATE, Verb.DISCARD, Verb.CREATE);
+      assertThat(obsrv.governance().audit().verify().isIntact()).isTrue();
+      assertThat(obsrv.datasets().find("orders")).map(d -> d.id()).contains(DatasetId.of("orders"));
+    }
+  }
+}
