@@ -2,6 +2,8 @@ package io.obsrv.dataset;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,7 +17,7 @@ import java.util.Optional;
  * @param contentHash the SHA-256 of the definition's canonical JSON, which an approval is bound to
  * @param author who wrote it last
  * @param createdAt when it was begun
- * @param review the last word of a reviewer on this content, if any
+ * @param reviews all that reviewers said of it, oldest first, also of what its draft was before
  */
 public record DatasetVersion(
     DatasetId id,
@@ -25,11 +27,12 @@ public record DatasetVersion(
     String contentHash,
     String author,
     Instant createdAt,
-    Optional<Review> review) {
+    List<Review> reviews) {
 
-  /** Cuts the instant to microseconds, which is what every store can keep. */
+  /** Copies the list, and cuts the instant to microseconds, which is what every store can keep. */
   public DatasetVersion {
     createdAt = createdAt.truncatedTo(ChronoUnit.MICROS);
+    reviews = List.copyOf(reviews);
   }
 
   /**
@@ -51,7 +54,31 @@ public record DatasetVersion(
         DefinitionJson.contentHash(definition),
         author,
         createdAt,
-        Optional.empty());
+        List.of());
+  }
+
+  /**
+   * A draft that takes the place of this one, whose reviews are kept and count no more.
+   *
+   * @param next what its author declares now
+   * @param by who
+   * @param at when
+   * @return the version
+   */
+  public DatasetVersion edited(DatasetDefinition next, String by, Instant at) {
+    DatasetVersion draft = draft(number, next, by, at);
+    return draft.with(draft.status(), reviews);
+  }
+
+  /**
+   * The last word of a reviewer on what is declared now.
+   *
+   * @return the review; empty if nobody has said anything of this content
+   */
+  public Optional<Review> review() {
+    return reviews.stream()
+        .filter(review -> review.contentHash().equals(contentHash))
+        .reduce((earlier, later) -> later);
   }
 
   /**
@@ -61,18 +88,23 @@ public record DatasetVersion(
    * @return the changed version
    */
   public DatasetVersion withStatus(VersionStatus next) {
-    return new DatasetVersion(id, number, next, definition, contentHash, author, createdAt, review);
+    return with(next, reviews);
   }
 
   /**
-   * The same in another status, with a reviewer's word.
+   * The same in another status, with one more word of a reviewer.
    *
    * @param next the status
    * @param word the word
    * @return the changed version
    */
   public DatasetVersion reviewed(VersionStatus next, Review word) {
-    return new DatasetVersion(
-        id, number, next, definition, contentHash, author, createdAt, Optional.of(word));
+    List<Review> more = new ArrayList<>(reviews);
+    more.add(word);
+    return with(next, more);
+  }
+
+  private DatasetVersion with(VersionStatus next, List<Review> said) {
+    return new DatasetVersion(id, number, next, definition, contentHash, author, createdAt, said);
   }
 }

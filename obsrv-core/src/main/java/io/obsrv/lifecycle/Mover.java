@@ -55,7 +55,10 @@ final class Mover {
     DatasetVersion base = draft.orElseGet(() -> version(seen.id(), seen.live().orElseThrow()));
     int number = draft.isPresent() ? base.number() : seen.lastVersion() + 1;
     DatasetDefinition definition = change.apply(base.definition().toBuilder()).build();
-    DatasetVersion next = DatasetVersion.draft(number, definition, actor, now());
+    DatasetVersion next =
+        draft
+            .map(present -> present.edited(definition, actor, now()))
+            .orElseGet(() -> DatasetVersion.draft(number, definition, actor, now()));
     Dataset dataset = seen.withDraft(OptionalInt.of(number));
     String from = draft.map(version -> version.status().name()).orElse("");
     apply(

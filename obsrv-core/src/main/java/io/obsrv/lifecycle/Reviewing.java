@@ -7,6 +7,7 @@ import io.obsrv.dataset.DefinitionChecks;
 import io.obsrv.dataset.DefinitionJson;
 import io.obsrv.dataset.IllegalMoveException;
 import io.obsrv.dataset.Review;
+import io.obsrv.dataset.Review.Verdict;
 import io.obsrv.dataset.Verb;
 import io.obsrv.dataset.VersionStatus;
 import io.obsrv.error.Problems;
@@ -45,14 +46,15 @@ final class Reviewing {
   }
 
   DatasetVersion reject(DatasetId id, String comment) {
-    return reviewed(Verb.REJECT, id, VersionStatus.DRAFT, comment);
+    return reviewed(Verb.REJECT, id, Verdict.REJECTED, VersionStatus.DRAFT, comment);
   }
 
   DatasetVersion approve(DatasetId id, String comment) {
-    return reviewed(Verb.APPROVE, id, VersionStatus.APPROVED, comment);
+    return reviewed(Verb.APPROVE, id, Verdict.APPROVED, VersionStatus.APPROVED, comment);
   }
 
-  private DatasetVersion reviewed(Verb verb, DatasetId id, VersionStatus next, String comment) {
+  private DatasetVersion reviewed(
+      Verb verb, DatasetId id, Verdict verdict, VersionStatus next, String comment) {
     Dataset dataset = mover.dataset(id);
     DatasetVersion draft = draft(verb, dataset);
     if (verb == Verb.APPROVE && fourEyes(dataset, draft) && draft.author().equals(actor)) {
@@ -63,7 +65,7 @@ final class Reviewing {
               .formatted(draft.number(), actor));
     }
     checkContent(verb, draft);
-    Review review = new Review(actor, mover.now(), comment);
+    Review review = new Review(actor, mover.now(), verdict, comment, draft.contentHash());
     return mover.move(verb, dataset, draft, draft.reviewed(next, review), comment);
   }
 

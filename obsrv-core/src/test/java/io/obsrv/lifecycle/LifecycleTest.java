@@ -193,6 +193,39 @@ class LifecycleTest {
     }
 
     @Test
+    void every_word_of_a_reviewer_is_kept_with_what_it_was_said_of() {
+      asha.create(orders());
+      String first = asha.submit("orders").contentHash();
+      ravi.reject("orders", "no owner");
+      asha.edit("orders", d -> d.owner("asha"));
+      String second = asha.submit("orders").contentHash();
+      ravi.approve("orders", "good");
+      asha.edit("orders", d -> d.tags("shop"));
+      asha.submit("orders");
+      obsrv.as("mira").datasets().approve("orders", "better");
+      ravi.publish("orders");
+
+      DatasetVersion version = asha.version("orders", 1);
+      assertThat(version.reviews())
+          .extracting(
+              r -> r.reviewer() + " " + r.verdict() + " " + r.comment() + " " + r.contentHash())
+          .containsExactly(
+              "ravi REJECTED no owner " + first,
+              "ravi APPROVED good " + second,
+              "mira APPROVED better " + version.contentHash());
+      assertThat(version.review().orElseThrow().reviewer()).isEqualTo("mira");
+    }
+
+    @Test
+    void a_new_version_begins_without_reviews() {
+      Fixtures.publish(obsrv, orders());
+      asha.edit("orders", d -> d.owner("asha"));
+
+      assertThat(asha.version("orders", 1).reviews()).hasSize(1);
+      assertThat(asha.version("orders", 2).reviews()).isEmpty();
+    }
+
+    @Test
     void of_two_editors_one_is_told_that_it_came_too_late() {
       Dataset seen = asha.create(orders());
       asha.edit(seen, d -> d.owner("asha"));

@@ -16,6 +16,7 @@ import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetVersion;
 import io.obsrv.dataset.Registry;
 import io.obsrv.dataset.Review;
+import io.obsrv.dataset.Review.Verdict;
 import io.obsrv.dataset.StaleRevisionException;
 import io.obsrv.dataset.Verb;
 import io.obsrv.dataset.VersionStatus;
@@ -86,7 +87,7 @@ public abstract class RegistryContract extends StorageContract {
       Dataset before = create(ID);
       Dataset after = before.withStatus(LIVE);
       DatasetVersion reviewed =
-          FIRST.reviewed(VersionStatus.APPROVED, new Review("ravi", TestClock.BEGIN, "good"));
+          FIRST.reviewed(VersionStatus.APPROVED, review(Verdict.APPROVED, "good"));
       DatasetVersion second = version(2, "ravi");
 
       registry().apply(change(before, after, List.of(second, reviewed)));
@@ -97,6 +98,30 @@ public abstract class RegistryContract extends StorageContract {
       assertThat(registry().audit(ID))
           .extracting(AuditEntry::verb)
           .containsExactly(Verb.CREATE, Verb.EDIT);
+    }
+
+    @Test
+    void keeps_every_word_of_reviewers_in_their_order() {
+      Dataset dataset = create(ID);
+      DatasetVersion version =
+          FIRST
+              .reviewed(VersionStatus.DRAFT, review(Verdict.REJECTED, "no 'owner'\n地震"))
+              .reviewed(VersionStatus.DRAFT, review(Verdict.REJECTED, ""));
+      registry().apply(change(dataset, dataset.withStatus(LIVE), List.of(version)));
+      Dataset later = registry().find(ID).orElseThrow();
+      DatasetVersion edited =
+          version
+              .edited(Quakes.named("quakes").owner("asha").build(), "asha", TestClock.BEGIN)
+              .reviewed(VersionStatus.APPROVED, review(Verdict.APPROVED, "good"));
+      registry().apply(change(later, later.withStatus(LIVE), List.of(edited, version(2, "ravi"))));
+
+      reopenStorage();
+
+      assertThat(registry().version(ID, 1)).contains(edited);
+      assertThat(registry().versions(ID)).containsExactly(edited, version(2, "ravi"));
+      assertThat(edited.reviews())
+          .extracting(Review::comment)
+          .containsExactly("no 'owner'\n地震", "", "good");
     }
 
     @Test
@@ -234,12 +259,21 @@ public abstract class RegistryContract extends StorageContract {
 
     @Test
     void makes_room_for_another_of_its_name() {
-      remove(create(ID));
+      Dataset reviewed = create(ID);
+      registry()
+          .apply(
+              change(
+                  reviewed,
+                  reviewed.withStatus(DRAFT),
+                  List.of(
+                      FIRST.reviewed(VersionStatus.DRAFT, review(Verdict.REJECTED, "no owner")))));
+      remove(registry().find(ID).orElseThrow());
 
       Dataset again = create(ID);
 
       assertThat(registry().find(ID)).contains(again);
-      assertThat(registry().audit(ID)).hasSize(3);
+      assertThat(registry().versions(ID)).containsExactly(FIRST);
+      assertThat(registry().audit(ID)).hasSize(4);
     }
 
     @Test
@@ -476,6 +510,10 @@ public abstract class RegistryContract extends StorageContract {
   private static AuditEntry audit(DatasetId id, Verb verb, String comment) {
     return new AuditEntry(
         id, TestClock.BEGIN, "asha", verb, OptionalInt.of(1), "", "DRAFT", comment);
+  }
+
+  private static Review review(Verdict verdict, String comment) {
+    return new Review("ravi", TestClock.BEGIN, verdict, comment, FIRST.contentHash());
   }
 
   private static DatasetVersion version(int number, String author) {

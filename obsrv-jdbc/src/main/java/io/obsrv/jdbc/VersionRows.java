@@ -7,11 +7,10 @@ import io.obsrv.dataset.Review;
 import io.obsrv.dataset.VersionStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /** The registry's table of versions. */
@@ -19,30 +18,30 @@ final class VersionRows {
   private VersionRows() {}
 
   static Optional<DatasetVersion> find(Session session, DatasetId id, int number) {
-    return map(
-            session
-                .query(
-                    """
-                    select dataset, number, status, definition, content_hash, author, created_at,
-                      reviewer, reviewed_at, review
-                    from <schema>.versions where dataset = :dataset and number = :number
-                    """)
-                .bind("dataset", id.value())
-                .bind("number", number))
-        .stream()
-        .findFirst();
+    List<Review> reviews = ReviewRows.of(session, id, number);
+    return session
+        .query(
+            """
+            select dataset, number, status, definition, content_hash, author, created_at
+            from <schema>.versions where dataset = :dataset and number = :number
+            """)
+        .bind("dataset", id.value())
+        .bind("number", number)
+        .map((row, context) -> read(row, reviews))
+        .findOne();
   }
 
   static List<DatasetVersion> all(Session session, DatasetId id) {
-    return map(
-        session
-            .query(
-                """
-                select dataset, number, status, definition, content_hash, author, created_at,
-                  reviewer, reviewed_at, review
-                from <schema>.versions where dataset = :dataset order by number
-                """)
-            .bind("dataset", id.value()));
+    Map<Integer, List<Review>> reviews = ReviewRows.all(session, id);
+    return session
+        .query(
+            """
+            select dataset, number, status, definition, content_hash, author, created_at
+            from <schema>.versions where dataset = :dataset order by number
+            """)
+        .bind("dataset", id.value())
+        .map((row, context) -> read(row, reviews.getOrDefault(row.getInt("number"), List.of())))
+        .list();
   }
 
   /** Writes a version, new or changed. */
@@ -53,8 +52,7 @@ final class VersionRows {
                     """
                     update <schema>.versions
                     set status = :status, definition = :definition, content_hash = :contentHash,
-                      author = :author, created_at = :createdAt,
-                      reviewer = :reviewer, reviewed_at = :reviewedAt, review = :review
+                      author = :author, created_at = :createdAt
                     where dataset = :dataset and number = :number
                     """),
                 version)
@@ -64,17 +62,17 @@ final class VersionRows {
               session.update(
                   """
                   insert into <schema>.versions
-                    (dataset, number, status, definition, content_hash, author, created_at,
-                     reviewer, reviewed_at, review)
-                  values (:dataset, :number, :status, :definition, :contentHash, :author, :createdAt,
-                     :reviewer, :reviewedAt, :review)
+                    (dataset, number, status, definition, content_hash, author, created_at)
+                  values (:dataset, :number, :status, :definition, :contentHash, :author, :createdAt)
                   """),
               version)
           .execute();
     }
+    ReviewRows.put(session, version);
   }
 
   static void removeAll(Session session, DatasetId id) {
+    ReviewRows.removeAll(session, id);
     session
         .update("delete from <schema>.versions where dataset = :dataset")
         .bind("dataset", id.value())
@@ -82,7 +80,6 @@ final class VersionRows {
   }
 
   private static <S extends SqlStatement<S>> S bind(S statement, DatasetVersion version) {
-    Optional<Review> review = version.review();
     return statement
         .bind("dataset", version.id().value())
         .bind("number", version.number())
@@ -90,17 +87,10 @@ final class VersionRows {
         .bind("definition", DefinitionJson.write(version.definition()))
         .bind("contentHash", version.contentHash())
         .bind("author", version.author())
-        .bind("createdAt", Values.utc(version.createdAt()))
-        .bind("reviewer", review.map(Review::reviewer).orElse(null))
-        .bind("reviewedAt", review.map(Review::at).map(Values::utc).orElse(null))
-        .bind("review", review.map(Review::comment).orElse(null));
+        .bind("createdAt", Values.utc(version.createdAt()));
   }
 
-  private static List<DatasetVersion> map(Query query) {
-    return query.map((row, context) -> read(row)).list();
-  }
-
-  private static DatasetVersion read(ResultSet row) throws SQLException {
+  private static DatasetVersion read(ResultSet row, List<Review> reviews) throws SQLException {
     return new DatasetVersion(
         DatasetId.of(row.getString("dataset")),
         row.getInt("number"),
@@ -108,18 +98,7 @@ final class VersionRows {
         DefinitionJson.read(row.getString("definition")),
         row.getString("content_hash"),
         row.getString("author"),
-        instant(row, "created_at"),
-        review(row));
-  }
-
-  private static Optional<Review> review(ResultSet row) throws SQLException {
-    String reviewer = row.getString("reviewer");
-    return reviewer == null
-        ? Optional.empty()
-        : Optional.of(new Review(reviewer, instant(row, "reviewed_at"), row.getString("review")));
-  }
-
-  private static Instant instant(ResultSet row, String column) throws SQLException {
-    return Objects.requireNonNull(Values.instant(row, row.findColumn(column)));
+        Objects.requireNonNull(Values.instant(row, row.findColumn("created_at"))),
+        reviews);
   }
 }

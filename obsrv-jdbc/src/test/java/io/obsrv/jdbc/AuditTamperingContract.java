@@ -6,8 +6,6 @@ import io.obsrv.Obsrv;
 import io.obsrv.dataset.AuditFinding;
 import io.obsrv.dataset.AuditFinding.Fault;
 import io.obsrv.dataset.DatasetDefinition;
-import io.obsrv.dataset.DatasetId;
-import io.obsrv.dataset.Verb;
 import io.obsrv.governance.AuditReport;
 import io.obsrv.schema.Schema;
 import java.sql.Connection;
@@ -30,8 +28,6 @@ abstract class AuditTamperingContract {
 
   /** The schema of the registry. */
   abstract String schema();
-
-  abstract Dialect dialect();
 
   private void write() {
     try (Obsrv obsrv = Obsrv.open(storage())) {
@@ -178,37 +174,5 @@ abstract class AuditTamperingContract {
         .containsExactly(
             new AuditFinding(
                 "orders", 0, Fault.MISSING, "the dataset is there, its trail is missing"));
-  }
-
-  @Test
-  void rows_of_a_registry_that_did_not_chain_them_are_chained_when_it_is_opened()
-      throws SQLException {
-    storage().close();
-    execute(
-        "drop table <schema>.audit",
-        "drop table <schema>.audit_heads",
-        "delete from <schema>._schema where version > 1");
-    execute(Scripts.registry(dialect()).versions().get(0).toArray(String[]::new));
-    String row =
-        """
-        insert into <schema>.audit
-          (dataset, at, actor, verb, version, from_status, to_status, comment)
-        values ('%s', timestamp with time zone '2026-01-02 03:04:05.000006+00:00', 'Ünal', '%s', 1,
-          '', 'DRAFT', 'why "not"')
-        """;
-    execute(
-        row.formatted("orders", "CREATE"),
-        row.formatted("visits", "CREATE"),
-        row.formatted("orders", "DISCARD"));
-
-    assertThat(verify()).hasToString("3 audit rows of 2 names, as they were written");
-    try (Obsrv obsrv = Obsrv.open(storage())) {
-      obsrv.datasets().create(DatasetDefinition.named("orders").schema(SCHEMA));
-      assertThat(obsrv.governance().audit("orders"))
-          .extracting(entry -> entry.verb())
-          .containsExactly(Verb.CREATE, Verb.DISCARD, Verb.CREATE);
-      assertThat(obsrv.governance().audit().verify().isIntact()).isTrue();
-      assertThat(obsrv.datasets().find("orders")).map(d -> d.id()).contains(DatasetId.of("orders"));
-    }
   }
 }

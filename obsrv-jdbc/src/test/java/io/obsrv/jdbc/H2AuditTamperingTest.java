@@ -22,9 +22,4 @@ class H2AuditTamperingTest extends AuditTamperingContract {
   String schema() {
     return "public";
   }
-
-  @Override
-  Dialect dialect() {
-    return Dialect.H2;
-  }
 }

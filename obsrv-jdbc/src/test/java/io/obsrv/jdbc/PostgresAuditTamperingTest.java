@@ -22,11 +22,6 @@ class PostgresAuditTamperingTest extends AuditTamperingContract {
     return "obsrv";
   }
 
-  @Override
-  Dialect dialect() {
-    return Dialect.POSTGRESQL;
-  }
-
   @AfterEach
   void drop() {
     TestPostgres.drop(database);
