@@ -32,4 +32,13 @@ public record Change(
                 dataset.revision(),
                 before));
   }
+
+  /**
+   * The draft that is written, if one is.
+   *
+   * @return the version that can be edited afterwards
+   */
+  public Optional<DatasetVersion> draft() {
+    return versions.stream().filter(v -> v.status() == VersionStatus.DRAFT).findFirst();
+  }
 }

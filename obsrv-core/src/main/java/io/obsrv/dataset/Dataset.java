@@ -39,13 +39,25 @@ public record Dataset(
    * @return revision 1
    */
   public static Dataset declared(DatasetId id, Instant createdAt) {
+    return declared(id, 1, createdAt);
+  }
+
+  /**
+   * A dataset that has just been declared.
+   *
+   * @param id its name
+   * @param draft the number of its draft: 1, or more if it comes with versions from elsewhere
+   * @param createdAt when
+   * @return revision 1
+   */
+  public static Dataset declared(DatasetId id, int draft, Instant createdAt) {
     return new Dataset(
         id,
         DatasetStatus.DRAFT,
         1,
-        1,
+        draft,
         OptionalInt.empty(),
-        OptionalInt.of(1),
+        OptionalInt.of(draft),
         OptionalInt.empty(),
         createdAt);
   }

@@ -106,6 +106,17 @@ public record DatasetDefinition(
   }
 
   /**
+   * The same for another dataset.
+   *
+   * @param other its name
+   * @return the definition with that id
+   * @throws io.obsrv.error.InvalidException if a table has the name
+   */
+  public DatasetDefinition renamed(DatasetId other) {
+    return DefinitionJson.renamed(this, other);
+  }
+
+  /**
    * An aggregate table by its name.
    *
    * @param name the name

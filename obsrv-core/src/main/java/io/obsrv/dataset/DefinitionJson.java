@@ -79,6 +79,11 @@ public final class DefinitionJson {
     return Hashing.sha256().hashString(write(definition), UTF_8).toString();
   }
 
+  static DatasetDefinition renamed(DatasetDefinition definition, DatasetId id) {
+    ObjectNode json = (ObjectNode) JsonText.parse(write(definition));
+    return read(JsonText.write(json.put("id", id.value())));
+  }
+
   private static ObjectNode scaling(Scaling scaling) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("batchSize", scaling.batchSize());

@@ -39,6 +39,22 @@ public final class IllegalMoveException extends ObsrvException {
   }
 
   /**
+   * For a dataset that cannot go while an alias stands for it.
+   *
+   * @param verb what was tried
+   * @param id the dataset
+   * @param alias one of its aliases
+   * @return the exception, to be thrown
+   */
+  public static IllegalMoveException aliased(Verb verb, DatasetId id, DatasetId alias) {
+    return new IllegalMoveException(
+        verb,
+        id,
+        "alias '%s' stands for it. Let it stand for another with alias(\"%s\", …), or give it up with withoutAlias(\"%s\")."
+            .formatted(alias, alias, alias));
+  }
+
+  /**
    * The dataset.
    *
    * @return its id

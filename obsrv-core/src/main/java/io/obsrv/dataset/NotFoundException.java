@@ -35,4 +35,15 @@ public final class NotFoundException extends ObsrvException {
         "Dataset '%s' has no version %d. List those it has with datasets().versions(\"%s\")."
             .formatted(id, number, id));
   }
+
+  /**
+   * No alias has this name.
+   *
+   * @param alias the name
+   * @return the exception, to be thrown
+   */
+  public static NotFoundException alias(DatasetId alias) {
+    return new NotFoundException(
+        "There is no alias '%s'. List those there are with datasets().aliases().".formatted(alias));
+  }
 }

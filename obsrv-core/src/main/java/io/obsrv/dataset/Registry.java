@@ -2,6 +2,7 @@ package io.obsrv.dataset;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * The port that keeps datasets, versions and the audit trail. Every write is one compare-and-set,
@@ -13,10 +14,23 @@ public interface Registry {
    * Makes a move.
    *
    * @param change what to write
-   * @throws DatasetExistsException if none was expected and there is one
+   * @throws DatasetExistsException if none was expected and there is one, or an alias of its name
    * @throws StaleRevisionException if the dataset is not of the expected revision any more
+   * @throws IllegalMoveException if it is to disappear and an alias stands for it
    */
-  void apply(Change change);
+  default void apply(Change change) {
+    applyAll(List.of(change));
+  }
+
+  /**
+   * Makes the moves of several datasets, all or none.
+   *
+   * @param changes what to write, at most one of each dataset
+   * @throws DatasetExistsException if none was expected and there is one, or an alias of its name
+   * @throws StaleRevisionException if a dataset is not of the expected revision any more
+   * @throws IllegalMoveException if one is to disappear and an alias stands for it
+   */
+  void applyAll(List<Change> changes);
 
   /**
    * A dataset.
@@ -25,6 +39,41 @@ public interface Registry {
    * @return the dataset, if there is one
    */
   Optional<Dataset> find(DatasetId id);
+
+  /**
+   * The dataset that a name stands for: the one place where aliases are looked up.
+   *
+   * @param name its id, or an alias of it
+   * @return the dataset, if there is one
+   */
+  default Optional<Dataset> named(DatasetId name) {
+    return find(name).or(() -> alias(name).flatMap(this::find));
+  }
+
+  /**
+   * Changes what an alias stands for.
+   *
+   * @param change what to write
+   * @throws StaleAliasException if the alias does not stand for what was expected any more
+   * @throws DatasetExistsException if the name is the id of a dataset
+   * @throws NotFoundException if there is no dataset for it to stand for
+   */
+  void apply(AliasChange change);
+
+  /**
+   * What an alias stands for.
+   *
+   * @param name the alias
+   * @return the id of a dataset; empty if it is no alias
+   */
+  Optional<DatasetId> alias(DatasetId name);
+
+  /**
+   * All aliases.
+   *
+   * @return what each stands for, in the order of their names
+   */
+  SortedMap<DatasetId, DatasetId> aliases();
 
   /**
    * All datasets.
@@ -49,6 +98,17 @@ public interface Registry {
    * @return the versions in the order of their numbers
    */
   List<DatasetVersion> versions(DatasetId id);
+
+  /**
+   * What a draft was declared as when its dataset was at a revision, for telling an editor what
+   * somebody else has changed since. Kept until the draft of a later version begins.
+   *
+   * @param id the dataset
+   * @param number the draft
+   * @param revision the dataset's revision
+   * @return the definition; empty if it is not known
+   */
+  Optional<DatasetDefinition> draft(DatasetId id, int number, long revision);
 
   /**
    * Who did what.

@@ -20,6 +20,8 @@ public final class Transitions {
   public static final List<Transition> ALL =
       List.of(
           move(Verb.CREATE, NONE, ANY, DRAFT, VersionStatus.DRAFT),
+          move(Verb.COPY, NONE, ANY, DRAFT, VersionStatus.DRAFT),
+          move(Verb.IMPORT, NONE, ANY, DRAFT, VersionStatus.DRAFT),
           move(Verb.EDIT, DRAFT, VersionStatus.DRAFT, DRAFT, VersionStatus.DRAFT),
           move(Verb.EDIT, DRAFT, IN_REVIEW, DRAFT, VersionStatus.DRAFT),
           move(Verb.EDIT, DRAFT, APPROVED, DRAFT, VersionStatus.DRAFT),

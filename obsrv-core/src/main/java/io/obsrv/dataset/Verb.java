@@ -6,6 +6,10 @@ import java.util.Locale;
 public enum Verb {
   /** Declares a dataset. */
   CREATE,
+  /** Declares a dataset as another one is. */
+  COPY,
+  /** Declares a dataset as it was exported elsewhere. */
+  IMPORT,
   /** Changes the draft, or begins one beside the live version. */
   EDIT,
   /** Gives the draft up. */
@@ -21,7 +25,9 @@ public enum Verb {
   /** Takes the dataset out of service. */
   RETIRE,
   /** Puts it back into service. */
-  REINSTATE;
+  REINSTATE,
+  /** Changes what a name stands for; moves no dataset. */
+  ALIAS;
 
   /**
    * The name of the call.

@@ -40,14 +40,14 @@ public final class Layouts {
   /**
    * The layout of the version in force.
    *
-   * @param id a dataset
+   * @param name a dataset, or an alias of it
    * @return the layout; empty if the dataset was never published
    * @throws NotFoundException if there is no such dataset
    */
-  public Optional<Layout> live(DatasetId id) {
-    Dataset dataset = registry.find(id).orElseThrow(() -> NotFoundException.dataset(id));
+  public Optional<Layout> live(DatasetId name) {
+    Dataset dataset = registry.named(name).orElseThrow(() -> NotFoundException.dataset(name));
     return dataset.live().isPresent()
-        ? Optional.of(of(id, dataset.live().getAsInt()))
+        ? Optional.of(of(dataset.id(), dataset.live().getAsInt()))
         : Optional.empty();
   }
 

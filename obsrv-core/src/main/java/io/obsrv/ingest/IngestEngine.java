@@ -165,6 +165,12 @@ public final class IngestEngine implements AutoCloseable {
     return ports.clock().instant();
   }
 
+  /** The dataset that a name stands for; the name itself if for none, which is told elsewhere. */
+  DatasetId named(String name) {
+    DatasetId id = DatasetId.of(name);
+    return lanes.containsKey(id) ? id : registry.named(id).map(Dataset::id).orElse(id);
+  }
+
   Lane lane(DatasetId id) {
     if (closed) {
       throw new ClosedException();

@@ -40,7 +40,7 @@ public final class Ingestion {
    * Pushes a batch of records, on the caller's thread, in one commit. When it returns, all of them
    * are stored: as rows, or in quarantine, or known already.
    *
-   * @param id the dataset
+   * @param id the dataset, or an alias of it
    * @param events the batch
    * @return a verdict per record
    * @throws IngestRefusedException if the dataset is not live, or has as many pushes as it may have
@@ -54,7 +54,7 @@ public final class Ingestion {
    * Pushes a batch that has a name: however often it is pushed, also after a crash, it is stored
    * once. Names are remembered for as long as keys are, the dataset's {@code dedupWindow}.
    *
-   * @param id the dataset
+   * @param id the dataset, or an alias of it
    * @param batchId the batch's name, at most 1,000 characters
    * @param events the batch
    * @return a verdict per record; for a batch that is known, what became of it the first time
@@ -75,7 +75,7 @@ public final class Ingestion {
   /**
    * Pushes records of JSON text.
    *
-   * @param id the dataset
+   * @param id the dataset, or an alias of it
    * @param json one text per record
    * @return a verdict per record
    * @throws IngestRefusedException if the dataset is not live, or has as many pushes as it may have
@@ -87,7 +87,7 @@ public final class Ingestion {
   /**
    * The records of a dataset that failed.
    *
-   * @param id the dataset
+   * @param id the dataset, or an alias of it
    * @return its quarantine, as a queue of work
    */
   public QuarantineQueue quarantine(String id) {
@@ -98,7 +98,7 @@ public final class Ingestion {
    * Changes how much work a dataset may have at once, until another version is published or the
    * library is closed. Other datasets do not notice.
    *
-   * @param id the dataset
+   * @param id the dataset, or an alias of it
    * @param scaling the bounds
    * @throws IngestRefusedException if the dataset is not live
    */
@@ -111,7 +111,7 @@ public final class Ingestion {
    * source that was read to its end is read again from where it was left: a file that has grown
    * yields what is new.
    *
-   * @param id the dataset
+   * @param id the dataset, or an alias of it
    * @throws IngestRefusedException if the dataset is not live
    */
   public void start(String id) {
@@ -121,7 +121,7 @@ public final class Ingestion {
   /**
    * How the connectors of a dataset are doing.
    *
-   * @param id the dataset
+   * @param id the dataset, or an alias of it
    * @return a status per connector of its live version, sources first
    * @throws IngestRefusedException if the dataset is not live
    */
@@ -132,7 +132,7 @@ public final class Ingestion {
   /**
    * One source of a dataset.
    *
-   * @param id the dataset
+   * @param id the dataset, or an alias of it
    * @param name the source's name
    * @return its controls
    */
@@ -144,7 +144,7 @@ public final class Ingestion {
   /**
    * One destination of a dataset.
    *
-   * @param id the dataset
+   * @param id the dataset, or an alias of it
    * @param name the destination's name
    * @return its controls
    */
@@ -156,7 +156,7 @@ public final class Ingestion {
   /**
    * Waits until every source of a dataset has been read to its end.
    *
-   * @param id the dataset
+   * @param id the dataset, or an alias of it
    * @throws SourceFailedException if one failed or was stopped
    */
   public void awaitCompletion(String id) {
@@ -168,7 +168,7 @@ public final class Ingestion {
   /**
    * Waits until every source of a dataset has been read to its end, but not for longer than a time.
    *
-   * @param id the dataset
+   * @param id the dataset, or an alias of it
    * @param timeout how long to wait
    * @return whether all have completed
    * @throws SourceFailedException if one failed or was stopped
@@ -186,8 +186,8 @@ public final class Ingestion {
     return true;
   }
 
-  private static DatasetId named(String id) {
-    return DatasetId.of(requireNonNull(id, "id"));
+  private DatasetId named(String id) {
+    return engine.named(requireNonNull(id, "id"));
   }
 
   private static List<Event> copied(List<Event> events) {

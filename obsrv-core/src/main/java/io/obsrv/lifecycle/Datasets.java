@@ -10,6 +10,7 @@ import io.obsrv.dataset.DefinitionBuilder;
 import io.obsrv.dataset.NotFoundException;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -21,6 +22,8 @@ public final class Datasets {
   private final Reviewing reviewing;
   private final Publisher publisher;
   private final Service service;
+  private final Transfer transfer;
+  private final Naming naming;
 
   /**
    * For the front door.
@@ -33,6 +36,8 @@ public final class Datasets {
     reviewing = new Reviewing(desk, mover, actor);
     publisher = new Publisher(desk, mover);
     service = new Service(desk, mover);
+    transfer = new Transfer(desk, mover);
+    naming = new Naming(desk, mover, actor);
   }
 
   /**
@@ -55,6 +60,55 @@ public final class Datasets {
    */
   public Dataset create(DefinitionBuilder definition) {
     return create(requireNonNull(definition, "definition").build());
+  }
+
+  /**
+   * Declares a dataset as another one is: what is in force there, or else its draft, becomes
+   * version 1 here. Rows stay where they are.
+   *
+   * @param id the dataset to copy
+   * @param newId the name of the copy
+   * @return the copy, a draft
+   * @throws io.obsrv.dataset.DatasetExistsException if the new id is taken
+   * @throws io.obsrv.error.InvalidException if the new id is malformed, or the name of a table
+   */
+  public Dataset copy(String id, String newId) {
+    return transfer.copy(named(id), DatasetId.of(requireNonNull(newId, "newId")));
+  }
+
+  /**
+   * Writes what was declared of a dataset: the definitions of its versions, but those that were
+   * discarded. Rows and reviews are not in it, and of secrets only their names.
+   *
+   * @param id the dataset
+   * @return a JSON text; exported again, it is the same
+   * @throws NotFoundException if there is no such dataset
+   */
+  public String export(String id) {
+    return transfer.export(List.of(mover.dataset(named(id))));
+  }
+
+  /**
+   * Writes what was declared of all datasets, as {@link #export} does of one.
+   *
+   * @return a JSON text; exported again, it is the same
+   */
+  public String exportAll() {
+    return transfer.export(mover.list());
+  }
+
+  /**
+   * Declares the datasets that {@link #export} or {@link #exportAll} wrote, all or none. Each comes
+   * as a draft with its last definition; its earlier versions come with it.
+   *
+   * @param document the JSON text
+   * @param mode what becomes of datasets that are there already
+   * @return the datasets, in the order of their names
+   * @throws io.obsrv.error.InvalidException with every problem of the document and of the
+   *     definitions in it, or with every dataset that stands in the way
+   */
+  public List<Dataset> importAll(String document, ImportMode mode) {
+    return transfer.importAll(requireNonNull(document, "document"), requireNonNull(mode, "mode"));
   }
 
   /**
@@ -88,7 +142,8 @@ public final class Datasets {
    * Gives the draft up. A dataset that was never published disappears with it.
    *
    * @param id the dataset
-   * @throws io.obsrv.dataset.IllegalMoveException if there is no draft
+   * @throws io.obsrv.dataset.IllegalMoveException if there is no draft, or the dataset would
+   *     disappear and an alias stands for it
    */
   public void discard(String id) {
     mover.discard(named(id));
@@ -164,6 +219,41 @@ public final class Datasets {
    */
   public Dataset reinstate(String id) {
     return service.reinstate(named(id));
+  }
+
+  /**
+   * Lets a name stand for a dataset wherever records are put in and questions are asked; it is not
+   * a name to manage the dataset by. A name that stands for another is changed in one step: whoever
+   * uses it meets the one or the other.
+   *
+   * @param name the alias, of the form of an id
+   * @param id the dataset
+   * @throws io.obsrv.dataset.DatasetExistsException if the name is the id of a dataset
+   * @throws io.obsrv.dataset.StaleAliasException if somebody else changed it at the same time
+   * @throws NotFoundException if there is no such dataset
+   */
+  public void alias(String name, String id) {
+    naming.alias(DatasetId.of(requireNonNull(name, "name")), named(id));
+  }
+
+  /**
+   * Gives an alias up; its dataset stays.
+   *
+   * @param name the alias
+   * @throws io.obsrv.dataset.StaleAliasException if somebody else changed it at the same time
+   * @throws NotFoundException if there is no such alias
+   */
+  public void withoutAlias(String name) {
+    naming.withoutAlias(DatasetId.of(requireNonNull(name, "name")));
+  }
+
+  /**
+   * All aliases.
+   *
+   * @return the dataset that each stands for, in the order of their names
+   */
+  public SortedMap<String, String> aliases() {
+    return naming.all();
   }
 
   /**

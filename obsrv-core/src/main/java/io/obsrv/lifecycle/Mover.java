@@ -11,15 +11,18 @@ import io.obsrv.dataset.DefinitionBuilder;
 import io.obsrv.dataset.IllegalMoveException;
 import io.obsrv.dataset.NotFoundException;
 import io.obsrv.dataset.Registry;
+import io.obsrv.dataset.StaleRevisionException;
 import io.obsrv.dataset.Transitions;
 import io.obsrv.dataset.Verb;
 import io.obsrv.dataset.VersionStatus;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -38,35 +41,73 @@ final class Mover {
   }
 
   Dataset create(DatasetDefinition definition) {
+    return declare(Verb.CREATE, definition, "");
+  }
+
+  Dataset copy(DatasetDefinition definition, String comment) {
+    return declare(Verb.COPY, definition, comment);
+  }
+
+  private Dataset declare(Verb verb, DatasetDefinition definition, String comment) {
     Instant now = now();
-    Dataset dataset = Dataset.declared(definition.id(), now);
+    Dataset dataset = Dataset.declared(definition.id(), 1, now);
     DatasetVersion version = DatasetVersion.draft(1, definition, actor, now);
     apply(
-        Optional.empty(),
-        Optional.of(dataset),
-        List.of(version),
-        entry(dataset.id(), Verb.CREATE, version, "", ""));
+        new Change(
+            Optional.empty(),
+            Optional.of(dataset),
+            List.of(version),
+            entry(dataset.id(), verb, version, "", comment)));
     return dataset;
   }
 
+  /** A dataset with a history from elsewhere, whose last version is its draft here. */
+  Change importing(SortedMap<Integer, DatasetDefinition> definitions) {
+    Instant now = now();
+    List<DatasetVersion> versions = new ArrayList<>();
+    definitions.forEach(
+        (number, definition) ->
+            versions.add(
+                DatasetVersion.draft(number, definition, actor, now)
+                    .withStatus(
+                        number.equals(definitions.lastKey())
+                            ? VersionStatus.DRAFT
+                            : VersionStatus.SUPERSEDED)));
+    DatasetVersion draft = versions.get(versions.size() - 1);
+    Dataset dataset = Dataset.declared(draft.id(), draft.number(), now);
+    return new Change(
+        Optional.empty(),
+        Optional.of(dataset),
+        versions,
+        entry(dataset.id(), Verb.IMPORT, draft, "", ""));
+  }
+
   Dataset edit(Dataset seen, UnaryOperator<DefinitionBuilder> change) {
+    long found = find(seen.id()).map(Dataset::revision).orElse(0L);
+    if (found != seen.revision()) {
+      throw stale(seen, found);
+    }
+    Change edit = editing(seen, base -> change.apply(base.toBuilder()).build(), "");
+    apply(edit);
+    return edit.next().orElseThrow();
+  }
+
+  Change editing(Dataset seen, UnaryOperator<DatasetDefinition> change, String comment) {
     Optional<DatasetVersion> draft = draft(seen);
     check(Verb.EDIT, seen, draft);
     DatasetVersion base = draft.orElseGet(() -> version(seen.id(), seen.live().orElseThrow()));
     int number = draft.isPresent() ? base.number() : seen.lastVersion() + 1;
-    DatasetDefinition definition = change.apply(base.definition().toBuilder()).build();
+    DatasetDefinition definition = change.apply(base.definition());
     DatasetVersion next =
         draft
             .map(present -> present.edited(definition, actor, now()))
             .orElseGet(() -> DatasetVersion.draft(number, definition, actor, now()));
-    Dataset dataset = seen.withDraft(OptionalInt.of(number));
     String from = draft.map(version -> version.status().name()).orElse("");
-    apply(
+    return new Change(
         Optional.of(seen),
-        Optional.of(dataset),
+        Optional.of(seen.withDraft(OptionalInt.of(number))),
         List.of(next),
-        entry(seen.id(), Verb.EDIT, next, from, ""));
-    return dataset;
+        entry(seen.id(), Verb.EDIT, next, from, comment));
   }
 
   void discard(DatasetId id) {
@@ -98,7 +139,37 @@ final class Mover {
       Optional<Dataset> next,
       List<DatasetVersion> versions,
       AuditEntry entry) {
-    registry.apply(new Change(expected, next, versions, entry));
+    apply(new Change(expected, next, versions, entry));
+  }
+
+  private void apply(Change change) {
+    try {
+      registry.apply(change);
+    } catch (StaleRevisionException e) {
+      throw change.expected().map(seen -> stale(seen, e.found())).orElse(e);
+    }
+  }
+
+  /** Tells what was changed since a dataset was seen, as far as that is known. */
+  private StaleRevisionException stale(Dataset seen, long found) {
+    Optional<DatasetDefinition> before = definition(seen);
+    Optional<DatasetDefinition> now = find(seen.id()).flatMap(this::definition);
+    return before.isPresent() && now.isPresent()
+        ? new StaleRevisionException(seen.id(), seen.revision(), found, before.get(), now.get())
+        : new StaleRevisionException(seen.id(), seen.revision(), found);
+  }
+
+  /** What an editor of a dataset sees: the draft there was, or what is in force. */
+  private Optional<DatasetDefinition> definition(Dataset seen) {
+    if (seen.draft().isEmpty()) {
+      return seen.live().isEmpty()
+          ? Optional.empty()
+          : registry.version(seen.id(), seen.live().getAsInt()).map(DatasetVersion::definition);
+    }
+    int number = seen.draft().getAsInt();
+    return registry
+        .draft(seen.id(), number, seen.revision())
+        .or(() -> registry.version(seen.id(), number).map(DatasetVersion::definition));
   }
 
   /**

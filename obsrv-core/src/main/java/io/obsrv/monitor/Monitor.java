@@ -42,7 +42,7 @@ public final class Monitor {
   /**
    * The figures of a dataset, counted by its commits and kept with them.
    *
-   * @param id the dataset
+   * @param id the dataset, or an alias of it
    * @return the figures
    * @throws NotFoundException if there is no such dataset
    */
@@ -59,7 +59,7 @@ public final class Monitor {
   /**
    * The records of a dataset in quarantine, oldest first.
    *
-   * @param id the dataset
+   * @param id the dataset, or an alias of it
    * @param after only those with a higher number; 0 from the beginning
    * @param limit at most so many, at least 1
    * @return the records
@@ -76,7 +76,7 @@ public final class Monitor {
   }
 
   private Dataset dataset(DatasetId id) {
-    return registry.find(id).orElseThrow(() -> NotFoundException.dataset(id));
+    return registry.named(id).orElseThrow(() -> NotFoundException.dataset(id));
   }
 
   private Duration since(Instant then) {

@@ -37,28 +37,36 @@ public final class Queries {
   /**
    * Answers a query.
    *
-   * @param id the dataset
+   * @param id the dataset, or an alias of it
    * @param query the query
    * @return the answer
    * @throws QueryRefusedException if the query does not fit the dataset
    */
   public Result run(String id, Query query) {
     requireNonNull(query, "query");
-    return measured(id, layout -> engine.run(layout, query, limits));
+    return measured(id, layout -> engine.run(layout, named(query, id, layout), limits));
   }
 
   /**
-   * Answers SQL: a single {@code SELECT} on the dataset's rows, under the dataset's id, and its
-   * aggregate tables. Names of columns that are not plain lower-case words must be quoted.
+   * Answers SQL: a single {@code SELECT} on the dataset's rows, under the name that is given here
+   * or the dataset's id, and its aggregate tables. Names of columns that are not plain lower-case
+   * words must be quoted.
    *
-   * @param id the dataset
+   * @param id the dataset, or an alias of it
    * @param sql the statement
    * @return the answer
    * @throws QueryRefusedException if it is anything else, or wrong, or takes too long
    */
   public Result sql(String id, String sql) {
     requireNonNull(sql, "sql");
-    return measured(id, layout -> engine.sql(layout, sql, limits));
+    return measured(id, layout -> engine.sql(layout, id, sql, limits));
+  }
+
+  /** The rows are asked for by the name that was used for the dataset, which may be an alias. */
+  private static Query named(Query query, String name, Layout layout) {
+    return query.table().equals(name) && layout.rollup(name).isEmpty()
+        ? query.of(layout.id().value())
+        : query;
   }
 
   private Result measured(String name, Function<Layout, Result> question) {
@@ -73,7 +81,7 @@ public final class Queries {
     long start = System.nanoTime();
     Result result = question.apply(layout);
     Duration time = Duration.ofNanos(System.nanoTime() - start);
-    telemetry.queried(id, new AnsweredQuery(result.rows().size(), bytes(result), time));
+    telemetry.queried(layout.id(), new AnsweredQuery(result.rows().size(), bytes(result), time));
     return result;
   }
 

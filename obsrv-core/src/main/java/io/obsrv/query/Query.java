@@ -58,6 +58,10 @@ public record Query(
         table, List.of(), List.of(), List.of(), Optional.empty(), List.of(), OptionalInt.empty());
   }
 
+  Query of(String other) {
+    return new Query(other, select, groupBy, measures, where, orderBy, limit);
+  }
+
   /**
    * Asks for some columns only.
    *

@@ -7,6 +7,7 @@ import io.obsrv.event.Layout;
 import io.obsrv.event.Layouts;
 import io.obsrv.table.AggregateTable;
 import java.util.List;
+import java.util.Optional;
 
 /** The aggregate tables of datasets. For many threads. */
 public final class Tables {
@@ -27,7 +28,7 @@ public final class Tables {
   /**
    * The aggregate tables of a dataset's live version.
    *
-   * @param id the dataset
+   * @param id the dataset, or an alias of it
    * @return what was declared; empty if it was never published
    */
   public List<AggregateTable> list(String id) {
@@ -37,21 +38,21 @@ public final class Tables {
   /**
    * The rows of an aggregate table, sorted by its dimensions.
    *
-   * @param id the dataset
+   * @param id the dataset, or an alias of it
    * @param table the table
    * @return its rows, up to the library's limit
    * @throws QueryRefusedException if there is no such table
    */
   public Result rows(String id, String table) {
-    DatasetId dataset = named(id);
     Query query = Query.from(requireNonNull(table, "table"));
-    var rollup = layouts.live(dataset).flatMap(layout -> layout.rollup(table));
+    Optional<Layout> live = layouts.live(named(id));
+    var rollup = live.flatMap(layout -> layout.rollup(table));
     if (rollup.isPresent()) {
       for (var column : rollup.get().columns().subList(0, rollup.get().dimensionCount())) {
         query = query.orderBy(column.name());
       }
     }
-    return queries.run(id, query);
+    return queries.run(live.map(layout -> layout.id().value()).orElse(id), query);
   }
 
   private static DatasetId named(String id) {

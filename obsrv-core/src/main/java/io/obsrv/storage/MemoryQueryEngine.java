@@ -32,7 +32,7 @@ final class MemoryQueryEngine implements QueryEngine {
   }
 
   @Override
-  public Result sql(Layout layout, String sql, QueryLimits limits) {
+  public Result sql(Layout layout, String name, String sql, QueryLimits limits) {
     gate.pass();
     throw new QueryRefusedException(
         layout.id(),

@@ -1,5 +1,6 @@
 package io.obsrv.storage;
 
+import io.obsrv.dataset.AliasChange;
 import io.obsrv.dataset.AuditEntry;
 import io.obsrv.dataset.AuditFilter;
 import io.obsrv.dataset.AuditHead;
@@ -7,10 +8,14 @@ import io.obsrv.dataset.AuditRow;
 import io.obsrv.dataset.AuditTrail;
 import io.obsrv.dataset.Change;
 import io.obsrv.dataset.Dataset;
+import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetExistsException;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetVersion;
+import io.obsrv.dataset.IllegalMoveException;
+import io.obsrv.dataset.NotFoundException;
 import io.obsrv.dataset.Registry;
+import io.obsrv.dataset.StaleAliasException;
 import io.obsrv.dataset.StaleRevisionException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +30,8 @@ final class MemoryRegistry implements Registry {
   private final Gate gate;
   private final SortedMap<DatasetId, Dataset> datasets = new TreeMap<>();
   private final Map<DatasetId, SortedMap<Integer, DatasetVersion>> versions = new HashMap<>();
+  private final Map<DatasetId, MemoryDrafts> drafts = new HashMap<>();
+  private final SortedMap<DatasetId, DatasetId> aliases = new TreeMap<>();
   private final List<AuditRow> audit = new ArrayList<>();
   private final SortedMap<String, List<AuditRow>> trails = new TreeMap<>();
 
@@ -33,18 +40,40 @@ final class MemoryRegistry implements Registry {
   }
 
   @Override
-  public synchronized void apply(Change change) {
+  public synchronized void applyAll(List<Change> changes) {
     gate.pass();
+    changes.forEach(change -> check(change.audit().id(), change.expected()));
+    changes.forEach(this::checkAliases);
+    changes.forEach(this::write);
+  }
+
+  private void checkAliases(Change change) {
     DatasetId id = change.audit().id();
-    check(id, change.expected());
+    if (change.expected().isEmpty() && aliases.containsKey(id)) {
+      throw DatasetExistsException.alias(id, aliases.get(id));
+    }
+    if (change.next().isEmpty()) {
+      aliases.forEach(
+          (alias, target) -> {
+            if (target.equals(id)) {
+              throw IllegalMoveException.aliased(change.audit().verb(), id, alias);
+            }
+          });
+    }
+  }
+
+  private void write(Change change) {
+    DatasetId id = change.audit().id();
     if (change.next().isPresent()) {
       datasets.put(id, change.next().get());
       SortedMap<Integer, DatasetVersion> present =
           versions.computeIfAbsent(id, key -> new TreeMap<>());
       change.versions().forEach(version -> present.put(version.number(), version));
+      drafts.computeIfAbsent(id, key -> new MemoryDrafts()).keep(change);
     } else {
       datasets.remove(id);
       versions.remove(id);
+      drafts.remove(id);
     }
     add(change.audit());
   }
@@ -58,6 +87,42 @@ final class MemoryRegistry implements Registry {
     if (expected.isPresent() && expected.get().revision() != found) {
       throw new StaleRevisionException(id, expected.get().revision(), found);
     }
+  }
+
+  @Override
+  public synchronized void apply(AliasChange change) {
+    gate.pass();
+    DatasetId alias = change.alias();
+    if (datasets.containsKey(alias)) {
+      throw DatasetExistsException.dataset(alias);
+    }
+    Optional<DatasetId> present = Optional.ofNullable(aliases.get(alias));
+    if (!present.equals(change.expected())) {
+      throw new StaleAliasException(alias, change.expected(), present);
+    }
+    change
+        .next()
+        .ifPresentOrElse(
+            target -> {
+              if (!datasets.containsKey(target)) {
+                throw NotFoundException.dataset(target);
+              }
+              aliases.put(alias, target);
+            },
+            () -> aliases.remove(alias));
+    add(change.audit());
+  }
+
+  @Override
+  public synchronized Optional<DatasetId> alias(DatasetId name) {
+    gate.pass();
+    return Optional.ofNullable(aliases.get(name));
+  }
+
+  @Override
+  public synchronized SortedMap<DatasetId, DatasetId> aliases() {
+    gate.pass();
+    return new TreeMap<>(aliases);
   }
 
   @Override
@@ -95,6 +160,12 @@ final class MemoryRegistry implements Registry {
 
   private static Optional<AuditHead> head(List<AuditRow> trail) {
     return trail.isEmpty() ? Optional.empty() : Optional.of(trail.get(trail.size() - 1).head());
+  }
+
+  @Override
+  public synchronized Optional<DatasetDefinition> draft(DatasetId id, int number, long revision) {
+    gate.pass();
+    return Optional.ofNullable(drafts.get(id)).flatMap(kept -> kept.find(number, revision));
   }
 
   @Override

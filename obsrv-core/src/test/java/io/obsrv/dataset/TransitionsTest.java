@@ -47,7 +47,10 @@ class TransitionsTest {
 
   @Test
   void every_verb_has_a_move_and_every_status_is_reached() {
-    assertThat(Transitions.ALL).extracting(Transition::verb).contains(Verb.values());
+    // Aliases are names beside datasets, none of which moves.
+    assertThat(EnumSet.allOf(Verb.class).stream().filter(verb -> verb != Verb.ALIAS))
+        .allSatisfy(
+            verb -> assertThat(Transitions.ALL).extracting(Transition::verb).contains(verb));
     Set<DatasetStatus> reached =
         Transitions.ALL.stream()
             .flatMap(m -> m.datasetAfter().stream())

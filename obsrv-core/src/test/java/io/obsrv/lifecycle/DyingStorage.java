@@ -1,10 +1,12 @@
 package io.obsrv.lifecycle;
 
+import io.obsrv.dataset.AliasChange;
 import io.obsrv.dataset.AuditEntry;
 import io.obsrv.dataset.AuditFilter;
 import io.obsrv.dataset.AuditTrail;
 import io.obsrv.dataset.Change;
 import io.obsrv.dataset.Dataset;
+import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetVersion;
 import io.obsrv.dataset.Registry;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -62,11 +65,31 @@ final class DyingStorage implements Storage {
     Registry registry = storage.registry();
     return new Registry() {
       @Override
-      public void apply(Change change) {
-        if (change.expected().map(Dataset::publishing).filter(p -> p.isPresent()).isPresent()) {
+      public void applyAll(List<Change> changes) {
+        if (changes
+            .get(0)
+            .expected()
+            .map(Dataset::publishing)
+            .filter(p -> p.isPresent())
+            .isPresent()) {
           at(Step.SWITCH_REGISTRY);
         }
+        registry.applyAll(changes);
+      }
+
+      @Override
+      public void apply(AliasChange change) {
         registry.apply(change);
+      }
+
+      @Override
+      public Optional<DatasetId> alias(DatasetId name) {
+        return registry.alias(name);
+      }
+
+      @Override
+      public SortedMap<DatasetId, DatasetId> aliases() {
+        return registry.aliases();
       }
 
       @Override
@@ -87,6 +110,11 @@ final class DyingStorage implements Storage {
       @Override
       public List<DatasetVersion> versions(DatasetId id) {
         return registry.versions(id);
+      }
+
+      @Override
+      public Optional<DatasetDefinition> draft(DatasetId id, int number, long revision) {
+        return registry.draft(id, number, revision);
       }
 
       @Override

@@ -235,6 +235,65 @@ class LifecycleTest {
           .hasMessageContaining("it is at revision 2, the change was made from revision 1");
       assertThat(asha.version("orders", 1).definition().owner()).isEqualTo("asha");
     }
+
+    @Test
+    void an_editor_who_comes_too_late_is_told_what_was_changed() {
+      Dataset seen = asha.create(orders().table("t", t -> t.count()));
+      asha.edit("orders", d -> d.owner("asha").withoutTable("t").table("u", t -> t.count()));
+      asha.edit("orders", d -> d.tags("shop").description("what was ordered"));
+
+      assertThatThrownBy(() -> ravi.edit(seen, d -> d.owner("ravi")))
+          .isInstanceOfSatisfying(
+              StaleRevisionException.class,
+              e -> {
+                assertThat(e.expected()).isEqualTo(1);
+                assertThat(e.found()).isEqualTo(3);
+                assertThat(e.changes())
+                    .extracting(change -> change.toString())
+                    .containsExactly(
+                        "description is \"what was ordered\", was \"\"",
+                        "owner is \"asha\", was \"\"",
+                        "tags is [\"shop\"], was []",
+                        "tables/t was taken away",
+                        "tables/u was added");
+              })
+          .hasMessage(
+              "Cannot change dataset 'orders': it is at revision 3, the change was made from revision 1."
+                  + " Since then description is \"what was ordered\", was \"\"; owner is \"asha\", was \"\";"
+                  + " tags is [\"shop\"], was []; and 2 more. Read it again and repeat the change.");
+    }
+
+    @Test
+    void an_editor_of_a_version_that_was_published_since_is_told_what_was_changed() {
+      Dataset seen = asha.create(orders());
+      asha.edit("orders", d -> d.owner("asha"));
+      Fixtures.review(obsrv, "orders");
+      Dataset published = asha.find("orders").orElseThrow();
+      asha.edit("orders", d -> d.tags("shop"));
+
+      assertThatThrownBy(() -> ravi.edit(published, d -> d.owner("ravi")))
+          .hasMessageContaining("Since then tags is [\"shop\"], was []. Read");
+      assertThatThrownBy(() -> ravi.edit(seen, d -> d.owner("ravi")))
+          .isInstanceOfSatisfying(
+              StaleRevisionException.class, e -> assertThat(e.found()).isEqualTo(7));
+    }
+
+    @Test
+    void two_edits_at_the_same_time_leave_one_winner_and_one_diff() {
+      asha.create(orders());
+
+      assertThatThrownBy(
+              () ->
+                  ravi.edit(
+                      "orders",
+                      d -> {
+                        asha.edit("orders", other -> other.owner("asha"));
+                        return d.owner("ravi");
+                      }))
+          .isInstanceOf(StaleRevisionException.class)
+          .hasMessageContaining("Since then owner is \"asha\", was \"\".");
+      assertThat(asha.version("orders", 1).definition().owner()).isEqualTo("asha");
+    }
   }
 
   @Nested

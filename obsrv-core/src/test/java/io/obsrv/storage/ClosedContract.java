@@ -29,6 +29,9 @@ public abstract class ClosedContract extends StorageContract {
     calls.put("version", () -> storage.registry().version(id, 1));
     calls.put("versions", () -> storage.registry().versions(id));
     calls.put("audit", () -> storage.registry().audit(id));
+    calls.put("draft", () -> storage.registry().draft(id, 1, 1));
+    calls.put("alias", () -> storage.registry().alias(id));
+    calls.put("aliases", () -> storage.registry().aliases());
     calls.put("audited", () -> storage.registry().audited());
     calls.put("trail", () -> storage.registry().trail("quakes"));
     calls.put("problems", () -> data().problems(layout));

@@ -5,18 +5,23 @@ import static io.obsrv.dataset.DatasetStatus.LIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.obsrv.dataset.AliasChange;
 import io.obsrv.dataset.AuditEntry;
 import io.obsrv.dataset.AuditFilter;
 import io.obsrv.dataset.AuditRow;
 import io.obsrv.dataset.AuditTrail;
 import io.obsrv.dataset.Change;
 import io.obsrv.dataset.Dataset;
+import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetExistsException;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetVersion;
+import io.obsrv.dataset.IllegalMoveException;
+import io.obsrv.dataset.NotFoundException;
 import io.obsrv.dataset.Registry;
 import io.obsrv.dataset.Review;
 import io.obsrv.dataset.Review.Verdict;
+import io.obsrv.dataset.StaleAliasException;
 import io.obsrv.dataset.StaleRevisionException;
 import io.obsrv.dataset.Verb;
 import io.obsrv.dataset.VersionStatus;
@@ -239,6 +244,258 @@ public abstract class RegistryContract extends StorageContract {
 
       assertThat(won).containsOnlyOnce(true);
       assertThat(registry().audit(ID)).hasSize(1);
+    }
+  }
+
+  @Nested
+  class A_draft {
+    @Test
+    void is_remembered_as_it_was_at_every_revision() {
+      Dataset created = create(ID);
+      DatasetVersion second = FIRST.edited(owned("ravi"), "ravi", TestClock.BEGIN);
+      Dataset submitted = created.withDraft(OptionalInt.of(1));
+      registry()
+          .apply(change(created, submitted, List.of(FIRST.withStatus(VersionStatus.IN_REVIEW))));
+      Dataset edited = submitted.withDraft(OptionalInt.of(1));
+      registry().apply(change(submitted, edited, List.of(second)));
+
+      reopenStorage();
+
+      assertThat(registry().draft(ID, 1, 1)).contains(FIRST.definition());
+      assertThat(registry().draft(ID, 1, 2)).contains(FIRST.definition());
+      assertThat(registry().draft(ID, 1, 3)).contains(owned("ravi"));
+      assertThat(registry().draft(ID, 1, 99)).contains(owned("ravi"));
+      assertThat(registry().draft(ID, 2, 3)).isEmpty();
+      assertThat(registry().draft(ID, 1, 0)).isEmpty();
+      assertThat(registry().draft(DatasetId.of("other"), 1, 1)).isEmpty();
+    }
+
+    @Test
+    void is_forgotten_when_the_next_one_begins_or_the_dataset_goes() {
+      Dataset created = create(ID);
+      Dataset next = created.withDraft(OptionalInt.of(2));
+      registry().apply(change(created, next, List.of(version(2, "ravi"))));
+      assertThat(registry().draft(ID, 1, 1)).isEmpty();
+      assertThat(registry().draft(ID, 2, 2)).isPresent();
+
+      remove(next);
+
+      assertThat(registry().draft(ID, 2, 2)).isEmpty();
+    }
+  }
+
+  @Nested
+  class Several_changes {
+    private final DatasetId other = DatasetId.of("other");
+
+    private Change creation(DatasetId id) {
+      return RegistryContract.creation(
+          DatasetVersion.draft(1, Quakes.named(id.value()).build(), "asha", TestClock.BEGIN));
+    }
+
+    @Test
+    void are_made_together() {
+      registry().applyAll(List.of(creation(ID), creation(other)));
+
+      assertThat(registry().list()).extracting(Dataset::id).containsExactly(other, ID);
+      assertThat(registry().trail("other").rows()).hasSize(1);
+      assertThat(registry().trail("quakes").rows()).hasSize(1);
+    }
+
+    @Test
+    void are_not_made_if_one_is_refused() {
+      create(ID);
+
+      assertThatThrownBy(() -> registry().applyAll(List.of(creation(other), creation(ID))))
+          .isInstanceOf(DatasetExistsException.class);
+
+      assertThat(registry().list()).extracting(Dataset::id).containsExactly(ID);
+      assertThat(registry().versions(other)).isEmpty();
+      assertThat(registry().audited()).containsExactly("quakes");
+    }
+
+    @Test
+    void of_many_threads_in_any_order_do_not_wait_for_each_other_forever() throws Exception {
+      List<Boolean> won =
+          Threads.each(
+              8,
+              i -> {
+                try {
+                  registry()
+                      .applyAll(
+                          i % 2 == 0
+                              ? List.of(creation(ID), creation(other))
+                              : List.of(creation(other), creation(ID)));
+                  return true;
+                } catch (DatasetExistsException e) {
+                  return false;
+                }
+              });
+
+      assertThat(won).containsOnlyOnce(true);
+      assertThat(registry().list()).hasSize(2);
+    }
+  }
+
+  @Nested
+  class An_alias {
+    private final DatasetId name = DatasetId.of("tremors");
+    private final DatasetId other = DatasetId.of("other");
+
+    private void alias(Optional<DatasetId> from, Optional<DatasetId> to) {
+      registry()
+          .apply(
+              new AliasChange(
+                  name,
+                  from,
+                  to,
+                  new AuditEntry(
+                      name,
+                      TestClock.BEGIN,
+                      "asha",
+                      Verb.ALIAS,
+                      OptionalInt.empty(),
+                      from.map(DatasetId::value).orElse(""),
+                      to.map(DatasetId::value).orElse(""),
+                      "")));
+    }
+
+    private Optional<DatasetId> nothing() {
+      return Optional.empty();
+    }
+
+    @Test
+    void is_found_and_outlives_closing_the_storage() {
+      Dataset dataset = create(ID);
+      alias(nothing(), Optional.of(ID));
+
+      reopenStorage();
+
+      assertThat(registry().alias(name)).contains(ID);
+      assertThat(registry().aliases()).hasToString("{tremors=quakes}");
+      assertThat(registry().named(name)).contains(dataset);
+      assertThat(registry().named(ID)).contains(dataset);
+      assertThat(registry().find(name)).isEmpty();
+      assertThat(registry().alias(ID)).isEmpty();
+    }
+
+    @Test
+    void is_swapped_and_given_up_with_an_audit_row_each() {
+      create(ID);
+      create(other);
+      alias(nothing(), Optional.of(ID));
+      alias(Optional.of(ID), Optional.of(other));
+      assertThat(registry().alias(name)).contains(other);
+      alias(Optional.of(other), nothing());
+
+      assertThat(registry().alias(name)).isEmpty();
+      assertThat(registry().aliases()).isEmpty();
+      assertThat(registry().audit(name))
+          .extracting(entry -> entry.from() + ">" + entry.to())
+          .containsExactly(">quakes", "quakes>other", "other>");
+      assertThat(registry().trail("tremors").findings()).isEmpty();
+    }
+
+    @Test
+    void that_somebody_else_has_swapped_is_left_alone() {
+      create(ID);
+      create(other);
+      alias(nothing(), Optional.of(other));
+
+      assertThatThrownBy(() -> alias(Optional.of(ID), nothing()))
+          .isInstanceOf(StaleAliasException.class)
+          .hasMessage(
+              "Cannot change alias 'tremors': it stands for 'other', the change was made when it stood for 'quakes'."
+                  + " Look at aliases() and repeat the change.");
+      assertThatThrownBy(() -> alias(nothing(), Optional.of(ID)))
+          .hasMessageContaining("when it stood for nothing");
+      assertThat(registry().alias(name)).contains(other);
+      assertThat(registry().audit(name)).hasSize(1);
+    }
+
+    @Test
+    void stands_for_datasets_that_are_there_only() {
+      create(ID);
+      alias(nothing(), Optional.of(ID));
+
+      assertThatThrownBy(() -> alias(Optional.of(ID), Optional.of(other)))
+          .isInstanceOf(NotFoundException.class)
+          .hasMessageStartingWith("There is no dataset 'other'.");
+      assertThatThrownBy(() -> alias(Optional.of(ID), Optional.of(name)))
+          .isInstanceOf(NotFoundException.class);
+      assertThatThrownBy(() -> remove(registry().find(ID).orElseThrow()))
+          .isInstanceOf(IllegalMoveException.class)
+          .hasMessage(
+              "Cannot discard dataset 'quakes': alias 'tremors' stands for it. Let it stand for another with"
+                  + " alias(\"tremors\", …), or give it up with withoutAlias(\"tremors\").");
+      assertThat(registry().named(name)).isPresent();
+      assertThat(registry().audited()).containsExactly("quakes", "tremors");
+    }
+
+    @Test
+    void and_a_dataset_never_have_one_name() {
+      create(ID);
+      alias(nothing(), Optional.of(ID));
+      assertThatThrownBy(() -> create(name))
+          .isInstanceOf(DatasetExistsException.class)
+          .hasMessage(
+              "Cannot create dataset 'tremors': the id is an alias of 'quakes'. Choose another, or give the alias up with"
+                  + " withoutAlias(\"tremors\").");
+      alias(Optional.of(ID), nothing());
+      create(name);
+
+      assertThatThrownBy(() -> alias(nothing(), Optional.of(ID)))
+          .isInstanceOf(DatasetExistsException.class)
+          .hasMessage(
+              "Cannot make alias 'tremors': it is the id of a dataset. Choose another name.");
+    }
+
+    @Test
+    void and_a_dataset_of_one_name_are_made_by_one_of_many_threads() throws Exception {
+      create(ID);
+
+      List<Boolean> won =
+          Threads.each(
+              8,
+              i -> {
+                try {
+                  if (i % 2 == 0) {
+                    create(name);
+                  } else {
+                    alias(nothing(), Optional.of(ID));
+                  }
+                  return true;
+                } catch (DatasetExistsException | StaleAliasException e) {
+                  return false;
+                }
+              });
+
+      assertThat(won).containsOnlyOnce(true);
+      assertThat(registry().find(name).isPresent())
+          .isNotEqualTo(registry().alias(name).isPresent());
+      assertThat(registry().trail("tremors").rows()).hasSize(1);
+    }
+
+    @Test
+    void is_swapped_by_one_of_many_threads() throws Exception {
+      create(ID);
+      create(other);
+      alias(nothing(), Optional.of(ID));
+
+      List<Boolean> won =
+          Threads.each(
+              8,
+              i -> {
+                try {
+                  alias(Optional.of(ID), Optional.of(other));
+                  return true;
+                } catch (StaleAliasException e) {
+                  return false;
+                }
+              });
+
+      assertThat(won).containsOnlyOnce(true);
+      assertThat(registry().trail("tremors").rows()).hasSize(2);
     }
   }
 
@@ -510,6 +767,10 @@ public abstract class RegistryContract extends StorageContract {
   private static AuditEntry audit(DatasetId id, Verb verb, String comment) {
     return new AuditEntry(
         id, TestClock.BEGIN, "asha", verb, OptionalInt.of(1), "", "DRAFT", comment);
+  }
+
+  private static DatasetDefinition owned(String owner) {
+    return FIRST.definition().toBuilder().owner(owner).build();
   }
 
   private static Review review(Verdict verdict, String comment) {

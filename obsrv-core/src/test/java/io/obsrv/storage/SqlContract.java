@@ -62,6 +62,22 @@ public abstract class SqlContract extends StorageContract {
     }
 
     @Test
+    void calls_the_rows_by_the_name_that_was_used_for_the_dataset_or_its_own() {
+      for (String name : List.of("quakes", "tremors")) {
+        assertThat(
+                storage
+                    .queries()
+                    .sql(
+                        layout,
+                        "tremors",
+                        "select count(*) from " + name + " where \"mag\" is not null or 1 = 1",
+                        QueryLimits.DEFAULT)
+                    .rows())
+            .containsExactly(new Row(3L));
+      }
+    }
+
+    @Test
     void of_everything_has_the_columns_of_the_schema_and_of_the_library() {
       Result result = sql("select * from quakes");
 

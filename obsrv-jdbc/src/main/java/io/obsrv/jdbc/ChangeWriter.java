@@ -5,16 +5,28 @@ import io.obsrv.dataset.Change;
 import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetExistsException;
 import io.obsrv.dataset.DatasetId;
+import io.obsrv.dataset.IllegalMoveException;
 import io.obsrv.dataset.StaleRevisionException;
+import java.util.Comparator;
+import java.util.List;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** Writes a change of the registry, if the dataset still is what the change was made from. */
 final class ChangeWriter {
   private ChangeWriter() {}
 
-  static boolean write(Session session, Change change) {
+  /** Writes all or none, locking their names in an order in which nobody waits for each other. */
+  static boolean write(Session session, List<Change> changes) {
+    changes.stream()
+        .sorted(Comparator.comparing(change -> change.audit().id()))
+        .forEach(change -> write(session, change));
+    return true;
+  }
+
+  private static void write(Session session, Change change) {
     DatasetId id = change.audit().id();
     AuditHead head = AuditHeads.lock(session, id.value());
+    checkAliases(session, change);
     if (change.expected().isEmpty()) {
       change.next().ifPresent(next -> create(session, next));
     } else {
@@ -30,10 +42,29 @@ final class ChangeWriter {
     }
     if (change.next().isEmpty()) {
       VersionRows.removeAll(session, id);
+      DraftRows.removeAll(session, id);
     }
     change.versions().forEach(version -> VersionRows.put(session, version));
+    change.next().ifPresent(next -> DraftRows.keep(session, next.revision(), change.draft()));
     AuditRows.add(session, head, change.audit());
-    return true;
+  }
+
+  private static void checkAliases(Session session, Change change) {
+    DatasetId id = change.audit().id();
+    if (change.expected().isEmpty()) {
+      AliasRows.find(session, id)
+          .ifPresent(
+              target -> {
+                throw DatasetExistsException.alias(id, target);
+              });
+    }
+    if (change.next().isEmpty()) {
+      AliasRows.of(session, id)
+          .ifPresent(
+              alias -> {
+                throw IllegalMoveException.aliased(change.audit().verb(), id, alias);
+              });
+    }
   }
 
   private static void create(Session session, Dataset dataset) {

@@ -32,7 +32,7 @@ final class JdbcQueryEngine implements QueryEngine {
   }
 
   @Override
-  public Result sql(Layout layout, String sql, QueryLimits limits) {
+  public Result sql(Layout layout, String name, String sql, QueryLimits limits) {
     transactions.refuseIfClosed();
     Statement statement = SqlRunner.parse(layout, sql);
     return transactions
@@ -41,7 +41,7 @@ final class JdbcQueryEngine implements QueryEngine {
             Purpose.QUERY,
             "query",
             Optional.<Result>empty(),
-            session -> Optional.of(SqlRunner.run(session, layout, statement, limits)))
+            session -> Optional.of(SqlRunner.run(session, layout, name, statement, limits)))
         .orElseThrow(
             () ->
                 new QueryRefusedException(

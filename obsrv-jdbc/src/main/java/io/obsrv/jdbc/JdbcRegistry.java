@@ -1,16 +1,19 @@
 package io.obsrv.jdbc;
 
+import io.obsrv.dataset.AliasChange;
 import io.obsrv.dataset.AuditEntry;
 import io.obsrv.dataset.AuditFilter;
 import io.obsrv.dataset.AuditTrail;
 import io.obsrv.dataset.Change;
 import io.obsrv.dataset.Dataset;
+import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetVersion;
 import io.obsrv.dataset.Registry;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** The registry in a database. Has no state of its own. */
 final class JdbcRegistry implements Registry {
@@ -21,8 +24,23 @@ final class JdbcRegistry implements Registry {
   }
 
   @Override
-  public void apply(Change change) {
-    transactions.inRegistry("write to", session -> ChangeWriter.write(session, change));
+  public void applyAll(List<Change> changes) {
+    transactions.inRegistry("write to", session -> ChangeWriter.write(session, changes));
+  }
+
+  @Override
+  public void apply(AliasChange change) {
+    transactions.inRegistry("write to", session -> AliasRows.write(session, change));
+  }
+
+  @Override
+  public Optional<DatasetId> alias(DatasetId name) {
+    return transactions.inRegistry("read", session -> AliasRows.find(session, name));
+  }
+
+  @Override
+  public SortedMap<DatasetId, DatasetId> aliases() {
+    return transactions.inRegistry("read", AliasRows::all);
   }
 
   @Override
@@ -45,6 +63,12 @@ final class JdbcRegistry implements Registry {
   @Override
   public List<DatasetVersion> versions(DatasetId id) {
     return transactions.inRegistry("read", session -> VersionRows.all(session, id));
+  }
+
+  @Override
+  public Optional<DatasetDefinition> draft(DatasetId id, int number, long revision) {
+    return transactions.inRegistry(
+        "read", session -> DraftRows.find(session, id, number, revision));
   }
 
   @Override

@@ -31,11 +31,12 @@ final class SqlRunner {
     }
   }
 
-  static Result run(Session session, Layout layout, Statement parsed, QueryLimits limits)
+  static Result run(
+      Session session, Layout layout, String name, Statement parsed, QueryLimits limits)
       throws SQLException {
     String sql;
     try {
-      sql = SqlTables.of(session, layout).guard().rewrite(parsed);
+      sql = SqlTables.of(session, layout, name).guard().rewrite(parsed);
     } catch (SqlRefusal e) {
       throw refused(layout, e);
     }

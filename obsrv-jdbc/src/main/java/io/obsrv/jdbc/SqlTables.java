@@ -18,20 +18,22 @@ import java.util.Set;
  */
 record SqlTables(Map<String, SqlTable> tables, Set<String> hidden) {
 
-  static SqlTables of(Session session, Layout layout) {
+  /** The rows have a name beside the dataset's own, which a table may have too and then keeps. */
+  static SqlTables of(Session session, Layout layout, String name) {
     boolean isDirect = session.dialect() == Dialect.H2;
     List<StoredColumn> shown = RowTable.shown(layout);
     boolean isRenamed = shown.stream().anyMatch(c -> !c.place().equals(c.column().name()));
     Map<String, SqlTable> tables = new LinkedHashMap<>();
-    String rows = RowTable.view(session, shown);
-    tables.put(
-        layout.id().value(),
-        new SqlTable(rows, isDirect && !isRenamed ? Identifiers.quote(Namespace.ROWS) : rows));
+    String view = RowTable.view(session, shown);
+    SqlTable rows =
+        new SqlTable(view, isDirect && !isRenamed ? Identifiers.quote(Namespace.ROWS) : view);
+    tables.put(layout.id().value(), rows);
     for (Rollup rollup : layout.rollups()) {
       tables.put(
           rollup.table().name(),
           table(session.space(), rollup.columns(), Namespace.tableOf(rollup), isDirect));
     }
+    tables.putIfAbsent(name, rows);
     Set<String> hidden = new HashSet<>(Set.of("_key", "_state"));
     if (isDirect) {
       hidden.addAll(StoredNames.of(session, Namespace.ROWS).types().keySet());

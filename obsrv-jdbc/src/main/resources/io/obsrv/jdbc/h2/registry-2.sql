@@ -37,3 +37,18 @@ select v.dataset, v.number, 0, v.reviewer, v.reviewed_at,
 from <schema>.versions v
 where v.reviewer is not null and not exists (
   select 1 from <schema>.reviews r where r.dataset = v.dataset and r.number = v.number);
+
+create table if not exists <schema>.drafts (
+  dataset character varying not null,
+  revision bigint not null,
+  number integer not null,
+  definition character large object not null,
+  primary key (dataset, revision)
+);
+
+create table if not exists <schema>.aliases (
+  name character varying primary key,
+  target character varying not null
+);
+
+create index if not exists aliases_of_dataset on <schema>.aliases (target);
