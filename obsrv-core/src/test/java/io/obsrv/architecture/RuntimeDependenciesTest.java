@@ -18,6 +18,8 @@ class RuntimeDependenciesTest {
           "com.fasterxml.jackson.core:jackson-core",
           "com.fasterxml.jackson.core:jackson-databind",
           "com.fasterxml.jackson.dataformat:jackson-dataformat-csv",
+          // Contracts of the Open Data Contract Standard are YAML, which snakeyaml reads for it.
+          "com.fasterxml.jackson.dataformat:jackson-dataformat-yaml",
           "com.google.errorprone:error_prone_annotations",
           "com.google.guava:failureaccess",
           "com.google.guava:guava",
@@ -25,7 +27,8 @@ class RuntimeDependenciesTest {
           "com.google.j2objc:j2objc-annotations",
           "com.networknt:json-schema-validator",
           "org.jspecify:jspecify",
-          "org.slf4j:slf4j-api");
+          "org.slf4j:slf4j-api",
+          "org.yaml:snakeyaml");
 
   @Test
   void the_runtime_dependencies_are_these_and_no_others() throws IOException {

@@ -13,6 +13,7 @@ import io.obsrv.connector.inbox.Inbox;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DefinitionBuilder;
 import io.obsrv.dataset.Kind;
+import io.obsrv.dataset.odcs.OdcsContract;
 import io.obsrv.event.Event;
 import io.obsrv.event.QuarantineEntry;
 import io.obsrv.event.QuarantineFilter;
@@ -131,6 +132,33 @@ class ReadmeTest {
   }
 
   @Test
+  void the_contract_of_the_readme_is_a_dataset() {
+    try (Obsrv obsrv = Obsrv.open(MemoryStorage.create())) {
+      String contract =
+          """
+          apiVersion: v3.1.0
+          kind: DataContract
+          id: visits
+          version: 1.0.0
+          status: draft
+          schema:
+            - name: visits
+              properties:
+                - {name: id, logicalType: integer, required: true, primaryKey: true}
+                - {name: at, logicalType: timestamp}
+          customProperties:
+            - {property: obsrv, value: {time: at}}
+          """;
+      DatasetDefinition visits = OdcsContract.read(contract).definition();
+      obsrv.datasets().create(visits);
+      assertThat(OdcsContract.read(OdcsContract.write(visits)).definition()).isEqualTo(visits);
+
+      assertThat(visits.key()).containsExactly("id");
+      review(obsrv, "visits");
+    }
+  }
+
+  @Test
   void the_stages_and_the_quarantine_of_the_readme_do_what_they_say() {
     try (Obsrv obsrv = Obsrv.open(MemoryStorage.create())) {
       publish(
@@ -218,7 +246,7 @@ class ReadmeTest {
             .map(block -> block.group(1))
             .toList();
 
-    assertThat(shown).hasSize(5);
+    assertThat(shown).hasSize(6);
     assertThat(readme.substring(0, readme.indexOf("```java")).lines().count()).isLessThan(20);
     for (String block : shown) {
       String same =
