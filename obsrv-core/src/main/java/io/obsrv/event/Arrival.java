@@ -1,9 +1,13 @@
 package io.obsrv.event;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** How the records of a batch came to the dataset. */
 public sealed interface Arrival {
@@ -49,13 +53,20 @@ public sealed interface Arrival {
    * Taken out of quarantine to be tried again. The batch is written only if all of them still are
    * there.
    *
-   * @param records the records, in the order of the batch
+   * @param records the records, each once, in the order of the batch
    * @param actor who asked for it
    */
   record Replayed(List<QuarantinedEvent> records, String actor) implements Arrival {
-    /** Copies the list. */
+    /** Copies the list, and refuses repeated records. */
     public Replayed {
       records = List.copyOf(records);
+      Set<Long> seen = new HashSet<>();
+      for (QuarantinedEvent record : records) {
+        checkArgument(
+            seen.add(record.id()),
+            "record %s is replayed twice in one batch, must be once",
+            record.id());
+      }
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 /**
  * The records of a dataset that failed, as a queue of work for one actor: find them, mend them, try
@@ -143,16 +144,13 @@ public final class QuarantineQueue {
   /**
    * Tries some records again, as {@link #replay(QuarantineFilter)} does.
    *
-   * @param records their numbers
+   * @param records their numbers; one that is named again is tried once
    * @return what became of them; numbers that are not here are left out
    * @throws IngestRefusedException if the dataset is not live
    */
   public Replayed replay(long... records) {
-    List<QuarantinedEvent> found = new ArrayList<>();
-    for (long record : records) {
-      find(record).ifPresent(found::add);
-    }
-    return replay(found);
+    return replay(
+        LongStream.of(records).distinct().mapToObj(this::find).flatMap(Optional::stream).toList());
   }
 
   private Replayed replay(List<QuarantinedEvent> records) {

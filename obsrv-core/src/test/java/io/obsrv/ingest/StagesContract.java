@@ -320,6 +320,22 @@ public abstract class StagesContract {
     }
 
     @Test
+    void tries_a_record_once_however_often_it_is_named() {
+      Fixtures.publish(obsrv, orders().key());
+      ingest("orders", "{\"id\": \"one\"}", "{\"id\": \"two\"}");
+      QuarantineQueue queue = obsrv.ingestion().quarantine("orders");
+      queue.patch(queue.find(1).orElseThrow(), "{\"id\": 1}");
+
+      assertThat(queue.replay(1, 1, 2, 1)).isEqualTo(new Replayed(1, 0, 1));
+
+      Counters counters = counters("orders");
+      assertThat(counters.received()).isEqualTo(2);
+      assertThat(counters.accepted()).isEqualTo(1);
+      assertThat(counters.quarantined()).isEqualTo(1);
+      assertThat(column("id")).containsExactly(1L);
+    }
+
+    @Test
     void can_be_tried_under_a_draft_before_it_is_published() {
       Fixtures.publish(obsrv, orders());
       ingest("orders", "{\"id\": 1, \"colour\": \"red\"}");

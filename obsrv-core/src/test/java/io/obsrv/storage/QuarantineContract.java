@@ -4,6 +4,7 @@ import static io.obsrv.error.RejectionCode.CONSTRAINT;
 import static io.obsrv.error.RejectionCode.WRONG_TYPE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.obsrv.dataset.DatasetId;
@@ -198,6 +199,17 @@ public abstract class QuarantineContract extends StorageContract {
       assertThat(results).filteredOn(CommitResult.Committed.class::isInstance).hasSize(1);
       assertThat(results).filteredOn(CommitResult.Overtaken.class::isInstance).hasSize(7);
       assertThat(rows(layout)).containsExactly(A);
+    }
+
+    @Test
+    void of_one_record_twice_is_refused() {
+      Layout layout = filled();
+      QuarantinedEvent seen = all().get(0);
+      Batch batch = Batch.under(layout).row(A).row(B).replaying(List.of(seen, seen));
+
+      assertThatThrownBy(batch::commit)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("record 1 is replayed twice in one batch, must be once");
     }
 
     @Test
