@@ -54,15 +54,15 @@ public record Changes(
       if (repeated.contains(candidate.index()) || !candidate.key().map(keys::add).orElse(true)) {
         duplicates.add(candidate.index());
       } else {
-        accepted.add(new Placed(last + accepted.size() + 1, candidate));
+        accepted.add(new Placed(last + accepted.size() + 1, candidate, Optional.empty()));
       }
     }
     return new Changes(duplicates, accepted, accepted, List.of());
   }
 
   /**
-   * The changes of a dataset that has one row per key. A record that is older than what is stored,
-   * or says just the same, changes nothing.
+   * The changes of a dataset that has one row per key. A record that is older than the newest one
+   * of its key that told its time, or says just what is stored, changes nothing.
    *
    * @param commit the batch, in which every candidate has a key
    * @param repeated positions of records whose envelope is known
@@ -80,9 +80,10 @@ public record Changes(
       if (repeated.contains(candidate.index()) || !upsert.accepts(candidate)) {
         duplicates.add(candidate.index());
       } else {
-        Placed placed = new Placed(last + accepted.size() + 1, candidate);
+        String key = candidate.key().orElseThrow();
+        Placed placed = new Placed(last + accepted.size() + 1, candidate, upsert.newest(key));
         accepted.add(placed);
-        latest.put(candidate.key().orElseThrow(), placed);
+        latest.put(key, placed);
       }
     }
     List<StoredRow> removed = new ArrayList<>();

@@ -15,7 +15,12 @@ final class Upsert {
   private final DatasetDefinition definition;
   private final Map<String, Present> present = new HashMap<>();
 
-  /** The newest record of a key; without content it was removed. */
+  /**
+   * What a key has.
+   *
+   * @param at the newest event time that is known of it, which a record without one leaves as it is
+   * @param content what its newest record says; empty if it was removed
+   */
   private record Present(Optional<Instant> at, Optional<Content> content) {}
 
   private record Content(Row row, Optional<String> extra) {}
@@ -34,13 +39,19 @@ final class Upsert {
   /** Whether the record is newer, and goes on as the newest one. */
   boolean accepts(Candidate candidate) {
     String key = candidate.key().orElseThrow();
-    Present next = new Present(EventTimes.of(definition, candidate.row()), content(candidate));
-    Present before = present.get(key);
-    if (before != null && (isOlder(next, before) || next.equals(before))) {
+    Optional<Instant> known = newest(key);
+    Optional<Instant> at = EventTimes.of(definition, candidate.row()).or(() -> known);
+    Present next = new Present(at, content(candidate));
+    if (next.equals(present.get(key)) || isBefore(at, known)) {
       return false;
     }
     present.put(key, next);
     return true;
+  }
+
+  /** The newest event time that is known of a key. */
+  Optional<Instant> newest(String key) {
+    return Optional.ofNullable(present.get(key)).flatMap(Present::at);
   }
 
   private static Optional<Content> content(Candidate candidate) {
@@ -49,9 +60,7 @@ final class Upsert {
         : Optional.of(new Content(candidate.row(), candidate.extra()));
   }
 
-  private static boolean isOlder(Present next, Present before) {
-    return next.at().isPresent()
-        && before.at().isPresent()
-        && next.at().get().isBefore(before.at().get());
+  private static boolean isBefore(Optional<Instant> at, Optional<Instant> known) {
+    return at.isPresent() && known.isPresent() && at.get().isBefore(known.get());
   }
 }

@@ -66,14 +66,7 @@ final class MemoryKeys {
       Candidate candidate = placed.candidate();
       candidate
           .key()
-          .ifPresent(
-              key ->
-                  keys.put(
-                      key,
-                      new Written(
-                          placed.sequence(),
-                          now,
-                          EventTimes.of(commit.layout().definition(), candidate.row()))));
+          .ifPresent(key -> keys.put(key, new Written(placed.sequence(), now, placed.newest())));
     }
   }
 

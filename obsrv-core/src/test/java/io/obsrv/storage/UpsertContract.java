@@ -108,6 +108,34 @@ public abstract class UpsertContract extends StorageContract {
     }
 
     @Test
+    void without_a_time_lets_no_older_one_back() {
+      Layout layout = live(layout());
+      Row timeless = Quakes.row("a", "Nauru", 1.0, null);
+      committed(Batch.of(layout, A));
+      committed(Batch.of(layout, timeless));
+      reopenStorage();
+
+      assertThat(committed(Batch.of(layout, timeless, OLDER)).duplicates())
+          .containsExactlyInAnyOrder(0, 1);
+
+      assertThat(rows(layout)).containsExactly(timeless);
+      committed(Batch.of(layout, NEWER));
+      assertThat(rows(layout)).containsExactly(NEWER);
+      assertTablesEqualRows(layout);
+    }
+
+    @Test
+    void without_a_time_lets_no_older_one_of_its_batch_back() {
+      Layout layout = live(layout());
+      Row timeless = Quakes.row("a", "Nauru", 1.0, null);
+
+      assertThat(committed(Batch.of(layout, A, timeless, OLDER)).duplicates()).containsExactly(2);
+      assertThat(committed(Batch.of(layout, OLDER)).duplicates()).containsExactly(0);
+
+      assertThat(rows(layout)).containsExactly(timeless);
+    }
+
+    @Test
     void in_one_batch_leaves_the_newest() {
       Layout layout = live(layout());
 
@@ -183,6 +211,21 @@ public abstract class UpsertContract extends StorageContract {
       Row again = Quakes.row("a", "Fiji", 1.0, "2026-02-01T12:00:00Z");
       committed(Batch.of(layout, again));
       assertThat(rows(layout)).containsExactly(again);
+      assertTablesEqualRows(layout);
+    }
+
+    @Test
+    void without_a_time_keeps_an_older_record_from_coming_back() {
+      Layout layout = live(layout());
+      Row timeless = Quakes.row("a", null, null, null);
+      committed(Batch.of(layout, A));
+      committed(Batch.under(layout).removal(timeless).commit());
+
+      assertThat(committed(Batch.of(layout, OLDER)).duplicates()).containsExactly(0);
+      assertThat(committed(Batch.under(layout).removal(timeless).commit()).duplicates())
+          .containsExactly(0);
+
+      assertThat(rows(layout)).isEmpty();
       assertTablesEqualRows(layout);
     }
 

@@ -3,7 +3,6 @@ package io.obsrv.jdbc;
 import io.obsrv.event.Candidate;
 import io.obsrv.event.Changes;
 import io.obsrv.event.Commit;
-import io.obsrv.event.EventTimes;
 import io.obsrv.event.KeyState;
 import io.obsrv.event.Layout;
 import io.obsrv.event.Placed;
@@ -82,29 +81,25 @@ final class UpsertKeys {
     write(
         session,
         "insert into %s (accepted_at, row_seq, event_time, key_text) values (?, ?, ?, ?)",
-        commit,
         added,
         at);
     write(
         session,
         "update %s set accepted_at = ?, row_seq = ?, event_time = ? where key_text = ?",
-        commit,
         changed,
         at);
     Removals.replace(session, commit, latest);
   }
 
-  private static void write(
-      Session session, String sql, Commit commit, List<Placed> placed, Instant at)
+  private static void write(Session session, String sql, List<Placed> placed, Instant at)
       throws SQLException {
     try (Batch batch = new Batch(session.prepare(sql.formatted(table(session))))) {
       for (Placed record : placed) {
         PreparedStatement statement = batch.statement();
         Candidate candidate = record.candidate();
-        Optional<Instant> time = EventTimes.of(commit.layout().definition(), candidate.row());
         statement.setObject(1, Values.utc(at));
         statement.setLong(2, record.sequence());
-        Values.bind(statement, 3, ColumnType.TIMESTAMP, time.orElse(null));
+        Values.bind(statement, 3, ColumnType.TIMESTAMP, record.newest().orElse(null));
         statement.setString(4, candidate.key().orElseThrow());
         batch.add();
       }
