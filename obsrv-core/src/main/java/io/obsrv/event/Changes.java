@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,10 +27,13 @@ public record Changes(
     List<Placed> accepted,
     Collection<Placed> added,
     List<StoredRow> removed) {
+  /** Before every position of a batch. */
+  private static final int STORED = -1;
 
   /**
    * The changes of a dataset whose rows are only added. A record is known if its key was accepted
-   * within the dataset's window, the end of which belongs to it, or earlier in the batch.
+   * within the dataset's window, the end of which belongs to it, or earlier in the batch; so is one
+   * that fails a stage by now.
    *
    * @param commit the batch
    * @param repeated positions of records whose envelope is known
@@ -42,19 +46,26 @@ public record Changes(
       Commit commit, Set<Integer> repeated, Map<String, Instant> stored, Instant at, long last) {
     Duration window = commit.layout().definition().dedupWindow();
     Set<Integer> duplicates = new HashSet<>(repeated);
-    Set<String> keys = new HashSet<>();
+    Map<String, Integer> known = new HashMap<>();
     stored.forEach(
         (key, seen) -> {
           if (Duration.between(seen, at).compareTo(window) <= 0) {
-            keys.add(key);
+            known.put(key, STORED);
           }
         });
     List<Placed> accepted = new ArrayList<>(commit.candidates().size());
     for (Candidate candidate : commit.candidates()) {
-      if (repeated.contains(candidate.index()) || !candidate.key().map(keys::add).orElse(true)) {
-        duplicates.add(candidate.index());
+      int index = candidate.index();
+      if (repeated.contains(index)
+          || candidate.key().map(key -> known.putIfAbsent(key, index)).isPresent()) {
+        duplicates.add(index);
       } else {
         accepted.add(new Placed(last + accepted.size() + 1, candidate, Optional.empty()));
+      }
+    }
+    for (Rejected rejected : commit.rejected()) {
+      if (rejected.key().map(known::get).filter(from -> from < rejected.index()).isPresent()) {
+        duplicates.add(rejected.index());
       }
     }
     return new Changes(duplicates, accepted, accepted, List.of());

@@ -1,6 +1,8 @@
 package io.obsrv.event;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Everything one batch writes, in one transaction: rows, keys, quarantine, aggregate tables,
@@ -36,6 +38,18 @@ public record Commit(
    */
   public int size() {
     return candidates.size() + rejected.size();
+  }
+
+  /**
+   * The keys of its records, also of those that are rejected.
+   *
+   * @return each key once
+   */
+  public Set<String> keys() {
+    Set<String> keys = new HashSet<>();
+    candidates.forEach(candidate -> candidate.key().ifPresent(keys::add));
+    rejected.forEach(record -> record.key().ifPresent(keys::add));
+    return keys;
   }
 
   /**

@@ -67,7 +67,7 @@ final class Claims {
 
   private static Rejected rejected(Processed processed, Candidate candidate, Rejection rejection) {
     int index = candidate.index();
-    return new Rejected(index, processed.records().get(index), rejection);
+    return new Rejected(index, processed.records().get(index), rejection, candidate.key());
   }
 
   private static Candidate warned(Candidate candidate, List<QualityRule> broken) {

@@ -65,6 +65,10 @@ final class Draft {
     key = Optional.of(text);
   }
 
+  Optional<String> key() {
+    return key;
+  }
+
   boolean removes() {
     return effect == Effect.REMOVE;
   }

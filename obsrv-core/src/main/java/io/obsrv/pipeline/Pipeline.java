@@ -106,10 +106,12 @@ public final class Pipeline {
   private Processed process(Unpack.Unpacked unpacked, long start) {
     List<Event> records = unpacked.records();
     List<Rejected> rejected = new ArrayList<>();
-    StageRun run = new StageRun(records, rejected, start);
     JsonNode[] json = new JsonNode[records.size()];
     ReadRow[] rows = new ReadRow[records.size()];
     Draft[] drafts = new Draft[records.size()];
+    StageRun run =
+        new StageRun(
+            records, rejected, i -> Optional.ofNullable(drafts[i]).flatMap(Draft::key), start);
     List<Candidate> candidates = new ArrayList<>(records.size());
     run.each(Stage.EXTRACT, i -> json[i] = extract.apply(records.get(i)));
     run.each(

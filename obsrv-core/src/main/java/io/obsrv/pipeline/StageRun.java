@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 
 /**
  * Takes one batch through its stages, one after the other: records that fail one are not given to
@@ -17,6 +19,7 @@ import java.util.function.IntConsumer;
 final class StageRun {
   private final List<Event> records;
   private final List<Rejected> rejected;
+  private final IntFunction<Optional<String>> keys;
   private final BitSet failed = new BitSet();
   private final List<StageWork> work = new ArrayList<>();
 
@@ -28,9 +31,22 @@ final class StageRun {
     void apply(int index) throws RejectedException;
   }
 
-  StageRun(List<Event> records, List<Rejected> rejected, long start) {
+  /**
+   * For one batch.
+   *
+   * @param records its records
+   * @param rejected gets those that fail
+   * @param keys the key of the record at a position, if it has been found
+   * @param start when work on the batch began
+   */
+  StageRun(
+      List<Event> records,
+      List<Rejected> rejected,
+      IntFunction<Optional<String>> keys,
+      long start) {
     this.records = records;
     this.rejected = rejected;
+    this.keys = keys;
     this.start = start;
   }
 
@@ -42,7 +58,7 @@ final class StageRun {
         step.apply(i);
       } catch (RejectedException e) {
         failed.set(i);
-        rejected.add(new Rejected(i, records.get(i), e.rejection()));
+        rejected.add(new Rejected(i, records.get(i), e.rejection(), keys.apply(i)));
       }
     }
     long end = System.nanoTime();

@@ -6,6 +6,10 @@ public enum RuleAction {
   WARN,
   /** It is quarantined. The default. */
   QUARANTINE,
-  /** It is quarantined, and every other record of its batch too. */
+  /**
+   * It is quarantined, and every other record of its batch too; those whose key is known count as
+   * duplicates. A record that is known by its key itself rejects its batch all the same: whether it
+   * is known, only the commit finds out.
+   */
   REJECT_BATCH
 }

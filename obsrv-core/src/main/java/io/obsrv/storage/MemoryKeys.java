@@ -26,13 +26,9 @@ final class MemoryKeys {
   /** When each key of a batch was accepted last. */
   Map<String, Instant> accepted(Commit commit) {
     Map<String, Instant> accepted = new HashMap<>();
-    for (Candidate candidate : commit.candidates()) {
-      candidate
-          .key()
-          .ifPresent(
-              key ->
-                  Optional.ofNullable(keys.get(key))
-                      .ifPresent(written -> accepted.put(key, written.acceptedAt())));
+    for (String key : commit.keys()) {
+      Optional.ofNullable(keys.get(key))
+          .ifPresent(written -> accepted.put(key, written.acceptedAt()));
     }
     return accepted;
   }

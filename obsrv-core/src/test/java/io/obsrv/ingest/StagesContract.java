@@ -161,6 +161,25 @@ public abstract class StagesContract {
     }
 
     @Test
+    void that_finds_nothing_any_more_leaves_a_known_record_known() {
+      Fixtures.publish(obsrv, customers());
+      Fixtures.publish(obsrv, enriched(OnMiss.QUARANTINE).dedupWindow(Duration.ofDays(1)));
+      String known = "{\"id\": 1, \"customer\": {\"id\": \"c\"}}";
+      ingest("customers", "{\"id\": \"c\", \"segment\": \"gold\"}");
+      ingest("orders", known);
+      ingest("customers", "{\"id\": \"c\", \"gone\": true}");
+
+      Receipt receipt = ingest("orders", known, "{\"id\": 2, \"customer\": {\"id\": \"c\"}}");
+
+      assertThat(receipt.verdicts().get(0)).isEqualTo(new Verdict.Duplicate());
+      assertThat(receipt.verdicts().get(1)).isInstanceOf(Verdict.Quarantined.class);
+      assertThat(counters("orders").duplicates()).isEqualTo(1);
+      assertThat(counters("orders").causes()).isEqualTo(Map.of("MASTER_MISSING", 1L));
+      clock.advance(Duration.ofDays(1).plusSeconds(1));
+      assertThat(ingest("orders", known).quarantined()).as("when the window has passed").isOne();
+    }
+
+    @Test
     void that_may_not_find_nothing_stores_nothing_of_the_batch() {
       Fixtures.publish(obsrv, customers());
       Fixtures.publish(obsrv, enriched(OnMiss.FAIL));
@@ -246,6 +265,46 @@ public abstract class StagesContract {
       assertThat(receipt.quarantined()).isEqualTo(2);
       assertThat(counters("orders").causes())
           .isEqualTo(Map.of("RULE_BROKEN", 1L, "BATCH_REJECTED", 1L));
+    }
+  }
+
+  @Nested
+  class A_known_record {
+    @Test
+    void that_breaks_a_rule_is_known_also_within_its_batch() {
+      Fixtures.publish(obsrv, orders().rule("big", r -> r.column("amount").atMost(5)));
+
+      Receipt receipt =
+          ingest(
+              "orders",
+              "{\"id\": 1, \"amount\": 6}",
+              "{\"id\": 1, \"amount\": 5}",
+              "{\"id\": 1, \"amount\": 7}");
+
+      assertThat(receipt.verdicts().get(0)).isInstanceOf(Verdict.Quarantined.class);
+      assertThat(receipt.verdicts().get(1)).isEqualTo(new Verdict.Accepted());
+      assertThat(receipt.verdicts().get(2)).isEqualTo(new Verdict.Duplicate());
+      QuarantineQueue queue = obsrv.ingestion().quarantine("orders");
+      assertThat(queue.replay(QuarantineFilter.ALL)).isEqualTo(new Replayed(0, 1, 0));
+      assertThat(counters("orders").causes()).isEmpty();
+    }
+
+    @Test
+    void that_breaks_a_rule_which_rejects_the_batch_rejects_it_and_is_known() {
+      Fixtures.publish(obsrv, orders());
+      ingest("orders", "{\"id\": 1, \"amount\": 6}", "{\"id\": 2}");
+      obsrv
+          .as("asha")
+          .datasets()
+          .edit("orders", d -> d.rule("big", r -> r.column("amount").atMost(5).rejectBatch()));
+      Fixtures.review(obsrv, "orders");
+
+      Receipt receipt =
+          ingest("orders", "{\"id\": 1, \"amount\": 6}", "{\"id\": 2}", "{\"id\": 3}");
+
+      assertThat(receipt.duplicates()).isEqualTo(2);
+      assertThat(receipt.quarantined()).isEqualTo(1);
+      assertThat(counters("orders").causes()).isEqualTo(Map.of("BATCH_REJECTED", 1L));
     }
   }
 

@@ -1,6 +1,5 @@
 package io.obsrv.jdbc;
 
-import io.obsrv.event.Candidate;
 import io.obsrv.event.Changes;
 import io.obsrv.event.Commit;
 import java.sql.PreparedStatement;
@@ -11,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +26,7 @@ final class Keys {
 
   /** When each key of a batch that is remembered was accepted last. */
   static Map<String, Instant> accepted(Session session, Commit commit) throws SQLException {
-    return find(session, keys(commit.candidates()));
+    return find(session, commit.keys());
   }
 
   /**
@@ -74,12 +72,6 @@ final class Keys {
             .execute();
       }
     }
-  }
-
-  private static Set<String> keys(List<Candidate> candidates) {
-    Set<String> keys = new HashSet<>();
-    candidates.forEach(candidate -> candidate.key().ifPresent(keys::add));
-    return keys;
   }
 
   private static Map<String, Instant> find(Session session, Collection<String> keys)
