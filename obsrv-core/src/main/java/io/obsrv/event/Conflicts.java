@@ -1,10 +1,8 @@
 package io.obsrv.event;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Finds records that ask for a value which another row has. */
@@ -24,21 +22,20 @@ public final class Conflicts {
   }
 
   /**
-   * The claims that cannot be met. Of two in one batch the first is met.
+   * The claims that cannot be met. Of two in one batch the first is met. A record that carries a
+   * warning of the rule has been found out before, and shares the value.
    *
    * @param changes the changes of the batch
-   * @param owners the number of the row that has a claimed value, for those that are taken
+   * @param owned the claims that rows have which are not removed
    * @return the conflicts, none if all claims can be met
    */
-  public static List<CommitResult.Conflict> find(Changes changes, Map<Claim, Long> owners) {
-    Set<Long> removed = new HashSet<>();
-    changes.removed().forEach(row -> removed.add(row.sequence()));
-    Map<Claim, Long> taken = new HashMap<>(owners);
-    taken.values().removeIf(removed::contains);
+  public static List<CommitResult.Conflict> find(Changes changes, Set<Claim> owned) {
+    Set<Claim> taken = new HashSet<>(owned);
     List<CommitResult.Conflict> conflicts = new ArrayList<>();
     for (Placed placed : changes.added()) {
-      for (Claim claim : placed.candidate().claims()) {
-        if (taken.putIfAbsent(claim, placed.sequence()) != null) {
+      Candidate candidate = placed.candidate();
+      for (Claim claim : candidate.claims()) {
+        if (!taken.add(claim) && !candidate.warnings().contains(claim.rule())) {
           conflicts.add(new CommitResult.Conflict(placed.candidate().index(), claim));
         }
       }

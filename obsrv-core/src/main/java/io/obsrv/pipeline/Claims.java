@@ -80,6 +80,6 @@ final class Claims {
         candidate.bytes(),
         candidate.effect(),
         Stream.concat(candidate.warnings().stream(), names.stream()).toList(),
-        candidate.claims().stream().filter(claim -> !names.contains(claim.rule())).toList());
+        candidate.claims());
   }
 }

@@ -269,6 +269,29 @@ public abstract class StagesContract {
   }
 
   @Nested
+  class A_shared_value {
+    @Test
+    void warns_as_long_as_any_row_has_it() {
+      Fixtures.publish(
+          obsrv,
+          orders()
+              .kind(Kind.TRANSACTION)
+              .deletedWhen(field("amount").equalTo("-1"))
+              .rule("card", r -> r.unique("card").warn()));
+      ingest("orders", "{\"id\": 1, \"card\": \"a\"}");
+      ingest("orders", "{\"id\": 2, \"card\": \"a\"}");
+      ingest("orders", "{\"id\": 1, \"amount\": -1}");
+
+      Receipt third = ingest("orders", "{\"id\": 3, \"card\": \"a\"}");
+      ingest("orders", "{\"id\": 2, \"amount\": -1}", "{\"id\": 3, \"amount\": -1}");
+      Receipt fourth = ingest("orders", "{\"id\": 4, \"card\": \"a\"}");
+
+      assertThat(third.verdicts()).containsExactly(Verdict.accepted(List.of("card")));
+      assertThat(fourth.verdicts()).containsExactly(new Verdict.Accepted());
+    }
+  }
+
+  @Nested
   class A_known_record {
     @Test
     void that_breaks_a_rule_is_known_also_within_its_batch() {

@@ -105,7 +105,8 @@ class CheckTest {
     assertThat(rejected.candidates()).isEmpty();
     assertThat(rejections(rejected))
         .containsExactly(
-            "0 CHECK BATCH_REJECTED  record 2 of the batch breaks rule 'sane', which rejects the whole batch",
+            "0 CHECK BATCH_REJECTED  record 2 of the batch breaks rule 'sane', which rejects the"
+                + " whole batch",
             "1 VALIDATE WRONG_TYPE /id integer found, string expected",
             "2 CHECK RULE_BROKEN /amount rule 'sane': must be at most 100.0");
   }
@@ -132,12 +133,14 @@ class CheckTest {
     String broken =
         "1 CHECK RULE_BROKEN /card rule 'once': another record has the same value, must be unique";
     String whole =
-        " CHECK BATCH_REJECTED  record 1 of the batch breaks rule 'once', which rejects the whole batch";
+        " CHECK BATCH_REJECTED  record 1 of the batch breaks rule 'once', which rejects the whole"
+            + " batch";
     switch (action) {
       case WARN -> {
         assertThat(resolved.rejected()).isEmpty();
         assertThat(resolved.candidates().get(1).warnings()).containsExactly("once");
-        assertThat(resolved.candidates().get(1).claims()).isEmpty();
+        assertThat(resolved.candidates().get(1).claims())
+            .isEqualTo(processed.candidates().get(1).claims());
         assertThat(resolved.candidates().get(0)).isEqualTo(processed.candidates().get(0));
       }
       case QUARANTINE -> {

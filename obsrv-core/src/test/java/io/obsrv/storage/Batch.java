@@ -103,6 +103,21 @@ public final class Batch {
     return this;
   }
 
+  /** Adds a record that has been warned that another row has its value. */
+  public Batch sharing(Row row, String rule, String value) {
+    candidates.add(
+        new Candidate(
+            position(),
+            row,
+            key(row),
+            Optional.empty(),
+            BYTES,
+            Effect.PUT,
+            List.of(rule),
+            List.of(new Claim(rule, value))));
+    return this;
+  }
+
   /** Adds a record that passed with a warning. */
   public Batch warned(Row row, String rule) {
     candidates.add(

@@ -3,6 +3,7 @@ package io.obsrv.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.obsrv.dataset.DatasetId;
+import io.obsrv.dataset.Kind;
 import io.obsrv.error.RejectionCode;
 import io.obsrv.event.Claim;
 import io.obsrv.event.Commit;
@@ -191,6 +192,46 @@ public abstract class BatchesContract extends StorageContract {
               new CommitResult.Conflicting(
                   List.of(new CommitResult.Conflict(1, new Claim("place", "Fiji")))));
       assertThat(rows(layout)).isEmpty();
+    }
+
+    @Test
+    void may_be_shared_by_who_is_warned_of_it_and_is_taken_until_the_last_one_goes() {
+      Layout layout = live(Quakes.layout(1, Quakes.named("quakes").kind(Kind.MASTER)));
+      Row other = Quakes.row("d", "Fiji", null, null);
+      committed(Batch.under(layout).claiming(A, "place", "Fiji").commit());
+      committed(Batch.under(layout).sharing(B, "place", "Fiji").commit());
+      committed(Batch.under(layout).removal(Quakes.row("a", null, null, null)).commit());
+      reopenStorage();
+
+      CommitResult shared =
+          data().commit(Batch.under(layout).claiming(other, "place", "Fiji").commit());
+      committed(Batch.under(layout).removal(Quakes.row("b", null, null, null)).commit());
+      committed(Batch.under(layout).claiming(other, "place", "Fiji").commit());
+
+      assertThat(shared).isInstanceOf(CommitResult.Conflicting.class);
+      assertThat(rows(layout)).containsExactly(other);
+    }
+
+    @Test
+    void that_two_rows_had_when_its_rule_was_new_is_taken_until_both_are_gone() {
+      Layout first = live(Quakes.layout(1, Quakes.named("quakes").kind(Kind.MASTER)));
+      committed(Batch.of(first, A, B));
+      Layout second =
+          live(
+              Quakes.layout(
+                  2,
+                  Quakes.named("quakes")
+                      .kind(Kind.MASTER)
+                      .rule("place", r -> r.unique("place").quarantine())));
+      committed(Batch.under(second).removal(Quakes.row("a", null, null, null)).commit());
+
+      assertThat(
+              data()
+                  .commit(
+                      Batch.under(second)
+                          .claiming(C, "place", KeyText.of(List.of("Fiji")))
+                          .commit()))
+          .isInstanceOf(CommitResult.Conflicting.class);
     }
 
     @Test

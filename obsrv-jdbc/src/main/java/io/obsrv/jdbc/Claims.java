@@ -14,27 +14,38 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which row has each value that must be unique. */
+/** Which rows have each value that must be unique. */
 final class Claims {
   private static final String INSERT = "insert into %s (row_seq, rule, claim_key) values (?, ?, ?)";
+
+  /** Looks for one owner of each, however many there are. */
+  private static final String OWNED =
+      """
+      select wanted.claim_key from unnest(cast(? as varchar array)) as wanted (claim_key)
+      where exists (
+        select 1 from %s owner
+        where owner.claim_key = wanted.claim_key and not (owner.row_seq = any(?)))
+      """;
 
   private Claims() {}
 
   static List<CommitResult.Conflict> conflicts(Session session, Changes changes)
       throws SQLException {
     Set<Claim> claims = Conflicts.claims(changes);
-    return claims.isEmpty() ? List.of() : Conflicts.find(changes, owners(session, claims));
+    return claims.isEmpty()
+        ? List.of()
+        : Conflicts.find(changes, owned(session, claims, removed(changes)));
   }
 
   /** Lets go of the values of rows that go, and takes those of rows that come. */
   static void apply(Session session, Changes changes) throws SQLException {
-    List<Long> removed = changes.removed().stream().map(StoredRow::sequence).toList();
+    List<Long> removed = removed(changes);
     if (!removed.isEmpty()) {
       session.delete("delete from %s where row_seq = any(?)".formatted(table(session)), removed);
     }
@@ -43,12 +54,10 @@ final class Claims {
     }
   }
 
-  /**
-   * Claims the values of the rows there are, for a rule that is new. Of two rows the first has it.
-   */
+  /** Claims the values of the rows there are, for a rule that is new. */
   static void fill(Session session, Layout layout, UniqueRule rule) throws SQLException {
     session
-        .update("delete from <schema>._claims where rule = :rule")
+        .update("delete from <schema>._owners where rule = :rule")
         .bind("rule", rule.name())
         .execute();
     RowTable.each(session, layout, rows -> fill(session, rule, rows));
@@ -56,13 +65,12 @@ final class Claims {
 
   private static void fill(Session session, UniqueRule rule, List<StoredRow> rows)
       throws SQLException {
-    Map<Claim, Long> claims = new LinkedHashMap<>();
-    rows.forEach(
-        row -> rule.claim(row.row()).ifPresent(c -> claims.putIfAbsent(c, row.sequence())));
-    claims.keySet().removeAll(owners(session, claims.keySet()).keySet());
     try (Batch batch = new Batch(session.prepare(INSERT.formatted(table(session))))) {
-      for (Map.Entry<Claim, Long> claim : claims.entrySet()) {
-        bind(batch, claim.getKey(), claim.getValue());
+      for (StoredRow row : rows) {
+        Optional<Claim> claim = rule.claim(row.row());
+        if (claim.isPresent()) {
+          bind(batch, claim.get(), row.sequence());
+        }
       }
       batch.send();
     }
@@ -86,25 +94,26 @@ final class Claims {
     batch.add();
   }
 
-  private static Map<Claim, Long> owners(Session session, Set<Claim> claims) throws SQLException {
+  /** Which of the claims a row has that is not among those removed. */
+  private static Set<Claim> owned(Session session, Set<Claim> claims, List<Long> removed)
+      throws SQLException {
     Map<String, Claim> byKey = new HashMap<>();
     claims.forEach(claim -> byKey.put(key(claim), claim));
-    Map<Claim, Long> owners = new HashMap<>();
-    if (claims.isEmpty()) {
-      return owners;
-    }
-    String sql =
-        "select claim_key, row_seq from %s where claim_key = any(?)".formatted(table(session));
-    try (PreparedStatement statement = session.prepare(sql)) {
+    Set<Claim> owned = new HashSet<>();
+    try (PreparedStatement statement = session.prepare(OWNED.formatted(table(session)))) {
       statement.setArray(1, session.texts(byKey.keySet()));
+      statement.setArray(2, session.numbers(removed));
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          long owner = rows.getLong(2);
-          Optional.ofNullable(byKey.get(rows.getString(1))).ifPresent(c -> owners.put(c, owner));
+          Optional.ofNullable(byKey.get(rows.getString(1))).ifPresent(owned::add);
         }
       }
     }
-    return owners;
+    return owned;
+  }
+
+  private static List<Long> removed(Changes changes) {
+    return changes.removed().stream().map(StoredRow::sequence).toList();
   }
 
   private static String key(Claim claim) {
@@ -112,6 +121,6 @@ final class Claims {
   }
 
   private static String table(Session session) {
-    return session.space().table("_claims");
+    return session.space().table("_owners");
   }
 }
