@@ -56,10 +56,27 @@ final class RuleChecks {
         DefinitionChecks.column(schema, "columns", name, here)
             .filter(column -> column.type() == ColumnType.JSON)
             .ifPresent(column -> here.add("columns", "'" + name + "' is JSON, must be a scalar"));
+        encrypted(name, here);
       }
     } else if (test instanceof QualityRule.Predicate predicate) {
       StagesChecks.expression(predicate.expression(), here);
     }
+  }
+
+  /** Equal texts are encrypted to different ones, so that the rule would never find two equal. */
+  private void encrypted(String column, Problems here) {
+    definition.transformations().stream()
+        .filter(
+            each ->
+                each.operation() instanceof Transformation.Encrypt encrypt
+                    && encrypt.column().equals(column))
+        .findFirst()
+        .ifPresent(
+            each ->
+                here.add(
+                    "columns",
+                    "'%s' is encrypted by transformation '%s', so that no two values are equal; tokenise it to keep it unique"
+                        .formatted(column, each.name())));
   }
 
   private void range(QualityRule.Range range, Problems here) {

@@ -55,11 +55,14 @@ class StagesChecksTest {
                         .field("y", "amount")
                         .field("z", "name")),
         "enrichments/a/dataset: is this dataset, must be another one",
-        "enrichments/a/on: 'who' is not a column of the schema (columns: id, mail, name, amount, at, tags)",
+        "enrichments/a/on: 'who' is not a column of the schema (columns: id, mail, name, amount,"
+            + " at, tags)",
         "enrichments/a/on: 'tags' is JSON, must be a scalar",
         "enrichments/a/fields: 'mail' is required, must not be: it may get no value",
-        "enrichments/a/fields: 'gone' is not a column of the schema (columns: id, mail, name, amount, at, tags)",
-        "enrichments/b/dataset: 'My Data' must be 1 to 56 lower-case letters (a-z), digits, '_' and '-', beginning with a letter",
+        "enrichments/a/fields: 'gone' is not a column of the schema (columns: id, mail, name,"
+            + " amount, at, tags)",
+        "enrichments/b/dataset: 'My Data' must be 1 to 56 lower-case letters (a-z), digits, '_' and"
+            + " '-', beginning with a letter",
         "enrichments/b/fields: 'amount' is filled by enrichment 'b' already",
         "enrichments/b/fields: 'name' is part of the key, must not be changed");
   }
@@ -79,7 +82,8 @@ class StagesChecksTest {
         "transformations/a/when: amount >= much: 'amount' is number; '\"much\"' is not a number",
         "transformations/b/column: 'amount' is number, must be string",
         "transformations/c/column: 'id' is part of the key, must not be changed",
-        "transformations/d/column: 'gone' is not a column of the schema (columns: id, mail, name, amount, at, tags)");
+        "transformations/d/column: 'gone' is not a column of the schema (columns: id, mail, name,"
+            + " amount, at, tags)");
   }
 
   @Test
@@ -87,6 +91,8 @@ class StagesChecksTest {
     told(
         orders()
             .transform("mask", t -> t.mask("mail", 2))
+            .transform("hide", t -> t.encrypt("name", "pii"))
+            .rule("hidden", r -> r.unique("id", "name"))
             .rule("mask", r -> r.column("gone").notNull())
             .rule("range", r -> r.column("at").between("yesterday", "2020-01-01"))
             .rule("order", r -> r.column("amount").between(5, 1))
@@ -94,16 +100,22 @@ class StagesChecksTest {
             .rule("set", r -> r.column("tags").in("a"))
             .rule("unique", r -> r.unique("tags", "gone"))
             .rule("expression", r -> r.jsonata("long ~> /a/")),
+        "rules/hidden/columns: 'name' is encrypted by transformation 'hide', so that no two values"
+            + " are equal; tokenise it to keep it unique",
         "rules/mask: is the name of a transformation too, must be another: both name warnings",
-        "rules/mask/column: 'gone' is not a column of the schema (columns: id, mail, name, amount, at, tags)",
-        "rules/range/min: at = yesterday: 'at' is date; 'yesterday' is not a date such as 2018-02-06",
+        "rules/mask/column: 'gone' is not a column of the schema (columns: id, mail, name, amount,"
+            + " at, tags)",
+        "rules/range/min: at = yesterday: 'at' is date; 'yesterday' is not a date such as"
+            + " 2018-02-06",
         "rules/order/min: is 5.0, must be at most max, 1.0",
         "rules/pattern/column: 'amount' is number, must be string",
         "rules/pattern/regex: '(a' is not a regular expression: Unclosed group",
         "rules/set/values: 'tags' is JSON, which cannot be compared",
         "rules/unique/columns: 'tags' is JSON, must be a scalar",
-        "rules/unique/columns: 'gone' is not a column of the schema (columns: id, mail, name, amount, at, tags)",
-        "rules/expression/expression: a regular expression can only be an argument of $match, $contains, $replace and $split");
+        "rules/unique/columns: 'gone' is not a column of the schema (columns: id, mail, name,"
+            + " amount, at, tags)",
+        "rules/expression/expression: a regular expression can only be an argument of $match,"
+            + " $contains, $replace and $split");
   }
 
   @Test
