@@ -83,16 +83,14 @@ final class CommitWriter {
     return committed;
   }
 
-  /**
-   * What the batch changes; of a dataset that only adds rows, old keys are forgotten on the way.
-   */
+  /** What the batch changes; what nobody can ask for any more is forgotten on the way. */
   private Keyed keyed(Set<Integer> repeated) throws SQLException {
+    Keys.forget(session, commit, control.counters().lastCommit(), at);
     long last = control.counters().accepted();
     if (commit.layout().upserts()) {
       Map<String, KeyState> stored = UpsertKeys.states(session, commit);
       return new Keyed(Changes.upserting(commit, repeated, stored, last), stored.keySet());
     }
-    Keys.forget(session, commit, control.counters().lastCommit(), at);
     Map<String, Instant> stored = Keys.accepted(session, commit);
     return new Keyed(Changes.appending(commit, repeated, stored, at, last), stored.keySet());
   }

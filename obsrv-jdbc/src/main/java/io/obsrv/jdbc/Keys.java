@@ -22,6 +22,9 @@ final class Keys {
   /** Keys that are remembered for longer are never forgotten. */
   private static final Duration LONGEST = Duration.ofDays(36_500);
 
+  private static final List<String> BATCHES = List.of("_batches");
+  private static final List<String> KEYS_AND_BATCHES = List.of("_keys", "_batches");
+
   private Keys() {}
 
   /** When each key of a batch that is remembered was accepted last. */
@@ -54,7 +57,7 @@ final class Keys {
 
   /**
    * Now and then, about eight times in a window, deletes the keys and names of batches that have
-   * passed it.
+   * passed it. Where a dataset upserts, a key belongs to its row, and is not forgotten.
    */
   static void forget(Session session, Commit commit, Optional<Instant> lastCommit, Instant now) {
     Duration window = commit.layout().definition().dedupWindow();
@@ -63,7 +66,7 @@ final class Keys {
     }
     long period = Math.max(1, window.toMillis() / 8);
     if (now.toEpochMilli() / period != lastCommit.get().toEpochMilli() / period) {
-      for (String table : List.of("_keys", "_batches")) {
+      for (String table : commit.layout().upserts() ? BATCHES : KEYS_AND_BATCHES) {
         session
             .update("delete from <schema>.<table> where <column> < :before")
             .define("table", table)
