@@ -77,6 +77,20 @@ public sealed interface Arrival {
   }
 
   /**
+   * An envelope taken out of quarantine to be opened again: the batch is what is in it. It is
+   * written only if the envelope still is there.
+   *
+   * @param envelope the envelope
+   * @param actor who asked for it
+   */
+  record Unpacked(QuarantinedEvent envelope, String actor) implements Arrival {
+    @Override
+    public Origin origin(int index) {
+      return new Origin(envelope.source(), envelope.receivedAt());
+    }
+  }
+
+  /**
    * Where a record came from.
    *
    * @param index its position in the batch
@@ -105,9 +119,42 @@ public sealed interface Arrival {
   /**
    * The records that leave quarantine with this batch.
    *
-   * @return the records in the order of the batch; none for a batch that arrives
+   * @return the records in the order of the batch, or the envelope it was in; none for a batch that
+   *     arrives
    */
   default List<QuarantinedEvent> released() {
+    if (this instanceof Unpacked unpacked) {
+      return List.of(unpacked.envelope());
+    }
     return this instanceof Replayed replayed ? replayed.records() : List.of();
+  }
+
+  /**
+   * Who asked for the batch.
+   *
+   * @return a name; empty for a batch that arrives
+   */
+  default Optional<String> askedBy() {
+    if (this instanceof Unpacked unpacked) {
+      return Optional.of(unpacked.actor());
+    }
+    return this instanceof Replayed replayed ? Optional.of(replayed.actor()) : Optional.empty();
+  }
+
+  /**
+   * The record in quarantine that a rejected one has been before.
+   *
+   * @param rejected a record of the batch
+   * @return the record that has failed again; empty for one that fails for the first time
+   */
+  default Optional<QuarantinedEvent> before(Rejected rejected) {
+    if (this instanceof Unpacked unpacked) {
+      return rejected.record().form() == Form.ENVELOPE
+          ? Optional.of(unpacked.envelope())
+          : Optional.empty();
+    }
+    return this instanceof Replayed replayed
+        ? Optional.of(replayed.records().get(rejected.index()))
+        : Optional.empty();
   }
 }

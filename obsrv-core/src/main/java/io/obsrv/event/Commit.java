@@ -53,11 +53,12 @@ public record Commit(
   }
 
   /**
-   * How many records were not received before.
+   * How many more records have been received with this batch.
    *
-   * @return zero for a replay
+   * @return zero for a replay; for an envelope, which was received as one record, one less than
+   *     there are in it
    */
   public int received() {
-    return arrival.released().isEmpty() ? size() : 0;
+    return size() - arrival.released().size();
   }
 }

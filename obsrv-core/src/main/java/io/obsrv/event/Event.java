@@ -28,14 +28,26 @@ public sealed interface Event {
   record Cells(Map<String, String> cells) implements Event {}
 
   /**
-   * A record that its connector could not decode.
+   * A record that its connector could not decode, or an envelope that could not be opened.
    *
    * @param raw what was read of it
    * @param code why
    * @param message what was found and what was expected
+   * @param form what it should be
    */
   @SuppressWarnings("ArrayRecordComponent") // a carrier of bytes that is never compared
-  record Broken(byte[] raw, RejectionCode code, String message) implements Event {}
+  record Broken(byte[] raw, RejectionCode code, String message, Form form) implements Event {
+    /**
+     * A record that its connector could not decode.
+     *
+     * @param raw what was read of it
+     * @param code why
+     * @param message what was found and what was expected
+     */
+    public Broken(byte[] raw, RejectionCode code, String message) {
+      this(raw, code, message, Form.JSON);
+    }
+  }
 
   /**
    * A record of JSON text.
@@ -84,7 +96,7 @@ public sealed interface Event {
   /**
    * What {@link #raw} is.
    *
-   * @return texts of cells, or what is or should be JSON
+   * @return texts of cells, what is or should be JSON, or what should be an envelope
    */
   default Form form() {
     return this instanceof Cells ? Form.CELLS : Form.JSON;

@@ -4,6 +4,17 @@ package io.obsrv.event;
 public enum Form {
   /** What is, or should be, JSON. */
   JSON,
+  /** What should be an envelope of records, but could not be opened. */
+  ENVELOPE,
   /** A JSON object of the texts of a CSV row, by column, to be typed by the schema. */
-  CELLS
+  CELLS;
+
+  /**
+   * What the bytes are once somebody has replaced them.
+   *
+   * @return the same; JSON for cells
+   */
+  public Form patched() {
+    return this == CELLS ? JSON : this;
+  }
 }

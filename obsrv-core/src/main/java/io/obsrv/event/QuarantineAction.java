@@ -10,6 +10,8 @@ public enum QuarantineAction {
   ACCEPTED,
   /** It was replayed and was known; it left. */
   DUPLICATE,
+  /** It was an envelope that was replayed and could be opened; it left, and what was in it came. */
+  UNPACKED,
   /** It was replayed and failed again; it stayed. */
   FAILED_AGAIN,
   /** Somebody gave it up; it left. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -46,6 +47,8 @@ public record QuarantineChange(
     }
     if (commit.arrival() instanceof Arrival.Replayed replayed) {
       change.release(replayed, duplicates, at);
+    } else if (commit.arrival() instanceof Arrival.Unpacked unpacked) {
+      change.release(unpacked, at);
     }
     return change;
   }
@@ -61,17 +64,12 @@ public record QuarantineChange(
 
   private long put(Commit commit, Rejected rejected, long next, Instant at) {
     Origin origin = commit.arrival().origin(rejected.index());
-    long id = next;
-    int attempts = 1;
-    String actor = origin.source();
-    QuarantineAction action = QuarantineAction.QUARANTINED;
-    if (commit.arrival() instanceof Arrival.Replayed replayed) {
-      QuarantinedEvent before = replayed.records().get(rejected.index());
-      id = before.id();
-      attempts = before.attempts() + 1;
-      actor = replayed.actor();
-      action = QuarantineAction.FAILED_AGAIN;
-    }
+    Optional<QuarantinedEvent> before = commit.arrival().before(rejected);
+    long id = before.map(QuarantinedEvent::id).orElse(next);
+    int attempts = before.map(QuarantinedEvent::attempts).orElse(0) + 1;
+    String actor = commit.arrival().askedBy().orElse(origin.source());
+    QuarantineAction action =
+        before.isPresent() ? QuarantineAction.FAILED_AGAIN : QuarantineAction.QUARANTINED;
     put.add(
         new QuarantinedEvent(
             id,
@@ -85,6 +83,13 @@ public record QuarantineChange(
     ids.put(rejected.index(), id);
     trail.add(new QuarantineEntry(id, at, actor, action, rejected.rejection().code().name()));
     return id == next ? next + 1 : next;
+  }
+
+  private void release(Arrival.Unpacked unpacked, Instant at) {
+    long id = unpacked.envelope().id();
+    if (!ids.containsValue(id)) {
+      trail.add(new QuarantineEntry(id, at, unpacked.actor(), QuarantineAction.UNPACKED, ""));
+    }
   }
 
   private void release(Arrival.Replayed replayed, Set<Integer> duplicates, Instant at) {

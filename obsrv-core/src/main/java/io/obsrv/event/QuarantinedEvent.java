@@ -28,9 +28,9 @@ public record QuarantinedEvent(
   /**
    * The record, to be tried again.
    *
-   * @return an event of its bytes
+   * @return an event of its bytes; of an envelope the envelope
    */
   public Event event() {
-    return form == Form.JSON ? new Event.Json(raw) : new Event.Cells(CellsJson.read(raw));
+    return form == Form.CELLS ? new Event.Cells(CellsJson.read(raw)) : new Event.Json(raw);
   }
 }

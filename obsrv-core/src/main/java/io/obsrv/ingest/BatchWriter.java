@@ -96,14 +96,20 @@ final class BatchWriter {
   private Written writeNow(Arrival arrival, List<Event> events) {
     while (true) {
       Pipeline current = pipeline;
-      Processed processed =
-          arrival instanceof Arrival.Replayed ? current.again(events) : current.process(events);
+      Processed processed = process(current, arrival, events);
       Written written = commit(current, arrival, processed);
       if (!(written.result() instanceof CommitResult.Superseded superseded)) {
         return written;
       }
       pipeline = pipelines.of(current.layout().id(), superseded.live());
     }
+  }
+
+  private static Processed process(Pipeline current, Arrival arrival, List<Event> events) {
+    if (arrival instanceof Arrival.Unpacked) {
+      return current.opened(events.get(0));
+    }
+    return arrival instanceof Arrival.Replayed ? current.again(events) : current.process(events);
   }
 
   /** Each claim that is taken is dropped or drops its record, so this comes to an end. */

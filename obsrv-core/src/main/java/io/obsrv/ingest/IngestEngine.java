@@ -136,10 +136,17 @@ public final class IngestEngine implements AutoCloseable {
 
   /** Tries records again; empty if one of them is not there as it was read. */
   Optional<Receipt> replay(DatasetId id, List<QuarantinedEvent> records, String actor) {
-    BatchWriter.Written written =
-        lane(id)
-            .writer()
-            .write(new Arrival.Replayed(records, actor), QuarantineQueue.events(records));
+    return again(id, new Arrival.Replayed(records, actor));
+  }
+
+  /** Tries to open an envelope again; empty if it is not there as it was read. */
+  Optional<Receipt> unpack(DatasetId id, QuarantinedEvent envelope, String actor) {
+    return again(id, new Arrival.Unpacked(envelope, actor));
+  }
+
+  private Optional<Receipt> again(DatasetId id, Arrival arrival) {
+    List<Event> events = arrival.released().stream().map(QuarantinedEvent::event).toList();
+    BatchWriter.Written written = lane(id).writer().write(arrival, events);
     if (written.result() instanceof CommitResult.Committed committed) {
       return Optional.of(Receipt.of(written.commit(), committed));
     }

@@ -4,7 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.obsrv.dataset.DatasetId;
-import io.obsrv.event.Event;
+import io.obsrv.event.Form;
 import io.obsrv.event.QuarantineAction;
 import io.obsrv.event.QuarantineCause;
 import io.obsrv.event.QuarantineEntry;
@@ -16,9 +16,12 @@ import io.obsrv.pipeline.Pipeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
@@ -130,9 +133,11 @@ public final class QuarantineQueue {
   /**
    * Tries records again under the live version, some at a time, each part in one transaction. Each
    * record ends accepted, known, or in quarantine again, with the time at which it first arrived.
+   * An envelope that can be opened by now leaves, and each record in it ends so.
    *
    * @param filter which records
-   * @return what became of them; records that somebody else took meanwhile are left out
+   * @return what became of them, and of the records in envelopes; records that somebody else took
+   *     meanwhile are left out
    * @throws IngestRefusedException if the dataset is not live
    */
   public Replayed replay(QuarantineFilter filter) {
@@ -153,10 +158,28 @@ public final class QuarantineQueue {
         LongStream.of(records).distinct().mapToObj(this::find).flatMap(Optional::stream).toList());
   }
 
+  /** Each envelope is a batch of its own, as it would have been when it arrived. */
   private Replayed replay(List<QuarantinedEvent> records) {
+    Map<Boolean, List<QuarantinedEvent>> envelopes =
+        records.stream()
+            .collect(Collectors.partitioningBy(record -> record.form() == Form.ENVELOPE));
+    Replayed total =
+        untilUnchanged(
+            envelopes.getOrDefault(false, List.of()), seen -> engine.replay(id, seen, actor));
+    for (QuarantinedEvent envelope : envelopes.getOrDefault(true, List.of())) {
+      total =
+          total.plus(
+              untilUnchanged(List.of(envelope), seen -> engine.unpack(id, seen.get(0), actor)));
+    }
+    return total;
+  }
+
+  /** Tries records as often as somebody else changes them meanwhile. */
+  private Replayed untilUnchanged(
+      List<QuarantinedEvent> records, Function<List<QuarantinedEvent>, Optional<Receipt>> attempt) {
     List<QuarantinedEvent> present = records;
     while (!present.isEmpty()) {
-      Optional<Receipt> receipt = engine.replay(id, present, actor);
+      Optional<Receipt> receipt = attempt.apply(present);
       if (receipt.isPresent()) {
         return Replayed.of(receipt.get());
       }
@@ -210,9 +233,5 @@ public final class QuarantineQueue {
 
   private QuarantineStore store() {
     return engine.quarantine();
-  }
-
-  static List<Event> events(List<QuarantinedEvent> records) {
-    return records.stream().map(QuarantinedEvent::event).toList();
   }
 }

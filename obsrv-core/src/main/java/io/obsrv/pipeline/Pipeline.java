@@ -103,6 +103,21 @@ public final class Pipeline {
     return process(Unpack.nothing(records), System.nanoTime());
   }
 
+  /**
+   * Sends what is in an envelope through the stages, which could not be opened before.
+   *
+   * @param envelope the envelope
+   * @return what became of each record in it, or of the envelope if it still cannot be opened
+   * @throws EnrichmentFailedException if a master dataset has no row that the batch cannot do
+   *     without
+   */
+  public Processed opened(Event envelope) {
+    long start = System.nanoTime();
+    List<Event> alone = List.of(envelope);
+    return process(
+        unpack.map(open -> open.again(envelope)).orElseGet(() -> Unpack.nothing(alone)), start);
+  }
+
   private Processed process(Unpack.Unpacked unpacked, long start) {
     List<Event> records = unpacked.records();
     List<Rejected> rejected = new ArrayList<>();

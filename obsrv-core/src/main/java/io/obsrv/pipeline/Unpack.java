@@ -9,6 +9,7 @@ import com.google.common.base.Utf8;
 import io.obsrv.error.RejectionCode;
 import io.obsrv.event.EnvelopeRange;
 import io.obsrv.event.Event;
+import io.obsrv.event.Form;
 import io.obsrv.policy.Envelope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,8 +49,8 @@ final class Unpack {
     List<Event> records = new ArrayList<>();
     List<EnvelopeRange> ranges = new ArrayList<>();
     for (Event event : events) {
-      if (event instanceof Event.Broken) {
-        records.add(event);
+      if (event instanceof Event.Broken broken) {
+        records.add(broken(broken.raw(), broken.code(), broken.message()));
         continue;
       }
       byte[] raw = event.raw();
@@ -59,11 +60,27 @@ final class Unpack {
         records.addAll(scan.records());
         scan.id().ifPresent(id -> ranges.add(new EnvelopeRange(id, from, records.size())));
       } catch (RejectedException e) {
-        records.add(
-            new Event.Broken(raw, e.rejection().code(), String.valueOf(e.rejection().message())));
+        records.add(broken(raw, e.rejection().code(), e.rejection().message()));
       }
     }
     return new Unpacked(records, ranges);
+  }
+
+  /** Opens an envelope that counts as a record already, and has to go on as at least one. */
+  Unpacked again(Event envelope) {
+    Unpacked unpacked = apply(List.of(envelope));
+    return unpacked.records().isEmpty()
+        ? nothing(
+            List.of(
+                broken(
+                    envelope.raw(),
+                    RejectionCode.CONSTRAINT,
+                    "envelope holds no record, must hold at least one; discard it otherwise")))
+        : unpacked;
+  }
+
+  private static Event broken(byte[] raw, RejectionCode code, String message) {
+    return new Event.Broken(raw, code, message, Form.ENVELOPE);
   }
 
   private EnvelopeScan open(byte[] raw) throws RejectedException {

@@ -1,7 +1,6 @@
 package io.obsrv.storage;
 
 import io.obsrv.error.RejectionCode;
-import io.obsrv.event.Form;
 import io.obsrv.event.QuarantineAction;
 import io.obsrv.event.QuarantineCause;
 import io.obsrv.event.QuarantineChange;
@@ -90,7 +89,7 @@ final class MemoryQuarantine {
             seen.version(),
             seen.source(),
             raw,
-            Form.JSON,
+            seen.form().patched(),
             seen.rejection(),
             seen.attempts()));
     trail.add(new QuarantineEntry(seen.id(), at, actor, QuarantineAction.PATCHED, ""));

@@ -433,6 +433,65 @@ public abstract class StagesContract {
     }
 
     @Test
+    void opens_an_envelope_that_was_mended() {
+      Fixtures.publish(obsrv, orders().envelope("events", "batch"));
+      Receipt receipt = ingest("orders", "{\"batch\": \"b1\", \"events\": [{\"id\": 1}");
+      QuarantineQueue queue = obsrv.as("ravi").ingestion().quarantine("orders");
+      assertThat(receipt.quarantined()).isEqualTo(1);
+      assertThat(queue.replay(1)).as("while it is broken").isEqualTo(new Replayed(0, 0, 1));
+      String mended =
+          "{\"batch\": \"b1\", \"events\": [{\"id\": 1}, {\"id\": \"x\"}, {\"id\": 1}]}";
+      queue.patch(queue.find(1).orElseThrow(), mended);
+
+      List<TrialOutcome> trial = queue.dryRun(QuarantineFilter.ALL);
+      Replayed replayed = queue.replay(1);
+
+      assertThat(trial).hasSize(1);
+      assertThat(trial.get(0).rejection().orElseThrow().code()).isEqualTo(RejectionCode.WRONG_TYPE);
+      assertThat(replayed).isEqualTo(new Replayed(1, 1, 1));
+      Counters counters = counters("orders");
+      assertThat(counters.received()).isEqualTo(3);
+      assertThat(counters.accepted()).isEqualTo(1);
+      assertThat(counters.duplicates()).isEqualTo(1);
+      assertThat(counters.quarantined()).isEqualTo(1);
+      assertThat(counters.causes()).isEqualTo(Map.of("WRONG_TYPE", 1L));
+      assertThat(column("id")).containsExactly(1L);
+      assertThat(actions(queue, 1))
+          .containsExactly(
+              "push QUARANTINED", "ravi FAILED_AGAIN", "ravi PATCHED", "ravi UNPACKED");
+      assertThat(queue.find(1)).isEmpty();
+      QuarantinedEvent left = queue.find(2).orElseThrow();
+      assertThat(new String(left.raw(), UTF_8)).isEqualTo("{\"id\": \"x\"}");
+      assertThat(left.source()).isEqualTo("push");
+      assertThat(actions(queue, 2)).containsExactly("ravi QUARANTINED");
+      queue.patch(left, "{\"id\": 2}");
+      assertThat(queue.replay(QuarantineFilter.ALL)).isEqualTo(new Replayed(1, 0, 0));
+      assertThat(ingest("orders", mended).duplicates()).as("by the envelope's id").isEqualTo(3);
+    }
+
+    @Test
+    void keeps_an_envelope_that_was_mended_to_hold_nothing() {
+      Fixtures.publish(obsrv, orders().envelope("events", "batch"));
+      ingest("orders", "{", "{\"batch\": \"b1\", \"events\": [{\"id\": 1}]}", "nonsense");
+      QuarantineQueue queue = obsrv.ingestion().quarantine("orders");
+      queue.patch(queue.find(1).orElseThrow(), "{\"batch\": \"b2\", \"events\": []}");
+      queue.patch(queue.find(2).orElseThrow(), "{\"batch\": \"b1\", \"events\": [{\"id\": 7}]}");
+
+      assertThat(queue.replay(QuarantineFilter.ALL)).isEqualTo(new Replayed(0, 1, 1));
+
+      assertThat(queue.find(1).orElseThrow().rejection().message())
+          .isEqualTo("envelope holds no record, must hold at least one; discard it otherwise");
+      assertThat(counters("orders").received()).isEqualTo(3);
+      assertThat(column("id")).containsExactly(1L);
+    }
+
+    private List<String> actions(QuarantineQueue queue, long record) {
+      return queue.trail(record).stream()
+          .map(entry -> entry.actor() + " " + entry.action())
+          .toList();
+    }
+
+    @Test
     void keeps_rows_of_text_as_what_they_are() {
       Fixtures.publish(obsrv, orders());
       obsrv

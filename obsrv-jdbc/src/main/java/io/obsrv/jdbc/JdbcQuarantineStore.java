@@ -50,8 +50,9 @@ final class JdbcQuarantineStore implements QuarantineStore {
             return false;
           }
           session
-              .update("update <schema>._quarantine set raw = :raw, form = 'JSON' where id = :id")
+              .update("update <schema>._quarantine set raw = :raw, form = :form where id = :id")
               .bind("raw", raw)
+              .bind("form", seen.form().patched().name())
               .bind("id", seen.id())
               .execute();
           Trail.add(session, List.of(entry(seen.id(), actor, QuarantineAction.PATCHED, "")));
