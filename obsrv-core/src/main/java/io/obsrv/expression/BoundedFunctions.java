@@ -3,6 +3,7 @@ package io.obsrv.expression;
 import com.dashjoin.jsonata.Functions;
 import com.dashjoin.jsonata.Jsonata;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,12 @@ final class BoundedFunctions {
   private static final Jsonata.JFunction SPLIT = signature("<s-(sf)n?:a<s>>");
   private static final Jsonata.JFunction PAD = signature("<s-ns?:s>");
   private static final Jsonata.JFunction JOIN = signature("<a<s>s?:s>");
+  private static final Jsonata.JFunction FORMAT_NUMBER = signature("<n-so?:s>");
+  private static final Jsonata.JFunction FORMAT_INTEGER = signature("<n-s:s>");
+  private static final Jsonata.JFunction PARSE_INTEGER = signature("<s-s:n>");
+  private static final Jsonata.JFunction TO_MILLIS = signature("<s-s?:n>");
+  private static final Jsonata.JFunction FROM_MILLIS = signature("<n-s?s?:s>");
+  private static final Jsonata.JFunction NOW = signature("<s?s?:s>");
   private static final Jsonata.JFunction EVAL = signature("<sx?:x>");
 
   private BoundedFunctions() {}
@@ -55,6 +62,7 @@ final class BoundedFunctions {
                 : Functions.split(a.text(0), a.at(1), a.number(2)));
     bind(frame, "pad", PAD, BoundedFunctions::pad);
     bind(frame, "join", JOIN, BoundedFunctions::join);
+    bindPictures(frame);
     bind(
         frame,
         "eval",
@@ -64,10 +72,61 @@ final class BoundedFunctions {
         });
   }
 
+  /** What reads or writes by a picture takes time that grows fast with both. */
+  private static void bindPictures(Jsonata.Frame frame) {
+    bind(
+        frame,
+        "formatNumber",
+        FORMAT_NUMBER,
+        a -> Functions.formatNumber(a.number(0), Picture.bounded(a.text(1)), (Map<?, ?>) a.at(2)));
+    bind(
+        frame,
+        "formatInteger",
+        FORMAT_INTEGER,
+        a -> Functions.formatInteger(a.number(0), Picture.bounded(a.text(1))));
+    bind(
+        frame,
+        "parseInteger",
+        PARSE_INTEGER,
+        a -> Functions.parseInteger(Picture.bounded(a.text(0)), Picture.bounded(a.text(1))));
+    bind(
+        frame,
+        "toMillis",
+        TO_MILLIS,
+        a -> Functions.dateTimeToMillis(Picture.bounded(a.text(0)), Picture.ofTime(a.text(1))));
+    bind(
+        frame,
+        "fromMillis",
+        FROM_MILLIS,
+        a ->
+            Functions.dateTimeFromMillis(
+                a.number(0), Picture.bounded(a.text(1)), Picture.bounded(a.text(2))));
+    bind(
+        frame,
+        "now",
+        NOW,
+        a -> Functions.now(Picture.bounded(a.text(0)), Picture.bounded(a.text(1))));
+  }
+
   private static @Nullable Object pad(Arguments arguments) {
+    String text = arguments.text(0);
     Number width = arguments.number(1);
-    Bounds.checkLength(width == null ? 0 : Math.abs(width.longValue()));
-    return Functions.pad(arguments.text(0), width, arguments.text(2));
+    if (text == null || width == null) {
+      return text;
+    }
+    long wide = Math.abs(width.longValue());
+    Bounds.checkLength(wide);
+    String padding = padding(wide - text.codePointCount(0, text.length()), arguments.text(2));
+    return width.longValue() < 0 ? padding + text : text + padding;
+  }
+
+  private static String padding(long length, @Nullable String with) {
+    int[] points = (with == null || with.isEmpty() ? " " : with).codePoints().toArray();
+    StringBuilder padding = new StringBuilder();
+    for (int i = 0; i < length; i++) {
+      padding.appendCodePoint(points[i % points.length]);
+    }
+    return padding.toString();
   }
 
   @SuppressWarnings("unchecked") // the signature has checked that they are texts
