@@ -21,6 +21,25 @@ public interface QuarantineStore {
   List<QuarantinedEvent> read(DatasetId id, QuarantineFilter filter, long after, int limit);
 
   /**
+   * How large records in quarantine are, oldest first. Their bytes are not read.
+   *
+   * @param id the dataset
+   * @param filter which of them
+   * @param after only those with a higher number; 0 for all
+   * @param limit at most so many
+   * @return a line per record
+   */
+  List<QuarantineSize> sizes(DatasetId id, QuarantineFilter filter, long after, int limit);
+
+  /**
+   * The highest number that was given so far.
+   *
+   * @param id the dataset
+   * @return the number; 0 if none was
+   */
+  long last(DatasetId id);
+
+  /**
    * The causes there are, the most frequent one first.
    *
    * @param id the dataset

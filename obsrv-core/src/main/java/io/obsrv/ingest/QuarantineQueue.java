@@ -9,6 +9,7 @@ import io.obsrv.event.QuarantineAction;
 import io.obsrv.event.QuarantineCause;
 import io.obsrv.event.QuarantineEntry;
 import io.obsrv.event.QuarantineFilter;
+import io.obsrv.event.QuarantineSize;
 import io.obsrv.event.QuarantineStore;
 import io.obsrv.event.QuarantinedEvent;
 import io.obsrv.event.Receipt;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -29,8 +29,6 @@ import java.util.stream.LongStream;
  * them again, give them up. Whatever happens to one leaves a trail. For many threads.
  */
 public final class QuarantineQueue {
-  private static final int PAGE = 1_000;
-
   private final IngestEngine engine;
   private final DatasetId id;
   private final String actor;
@@ -62,9 +60,7 @@ public final class QuarantineQueue {
    * @return the record, if it is in quarantine
    */
   public Optional<QuarantinedEvent> find(long record) {
-    return store().read(id, QuarantineFilter.ALL, record - 1, 1).stream()
-        .filter(found -> found.id() == record)
-        .findFirst();
+    return pages().find(record);
   }
 
   /**
@@ -101,7 +97,7 @@ public final class QuarantineQueue {
    * What a replay under the live version would make of records, as far as that can be told without
    * the other records of the dataset: which of them are known, or have a value that must be unique,
    * only the replay finds out. Nothing is changed. Records are read some at a time, as a replay
-   * reads them: at most 1,000 are in memory at once, beside the outcomes.
+   * reads them: at most 1,000 or 8 MiB are in memory at once, beside the outcomes.
    *
    * @param filter which records
    * @return an outcome per record, without the record's text
@@ -113,7 +109,7 @@ public final class QuarantineQueue {
 
   /**
    * What a replay would make of records if another version were live, such as a draft. Records are
-   * read some at a time: at most 1,000 are in memory at once, beside the outcomes.
+   * read some at a time: at most 1,000 or 8 MiB are in memory at once, beside the outcomes.
    *
    * @param filter which records
    * @param version the version's number
@@ -126,14 +122,15 @@ public final class QuarantineQueue {
 
   private List<TrialOutcome> dryRun(QuarantineFilter filter, Pipeline pipeline) {
     List<TrialOutcome> outcomes = new ArrayList<>();
-    forEachPage(filter, page -> outcomes.addAll(Trial.run(pipeline, page)));
+    pages().eachPart(filter, part -> outcomes.addAll(Trial.run(pipeline, part)));
     return List.copyOf(outcomes);
   }
 
   /**
-   * Tries records again under the live version, some at a time, each part in one transaction. Each
-   * record ends accepted, known, or in quarantine again, with the time at which it first arrived.
-   * An envelope that can be opened by now leaves, and each record in it ends so.
+   * Tries records again under the live version, some at a time, each part in one transaction: at
+   * most 1,000 or 8 MiB of them. Those that come meanwhile are left for another time. Each record
+   * ends accepted, known, or in quarantine again, with the time at which it first arrived. An
+   * envelope that can be opened by now leaves, and each record in it ends so.
    *
    * @param filter which records
    * @return what became of them, and of the records in envelopes; records that somebody else took
@@ -142,7 +139,7 @@ public final class QuarantineQueue {
    */
   public Replayed replay(QuarantineFilter filter) {
     List<Replayed> parts = new ArrayList<>();
-    forEachPage(filter, page -> parts.add(replay(page)));
+    pages().eachPart(filter, part -> parts.add(replay(part)));
     return parts.stream().reduce(Replayed.NOTHING, Replayed::plus);
   }
 
@@ -154,8 +151,9 @@ public final class QuarantineQueue {
    * @throws IngestRefusedException if the dataset is not live
    */
   public Replayed replay(long... records) {
-    return replay(
-        LongStream.of(records).distinct().mapToObj(this::find).flatMap(Optional::stream).toList());
+    List<Replayed> parts = new ArrayList<>();
+    pages().eachPart(LongStream.of(records), part -> parts.add(replay(part)));
+    return parts.stream().reduce(Replayed.NOTHING, Replayed::plus);
   }
 
   /** Each envelope is a batch of its own, as it would have been when it arrived. */
@@ -214,21 +212,18 @@ public final class QuarantineQueue {
 
   private long remove(QuarantineFilter filter, QuarantineAction action, String reason) {
     AtomicLong removed = new AtomicLong();
-    forEachPage(
-        filter,
-        page -> {
-          List<Long> ids = page.stream().map(QuarantinedEvent::id).toList();
-          removed.addAndGet(store().remove(id, ids, action, actor, reason).size());
-        });
+    pages()
+        .eachPage(
+            filter,
+            page -> {
+              List<Long> ids = page.stream().map(QuarantineSize::record).toList();
+              removed.addAndGet(store().remove(id, ids, action, actor, reason).size());
+            });
     return removed.get();
   }
 
-  private void forEachPage(QuarantineFilter filter, Consumer<List<QuarantinedEvent>> work) {
-    List<QuarantinedEvent> page = store().read(id, filter, 0, PAGE);
-    while (!page.isEmpty()) {
-      work.accept(page);
-      page = store().read(id, filter, page.get(page.size() - 1).id(), PAGE);
-    }
+  private QuarantinePages pages() {
+    return new QuarantinePages(store(), id);
   }
 
   private QuarantineStore store() {

@@ -6,6 +6,7 @@ import io.obsrv.event.QuarantineCause;
 import io.obsrv.event.QuarantineChange;
 import io.obsrv.event.QuarantineEntry;
 import io.obsrv.event.QuarantineFilter;
+import io.obsrv.event.QuarantineSize;
 import io.obsrv.event.QuarantinedEvent;
 import io.obsrv.event.Stage;
 import java.time.Instant;
@@ -45,6 +46,12 @@ final class MemoryQuarantine {
     return records.tailMap(after, false).values().stream()
         .filter(filter::accepts)
         .limit(limit)
+        .toList();
+  }
+
+  List<QuarantineSize> sizes(QuarantineFilter filter, long after, int limit) {
+    return read(filter, after, limit).stream()
+        .map(record -> new QuarantineSize(record.id(), record.raw().length))
         .toList();
   }
 

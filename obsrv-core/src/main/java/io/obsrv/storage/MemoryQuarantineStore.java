@@ -5,6 +5,7 @@ import io.obsrv.event.QuarantineAction;
 import io.obsrv.event.QuarantineCause;
 import io.obsrv.event.QuarantineEntry;
 import io.obsrv.event.QuarantineFilter;
+import io.obsrv.event.QuarantineSize;
 import io.obsrv.event.QuarantineStore;
 import io.obsrv.event.QuarantinedEvent;
 import java.time.Clock;
@@ -23,6 +24,16 @@ final class MemoryQuarantineStore implements QuarantineStore {
   @Override
   public List<QuarantinedEvent> read(DatasetId id, QuarantineFilter filter, long after, int limit) {
     return data.dataset(id).quarantine(q -> q.read(filter, after, limit));
+  }
+
+  @Override
+  public List<QuarantineSize> sizes(DatasetId id, QuarantineFilter filter, long after, int limit) {
+    return data.dataset(id).quarantine(q -> q.sizes(filter, after, limit));
+  }
+
+  @Override
+  public long last(DatasetId id) {
+    return data.dataset(id).quarantine(MemoryQuarantine::last);
   }
 
   @Override

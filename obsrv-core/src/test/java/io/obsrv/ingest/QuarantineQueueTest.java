@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class QuarantineQueueTest {
   private static final int RECORDS = 2_500;
+  private static final int LARGE = 20;
   private static final int PAGE = 1_000;
 
   private final ReadsOfQuarantine storage = new ReadsOfQuarantine(MemoryStorage.create());
@@ -70,5 +71,24 @@ class QuarantineQueueTest {
 
     assertThat(storage.limits).isNotEmpty().allMatch(limit -> limit <= PAGE);
     assertThat(queue.read(QuarantineFilter.ALL, 0, 1)).isEmpty();
+  }
+
+  @Test
+  void large_records_are_read_a_few_megabytes_at_a_time_and_removed_without_being_read() {
+    QuarantineQueue queue = obsrv.ingestion().quarantine("orders");
+    queue.discard(QuarantineFilter.ALL, "noise");
+    for (int i = 0; i < LARGE; i++) {
+      obsrv.ingestion().ingest("orders", "{\"id\": \"" + "x".repeat(900_000) + "\"}");
+    }
+    storage.bytes.clear();
+
+    queue.dryRun(QuarantineFilter.ALL);
+    assertThat(queue.replay(QuarantineFilter.ALL)).isEqualTo(new Replayed(0, 0, LARGE));
+    long[] numbers = LongStream.rangeClosed(RECORDS + 1, RECORDS + LARGE).toArray();
+    assertThat(queue.replay(numbers)).isEqualTo(new Replayed(0, 0, LARGE));
+    assertThat(storage.bytes).isNotEmpty().allMatch(bytes -> bytes <= 8 << 20);
+    storage.bytes.clear();
+    assertThat(queue.discard(QuarantineFilter.ALL, "noise")).isEqualTo(LARGE);
+    assertThat(storage.bytes).isEmpty();
   }
 }

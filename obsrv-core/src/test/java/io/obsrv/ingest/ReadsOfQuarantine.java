@@ -8,6 +8,7 @@ import io.obsrv.event.QuarantineAction;
 import io.obsrv.event.QuarantineCause;
 import io.obsrv.event.QuarantineEntry;
 import io.obsrv.event.QuarantineFilter;
+import io.obsrv.event.QuarantineSize;
 import io.obsrv.event.QuarantineStore;
 import io.obsrv.event.QuarantinedEvent;
 import io.obsrv.query.QueryEngine;
@@ -15,9 +16,10 @@ import io.obsrv.storage.Storage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A real storage that writes down how many records of a quarantine each read asks for. */
+/** A real storage that writes down how many records of a quarantine each read asks for and gets. */
 final class ReadsOfQuarantine implements Storage {
   final List<Integer> limits = new ArrayList<>();
+  final List<Integer> bytes = new ArrayList<>();
   private final Storage storage;
 
   ReadsOfQuarantine(Storage storage) {
@@ -42,7 +44,21 @@ final class ReadsOfQuarantine implements Storage {
       public List<QuarantinedEvent> read(
           DatasetId id, QuarantineFilter filter, long after, int limit) {
         limits.add(limit);
-        return store.read(id, filter, after, limit);
+        List<QuarantinedEvent> read = store.read(id, filter, after, limit);
+        bytes.add(read.stream().mapToInt(record -> record.raw().length).sum());
+        return read;
+      }
+
+      @Override
+      public List<QuarantineSize> sizes(
+          DatasetId id, QuarantineFilter filter, long after, int limit) {
+        limits.add(limit);
+        return store.sizes(id, filter, after, limit);
+      }
+
+      @Override
+      public long last(DatasetId id) {
+        return store.last(id);
       }
 
       @Override

@@ -15,6 +15,7 @@ import io.obsrv.event.QuarantineAction;
 import io.obsrv.event.QuarantineCause;
 import io.obsrv.event.QuarantineEntry;
 import io.obsrv.event.QuarantineFilter;
+import io.obsrv.event.QuarantineSize;
 import io.obsrv.event.QuarantineStore;
 import io.obsrv.event.QuarantinedEvent;
 import io.obsrv.event.Stage;
@@ -75,6 +76,29 @@ public abstract class QuarantineContract extends StorageContract {
       assertThat(ids(QuarantineFilter.ALL.source("feed"))).containsExactly(3L);
       assertThat(ids(QuarantineFilter.ALL.before(LATER))).containsExactly(1L, 2L);
       assertThat(ids(QuarantineFilter.ALL.code(WRONG_TYPE).source("push"))).containsExactly(1L);
+    }
+
+    @Test
+    void tells_how_large_records_are() {
+      filled();
+      quarantine().patch(ID, all().get(1), "{\"ä\": 1}".getBytes(UTF_8), "asha");
+
+      assertThat(quarantine().sizes(ID, QuarantineFilter.ALL, 0, 10))
+          .containsExactly(
+              new QuarantineSize(1, 1), new QuarantineSize(2, 9), new QuarantineSize(3, 1));
+      assertThat(quarantine().sizes(ID, QuarantineFilter.ALL.code(WRONG_TYPE), 1, 10))
+          .containsExactly(new QuarantineSize(3, 1));
+      assertThat(quarantine().sizes(ID, QuarantineFilter.ALL, 0, 1)).hasSize(1);
+      assertThat(quarantine().sizes(DatasetId.of("unknown"), QuarantineFilter.ALL, 0, 1)).isEmpty();
+    }
+
+    @Test
+    void knows_the_highest_number_that_was_given() {
+      filled();
+      quarantine().remove(ID, List.of(3L), QuarantineAction.DISCARDED, "asha", "");
+
+      assertThat(quarantine().last(ID)).isEqualTo(3);
+      assertThat(quarantine().last(DatasetId.of("unknown"))).isZero();
     }
 
     @Test

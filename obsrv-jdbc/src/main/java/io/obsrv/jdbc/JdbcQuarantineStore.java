@@ -6,6 +6,7 @@ import io.obsrv.event.QuarantineAction;
 import io.obsrv.event.QuarantineCause;
 import io.obsrv.event.QuarantineEntry;
 import io.obsrv.event.QuarantineFilter;
+import io.obsrv.event.QuarantineSize;
 import io.obsrv.event.QuarantineStore;
 import io.obsrv.event.QuarantinedEvent;
 import io.obsrv.event.Stage;
@@ -32,6 +33,20 @@ final class JdbcQuarantineStore implements QuarantineStore {
   @Override
   public List<QuarantinedEvent> read(DatasetId id, QuarantineFilter filter, long after, int limit) {
     return read(id, List.of(), session -> Quarantine.read(session, filter, after, limit));
+  }
+
+  @Override
+  public List<QuarantineSize> sizes(DatasetId id, QuarantineFilter filter, long after, int limit) {
+    return read(id, List.of(), session -> Quarantine.sizes(session, filter, after, limit));
+  }
+
+  @Override
+  public long last(DatasetId id) {
+    return read(
+        id,
+        0L,
+        session ->
+            session.query("select last_quarantine from <schema>._control").mapTo(Long.class).one());
   }
 
   @Override

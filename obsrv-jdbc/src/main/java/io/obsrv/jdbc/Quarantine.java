@@ -4,6 +4,7 @@ import io.obsrv.error.RejectionCode;
 import io.obsrv.event.Form;
 import io.obsrv.event.QuarantineChange;
 import io.obsrv.event.QuarantineFilter;
+import io.obsrv.event.QuarantineSize;
 import io.obsrv.event.QuarantinedEvent;
 import io.obsrv.event.Rejection;
 import io.obsrv.event.Stage;
@@ -87,6 +88,18 @@ final class Quarantine {
 
   static List<QuarantinedEvent> read(
       Session session, QuarantineFilter filter, long after, int limit) {
+    return select(session, COLUMNS, filter, after, limit).map((row, context) -> read(row)).list();
+  }
+
+  static List<QuarantineSize> sizes(
+      Session session, QuarantineFilter filter, long after, int limit) {
+    return select(session, "id, octet_length(raw) as bytes", filter, after, limit)
+        .map((row, context) -> new QuarantineSize(row.getLong("id"), row.getLong("bytes")))
+        .list();
+  }
+
+  private static Query select(
+      Session session, String columns, QuarantineFilter filter, long after, int limit) {
     List<String> conditions = new ArrayList<>(List.of("id > :after"));
     filter.stage().ifPresent(stage -> conditions.add("stage = :stage"));
     filter.code().ifPresent(code -> conditions.add("code = :code"));
@@ -96,9 +109,10 @@ final class Quarantine {
         session
             .query(
                 """
-                select id, received_at, version, source, raw, stage, code, path, message, attempts, form
-                from <schema>._quarantine where <conditions> order by id limit :limit
+                select <columns> from <schema>._quarantine
+                where <conditions> order by id limit :limit
                 """)
+            .define("columns", columns)
             .define("conditions", String.join(" and ", conditions))
             .bind("after", after)
             .bind("limit", limit);
@@ -106,7 +120,7 @@ final class Quarantine {
     filter.code().ifPresent(code -> query.bind("code", code.name()));
     filter.source().ifPresent(source -> query.bind("source", source));
     filter.before().ifPresent(before -> query.bind("before", Values.utc(before)));
-    return query.map((row, context) -> read(row)).list();
+    return query;
   }
 
   static QuarantinedEvent read(ResultSet row) throws SQLException {
