@@ -193,7 +193,8 @@ public final class Datasets {
    * @param id the dataset
    * @return the live version
    * @throws io.obsrv.dataset.IllegalMoveException if no version is APPROVED
-   * @throws io.obsrv.error.InvalidException if what is stored stands in the way
+   * @throws io.obsrv.error.InvalidException if what is stored stands in the way, or live datasets
+   *     that look it up need what it gives up
    */
   public DatasetVersion publish(String id) {
     return publisher.publish(named(id));
@@ -216,6 +217,8 @@ public final class Datasets {
    * @param id the dataset
    * @return the dataset
    * @throws io.obsrv.dataset.IllegalMoveException if it is not RETIRED
+   * @throws io.obsrv.error.InvalidException if a dataset that it looks up is not live, or has
+   *     changed so that it does not fit any more
    */
   public Dataset reinstate(String id) {
     return service.reinstate(named(id));

@@ -25,8 +25,14 @@ final class Dependencies {
     this.mover = mover;
   }
 
-  /** Whether everything a definition looks up is there and fits, and nothing leads back to it. */
+  /**
+   * Whether everything a definition looks up is there and fits, nothing leads back to it, and what
+   * looks it up finds what it takes over.
+   */
   void check(DatasetDefinition definition, Problems problems) {
+    if (definition.kind() == Kind.MASTER) {
+      dependents(definition, problems.under("dependents"));
+    }
     for (Enrichment enrichment : definition.enrichments()) {
       Problems here = problems.under("enrichments");
       Optional<Dataset> master = id(enrichment).flatMap(mover::find);
@@ -45,6 +51,17 @@ final class Dependencies {
                       enrichment.name(),
                       "makes a cycle, must not: "
                           + way.stream().map(DatasetId::value).collect(Collectors.joining(" → "))));
+    }
+  }
+
+  private void dependents(DatasetDefinition master, Problems problems) {
+    for (DatasetId id : on(master.id())) {
+      DatasetDefinition dependent = mover.find(id).map(this::live).orElseThrow();
+      dependent.enrichments().stream()
+          .filter(enrichment -> id(enrichment).equals(Optional.of(master.id())))
+          .forEach(
+              enrichment ->
+                  fit(dependent.schema(), enrichment, master, problems.under(id.value())));
     }
   }
 

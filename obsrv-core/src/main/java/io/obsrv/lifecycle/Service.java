@@ -5,6 +5,7 @@ import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetStatus;
 import io.obsrv.dataset.IllegalMoveException;
 import io.obsrv.dataset.Verb;
+import io.obsrv.error.Problems;
 import io.obsrv.event.Layout;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,11 @@ final class Service {
   }
 
   Dataset reinstate(DatasetId id) {
+    Dataset retired = mover.dataset(id);
+    mover.check(Verb.REINSTATE, retired, Optional.empty());
+    Problems problems = new Problems();
+    new Dependencies(mover).check(layout(retired).definition(), problems);
+    problems.refuseIfAny("Dataset '" + id + "' cannot be reinstated");
     Dataset live = move(Verb.REINSTATE, id, DatasetStatus.LIVE);
     Layout layout = layout(live);
     desk.store().admit(layout, true);

@@ -22,6 +22,12 @@ class DependenciesTest {
             "name": {"type": "string"}, "found": {"type": "string"}}}
           """);
 
+  private static final Schema NAMELESS =
+      Schema.parse(
+          """
+          {"type": "object", "properties": {"id": {"type": "integer"}, "other": {"type": "integer"}}}
+          """);
+
   private final Obsrv obsrv = Obsrv.open(MemoryStorage.create());
 
   private static DefinitionBuilder dataset(String id, Kind kind) {
@@ -42,7 +48,8 @@ class DependenciesTest {
     obsrv.datasets().create(looksUp(dataset("orders", Kind.EVENT), "customers"));
     assertThatThrownBy(() -> obsrv.datasets().submit("orders"))
         .hasMessage(
-            "Dataset 'orders' cannot be submitted, 1 problem: enrichments/lookup: dataset 'customers' is missing, must be LIVE.");
+            "Dataset 'orders' cannot be submitted, 1 problem: enrichments/lookup: dataset"
+                + " 'customers' is missing, must be LIVE.");
 
     obsrv.datasets().create(dataset("customers", Kind.MASTER));
     assertThatThrownBy(() -> obsrv.datasets().submit("orders"))
@@ -54,7 +61,8 @@ class DependenciesTest {
     obsrv.datasets().retire("customers");
     assertThatThrownBy(() -> obsrv.datasets().publish("orders"))
         .hasMessage(
-            "Dataset 'orders' cannot be published, 1 problem: enrichments/lookup: dataset 'customers' is RETIRED, must be LIVE.");
+            "Dataset 'orders' cannot be published, 1 problem: enrichments/lookup: dataset"
+                + " 'customers' is RETIRED, must be LIVE.");
 
     obsrv.datasets().reinstate("customers");
     obsrv.datasets().publish("orders");
@@ -74,13 +82,13 @@ class DependenciesTest {
 
     assertThatThrownBy(() -> obsrv.datasets().submit("orders"))
         .hasMessage(
-            "Dataset 'orders' cannot be submitted, 6 problems: "
-                + "enrichments/a/dataset: 'customers' is of kind EVENT, must be MASTER; "
-                + "enrichments/a/on: 'id' of 'customers' is integer, must be string as 'name' is; "
-                + "enrichments/a/fields: 'segment' is not a column of 'customers' (columns: id, other, name, found); "
-                + "enrichments/b/dataset: 'customers' is of kind EVENT, must be MASTER; "
-                + "enrichments/b/on: is [id, other], must be as many columns as the key of 'customers', [id]; "
-                + "enrichments/b/fields: 'id' of 'customers' is integer, must be string as 'name' is.");
+            "Dataset 'orders' cannot be submitted, 6 problems: enrichments/a/dataset: 'customers'"
+                + " is of kind EVENT, must be MASTER; enrichments/a/on: 'id' of 'customers' is"
+                + " integer, must be string as 'name' is; enrichments/a/fields: 'segment' is not a"
+                + " column of 'customers' (columns: id, other, name, found); enrichments/b/dataset:"
+                + " 'customers' is of kind EVENT, must be MASTER; enrichments/b/on: is [id, other],"
+                + " must be as many columns as the key of 'customers', [id]; enrichments/b/fields:"
+                + " 'id' of 'customers' is integer, must be string as 'name' is.");
   }
 
   @Test
@@ -102,11 +110,60 @@ class DependenciesTest {
 
     assertThatThrownBy(() -> obsrv.datasets().retire("customers"))
         .hasMessage(
-            "Cannot retire dataset 'customers': it is looked up by 'orders', 'visits'. Take their enrichments away, or retire them first.");
+            "Cannot retire dataset 'customers': it is looked up by 'orders', 'visits'. Take their"
+                + " enrichments away, or retire them first.");
 
     obsrv.datasets().retire("visits");
     obsrv.datasets().retire("orders");
     assertThat(obsrv.datasets().retire("customers").status()).isEqualTo(DatasetStatus.RETIRED);
+  }
+
+  @Test
+  void a_master_keeps_what_live_datasets_take_over() {
+    Fixtures.publish(obsrv, dataset("customers", Kind.MASTER));
+    Fixtures.publish(obsrv, looksUp(dataset("visits", Kind.EVENT), "customers"));
+    obsrv.datasets().edit("customers", d -> d.schema(NAMELESS));
+
+    assertThatThrownBy(() -> obsrv.datasets().submit("customers"))
+        .hasMessage(
+            "Dataset 'customers' cannot be submitted, 1 problem: dependents/visits/lookup/fields:"
+                + " 'name' is not a column of 'customers' (columns: id, other).");
+
+    obsrv.datasets().retire("visits");
+    Fixtures.review(obsrv, "customers");
+    assertThatThrownBy(() -> obsrv.datasets().reinstate("visits"))
+        .hasMessage(
+            "Dataset 'visits' cannot be reinstated, 1 problem: enrichments/lookup/fields: 'name' is"
+                + " not a column of 'customers' (columns: id, other).");
+  }
+
+  @Test
+  void a_master_is_held_against_datasets_that_came_to_look_it_up_while_it_was_reviewed() {
+    Fixtures.publish(obsrv, dataset("customers", Kind.MASTER));
+    obsrv.datasets().edit("customers", d -> d.schema(NAMELESS));
+    obsrv.as("asha").datasets().submit("customers");
+    obsrv.as("ravi").datasets().approve("customers", "");
+    Fixtures.publish(obsrv, looksUp(dataset("visits", Kind.EVENT), "customers"));
+
+    assertThatThrownBy(() -> obsrv.datasets().publish("customers"))
+        .hasMessageStartingWith(
+            "Dataset 'customers' cannot be published, 1 problem: dependents/visits/lookup/fields:");
+  }
+
+  @Test
+  void a_dataset_is_not_reinstated_before_its_master() {
+    Fixtures.publish(obsrv, dataset("customers", Kind.MASTER));
+    Fixtures.publish(obsrv, looksUp(dataset("visits", Kind.EVENT), "customers"));
+    obsrv.datasets().retire("visits");
+    obsrv.datasets().retire("customers");
+
+    assertThatThrownBy(() -> obsrv.datasets().reinstate("visits"))
+        .hasMessage(
+            "Dataset 'visits' cannot be reinstated, 1 problem: enrichments/lookup: dataset"
+                + " 'customers' is RETIRED, must be LIVE.");
+
+    obsrv.datasets().reinstate("customers");
+    assertThat(obsrv.datasets().reinstate("visits").status()).isEqualTo(DatasetStatus.LIVE);
   }
 
   @Test
