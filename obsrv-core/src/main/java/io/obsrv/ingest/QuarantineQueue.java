@@ -200,10 +200,11 @@ public final class QuarantineQueue {
   /**
    * Gives up records that arrived too long ago.
    *
-   * @param age how long a record may be here at most
+   * @param age how long a record may be here at most, not negative
    * @return how many there were
    */
   public long expire(Duration age) {
+    checkArgument(!age.isNegative(), "age is %s, must not be negative", age);
     return remove(
         QuarantineFilter.ALL.before(engine.now().minus(age)),
         QuarantineAction.EXPIRED,

@@ -1,6 +1,7 @@
 package io.obsrv.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
@@ -8,6 +9,7 @@ import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.event.QuarantineFilter;
 import io.obsrv.schema.Schema;
 import io.obsrv.storage.MemoryStorage;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -90,5 +92,16 @@ class QuarantineQueueTest {
     storage.bytes.clear();
     assertThat(queue.discard(QuarantineFilter.ALL, "noise")).isEqualTo(LARGE);
     assertThat(storage.bytes).isEmpty();
+  }
+
+  @Test
+  void a_negative_age_is_refused_and_expires_nothing() {
+    QuarantineQueue queue = obsrv.ingestion().quarantine("orders");
+
+    assertThatThrownBy(() -> queue.expire(Duration.ofDays(-1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("age is PT-24H, must not be negative");
+
+    assertThat(queue.read(QuarantineFilter.ALL, 0, 1)).hasSize(1);
   }
 }
