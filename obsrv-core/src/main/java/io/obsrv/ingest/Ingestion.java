@@ -44,6 +44,8 @@ public final class Ingestion {
    * @param events the batch
    * @return a verdict per record
    * @throws IngestRefusedException if the dataset is not live, or has as many pushes as it may have
+   * @throws io.obsrv.pipeline.EnrichmentFailedException if a master dataset has no row that the
+   *     batch cannot do without; nothing of it is stored
    * @throws io.obsrv.event.CommitOutcomeUnknownException if the storage failed while committing
    */
   public Receipt ingest(String id, List<Event> events) {
@@ -59,6 +61,8 @@ public final class Ingestion {
    * @param events the batch
    * @return a verdict per record; for a batch that is known, what became of it the first time
    * @throws IngestRefusedException if the dataset is not live, or has as many pushes as it may have
+   * @throws io.obsrv.pipeline.EnrichmentFailedException if a master dataset has no row that the
+   *     batch cannot do without; nothing of it is stored
    * @throws io.obsrv.event.CommitOutcomeUnknownException if the storage failed while committing;
    *     pushing the batch again under its name tells what became of it
    */
@@ -79,6 +83,9 @@ public final class Ingestion {
    * @param json one text per record
    * @return a verdict per record
    * @throws IngestRefusedException if the dataset is not live, or has as many pushes as it may have
+   * @throws io.obsrv.pipeline.EnrichmentFailedException if a master dataset has no row that the
+   *     batch cannot do without; nothing of it is stored
+   * @throws io.obsrv.event.CommitOutcomeUnknownException if the storage failed while committing
    */
   public Receipt ingest(String id, String... json) {
     return ingest(id, Arrays.stream(requireNonNull(json, "json")).map(Event::json).toList());

@@ -102,6 +102,8 @@ public final class QuarantineQueue {
    * @param filter which records
    * @return an outcome per record, without the record's text
    * @throws IngestRefusedException if the dataset is not live
+   * @throws io.obsrv.pipeline.EnrichmentFailedException if a master dataset has no row that a part
+   *     cannot do without
    */
   public List<TrialOutcome> dryRun(QuarantineFilter filter) {
     return dryRun(filter, engine.lane(id).writer().pipeline());
@@ -115,6 +117,8 @@ public final class QuarantineQueue {
    * @param version the version's number
    * @return an outcome per record, without the record's text
    * @throws io.obsrv.dataset.NotFoundException if there is no such version
+   * @throws io.obsrv.pipeline.EnrichmentFailedException if a master dataset has no row that a part
+   *     cannot do without
    */
   public List<TrialOutcome> dryRun(QuarantineFilter filter, int version) {
     return dryRun(filter, engine.pipeline(id, version));
@@ -136,6 +140,9 @@ public final class QuarantineQueue {
    * @return what became of them, and of the records in envelopes; records that somebody else took
    *     meanwhile are left out
    * @throws IngestRefusedException if the dataset is not live
+   * @throws io.obsrv.pipeline.EnrichmentFailedException if a master dataset has no row that a part
+   *     cannot do without; nothing of that part is changed, parts before it are done
+   * @throws io.obsrv.event.CommitOutcomeUnknownException if the storage failed while committing
    */
   public Replayed replay(QuarantineFilter filter) {
     List<Replayed> parts = new ArrayList<>();
@@ -149,6 +156,9 @@ public final class QuarantineQueue {
    * @param records their numbers; one that is named again is tried once
    * @return what became of them; numbers that are not here are left out
    * @throws IngestRefusedException if the dataset is not live
+   * @throws io.obsrv.pipeline.EnrichmentFailedException if a master dataset has no row that a part
+   *     cannot do without; nothing of that part is changed, parts before it are done
+   * @throws io.obsrv.event.CommitOutcomeUnknownException if the storage failed while committing
    */
   public Replayed replay(long... records) {
     List<Replayed> parts = new ArrayList<>();
