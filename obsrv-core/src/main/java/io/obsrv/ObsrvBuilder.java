@@ -1,5 +1,7 @@
 package io.obsrv;
 
+import static java.util.Objects.requireNonNull;
+
 import io.obsrv.connector.ConnectorProvider;
 import io.obsrv.connector.Connectors;
 import io.obsrv.connector.SecretResolver;
@@ -25,7 +27,7 @@ public final class ObsrvBuilder {
   private boolean sourcesStartOnOpen = true;
 
   ObsrvBuilder(Storage storage) {
-    this.storage = storage;
+    this.storage = requireNonNull(storage, "storage");
   }
 
   /**
@@ -35,7 +37,7 @@ public final class ObsrvBuilder {
    * @return this
    */
   public ObsrvBuilder connector(ConnectorProvider provider) {
-    connectors.add(provider);
+    connectors.add(requireNonNull(provider, "provider"));
     return this;
   }
 
@@ -59,7 +61,7 @@ public final class ObsrvBuilder {
    * @throws io.obsrv.connector.ConnectorException if one that is named cannot be made
    */
   public ObsrvBuilder discoverConnectors(ClassLoader loader) {
-    connectors.addAll(Connectors.discover(loader));
+    connectors.addAll(Connectors.discover(requireNonNull(loader, "loader")));
     return this;
   }
 
@@ -70,7 +72,7 @@ public final class ObsrvBuilder {
    * @return this
    */
   public ObsrvBuilder secrets(SecretResolver resolver) {
-    secrets = resolver;
+    secrets = requireNonNull(resolver, "resolver");
     return this;
   }
 
@@ -81,7 +83,7 @@ public final class ObsrvBuilder {
    * @return this
    */
   public ObsrvBuilder telemetry(Telemetry listener) {
-    telemetry.add(listener.guarded());
+    telemetry.add(requireNonNull(listener, "listener").guarded());
     return this;
   }
 
@@ -92,7 +94,7 @@ public final class ObsrvBuilder {
    * @return this
    */
   public ObsrvBuilder queryLimits(QueryLimits limits) {
-    queryLimits = limits;
+    queryLimits = requireNonNull(limits, "limits");
     return this;
   }
 
@@ -105,7 +107,7 @@ public final class ObsrvBuilder {
    * @return this
    */
   public ObsrvBuilder clock(Clock value) {
-    clock = value;
+    clock = requireNonNull(value, "value");
     return this;
   }
 
@@ -116,7 +118,7 @@ public final class ObsrvBuilder {
    * @return this
    */
   public ObsrvBuilder retries(Retries value) {
-    retries = value;
+    retries = requireNonNull(value, "value");
     return this;
   }
 

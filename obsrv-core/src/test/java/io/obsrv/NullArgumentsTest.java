@@ -15,6 +15,7 @@ import io.obsrv.query.Queries;
 import io.obsrv.query.Query;
 import io.obsrv.query.Tables;
 import io.obsrv.storage.MemoryStorage;
+import io.obsrv.storage.Storage;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,22 @@ class NullArgumentsTest {
     assertNamed("id", () -> obsrv.governance().audit(null));
     assertNamed("id", () -> obsrv.monitor().stats(null));
     assertNamed("id", () -> obsrv.monitor().quarantined(null, 0, 1));
+  }
+
+  @Test
+  void are_refused_by_the_builder_with_the_name_of_the_parameter() {
+    assertNamed("storage", () -> Obsrv.on(null));
+    assertNamed("storage", () -> Obsrv.open(null));
+    try (Storage storage = MemoryStorage.create()) {
+      ObsrvBuilder builder = Obsrv.on(storage);
+      assertNamed("provider", () -> builder.connector(null));
+      assertNamed("loader", () -> builder.discoverConnectors(null));
+      assertNamed("resolver", () -> builder.secrets(null));
+      assertNamed("listener", () -> builder.telemetry(null));
+      assertNamed("limits", () -> builder.queryLimits(null));
+      assertNamed("value", () -> builder.clock(null));
+      assertNamed("value", () -> builder.retries(null));
+    }
   }
 
   private static void assertNamed(String parameter, ThrowingCallable call) {
