@@ -30,6 +30,14 @@ abstract class ConnectorWorker {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectorWorker.class);
   private static final Duration CLOSE = Duration.ofSeconds(5);
 
+  /** How much of that is left when what the worker hangs in is closed. */
+  private static final Duration FORCED = Duration.ofSeconds(2);
+
+  private static final Duration GLANCE = Duration.ofMillis(100);
+  private static final String HANGS =
+      "it was told to stop, but the connector hangs; it is not started again before it returns";
+  private static final String WAITS = "it waits for its last run, which hangs in the connector";
+
   final DatasetDefinition definition;
   final String name;
   final IngestPorts ports;
@@ -38,7 +46,10 @@ abstract class ConnectorWorker {
   private final CountDownLatch stop = new CountDownLatch(1);
   private final CompletableFuture<ConnectorStatus> ended = new CompletableFuture<>();
   private final Thread thread;
+  private CompletableFuture<Void> before = CompletableFuture.completedFuture(null);
+  private volatile @Nullable AutoCloseable open;
   private volatile RunState stoppedAs = RunState.STOPPED;
+  private volatile boolean leftBehind;
   private volatile long stopBy;
   private volatile ConnectorStatus status;
 
@@ -84,13 +95,57 @@ abstract class ConnectorWorker {
     return Objects.equals(config(definition, role, name), config(other, role, name));
   }
 
-  /** Where it had come to an end before it was stopped, it is what it was told to be. */
+  /** One that was stopped is what it was told to be, also where it does not come to an end. */
   final ConnectorStatus status() {
-    return ended.isDone() && isStopped() ? status.in(stoppedAs, Optional.empty(), 0) : status;
+    return isStopped()
+        ? status.in(stoppedAs, Optional.of(HANGS).filter(hangs -> leftBehind && !ended.isDone()), 0)
+        : status;
   }
 
-  final void report(long records, long refused, OptionalLong lag) {
-    status = status.at(records, refused, lag);
+  /** So many more records went through its hands. */
+  final void took(int records) {
+    status = status.at(status.records() + records, status.refused(), status.lag());
+  }
+
+  /** So many records are known to wait. */
+  final void waits(OptionalLong records) {
+    status = status.at(status.records(), status.refused(), records);
+  }
+
+  /**
+   * What a connector answered.
+   *
+   * @param call what it was asked
+   * @throws ConnectorException if it is null, whatever the connector's author thought
+   */
+  final <T> T answered(String call, @Nullable T answer) {
+    if (answer == null) {
+      throw ConnectorException.fatal(
+          "%s '%s' of dataset '%s' cannot go on: its connector answered '%s' with null, where a value must be. Correct the connector."
+              .formatted(role == Role.SOURCE ? "Source" : "Destination", name, dataset(), call),
+          null);
+    }
+    return answer;
+  }
+
+  /** What is to be closed where this worker hangs in it when it is told to stop. */
+  final <T extends AutoCloseable> T using(T opened) {
+    open = opened;
+    return opened;
+  }
+
+  /** Begins when another one is gone, and goes on counting where that one rested. */
+  final void follow(ConnectorWorker other) {
+    before = other.gone();
+    if (other.ended.isDone() && !other.isStopped()) {
+      ConnectorStatus last = other.status();
+      status = last.state() == RunState.RUNNING ? last : status;
+    }
+  }
+
+  /** When neither this nor one before it is at work. */
+  private CompletableFuture<Void> gone() {
+    return CompletableFuture.allOf(before, ended);
   }
 
   final CompletableFuture<ConnectorStatus> ended() {
@@ -116,16 +171,49 @@ abstract class ConnectorWorker {
   }
 
   /**
-   * Waits until the connector has stopped; one that hangs some seconds after it was told to is
-   * interrupted and left behind. So many that hang take no longer than one.
+   * Waits until the connector has stopped. For one that hangs, what it has opened is closed; if
+   * that does not help, it is interrupted and left behind. So many that hang take no longer than
+   * one.
    */
   final void awaitStop() {
     try {
-      thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(stopBy - System.nanoTime())));
-      thread.interrupt();
+      if (!isOverBy(stopBy - FORCED.toNanos())) {
+        closeOpened();
+        leftBehind = !isOverBy(stopBy);
+        thread.interrupt();
+        thread.join(GLANCE.toMillis());
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private boolean isOverBy(long time) throws InterruptedException {
+    thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(time - System.nanoTime())));
+    return !thread.isAlive();
+  }
+
+  /** On a thread of its own, since closing may hang as well. */
+  private void closeOpened() {
+    AutoCloseable opened = open;
+    if (opened != null) {
+      Thread closing = new Thread(() -> close(opened), thread.getName() + "-close");
+      closing.setDaemon(true);
+      closing.start();
+    }
+  }
+
+  private void close(AutoCloseable opened) {
+    try {
+      opened.close();
+    } catch (Exception e) {
+      LOG.warn("{} '{}' of dataset '{}' could not be closed.", role, name, dataset(), e);
+    }
+  }
+
+  /** Whether nobody waits for this worker any longer: it may have no effect. */
+  final boolean isLeftBehind() {
+    return leftBehind;
   }
 
   final boolean isStopped() {
@@ -152,25 +240,43 @@ abstract class ConnectorWorker {
   private void run() {
     ConnectorStatus end = status;
     try {
-      RunState state = workUntilDone();
+      RunState state = isAlone() ? workUntilDone() : RunState.STOPPED;
       while (state == RunState.RUNNING && !rests()) {
         state = workUntilDone();
       }
       end = status.in(state == RunState.STOPPED ? stoppedAs : state, Optional.empty(), 0);
     } catch (ConnectorException e) {
       LOG.warn("{} '{}' of dataset '{}' failed: {}", role, name, dataset(), e.getMessage());
-      end = failed(e);
-    } catch (RuntimeException e) {
+      end = ended(e);
+    } catch (Throwable e) {
+      // Also a class that is missing, or a stack that is too deep: others must learn of it.
       LOG.error("{} '{}' of dataset '{}' failed.", role, name, dataset(), e);
-      end = failed(e);
+      end = ended(e);
     } finally {
       status = end;
       ended.complete(end);
     }
   }
 
-  private ConnectorStatus failed(RuntimeException e) {
-    Optional<String> why = Optional.of(String.valueOf(e.getMessage()));
+  /** Waits until a worker before this one, which was left behind, is gone; false if stopped. */
+  private boolean isAlone() {
+    while (!before.isDone()) {
+      status = status.in(RunState.RUNNING, Optional.of(WAITS), 0);
+      if (isStoppedWithin(GLANCE)) {
+        return false;
+      }
+    }
+    status = status.in(RunState.RUNNING, Optional.empty(), 0);
+    return true;
+  }
+
+  /** What comes of closing a connector in which a worker hangs is no failure. */
+  private ConnectorStatus ended(Throwable e) {
+    return isStopped() ? status.in(stoppedAs, Optional.empty(), 0) : failed(e);
+  }
+
+  private ConnectorStatus failed(Throwable e) {
+    Optional<String> why = Optional.of(why(e));
     try {
       ports
           .runs()
@@ -198,14 +304,17 @@ abstract class ConnectorWorker {
         // Where the outcome of a commit is unknown, what is stored tells it when work begins again.
         LOG.warn("{} '{}' of dataset '{}' failed, trying again.", role, name, dataset(), e);
         Duration wait = backoff.next();
-        status =
-            status.in(
-                RunState.RUNNING, Optional.of(String.valueOf(e.getMessage())), backoff.failures());
+        status = status.in(RunState.RUNNING, Optional.of(why(e)), backoff.failures());
         if (isStoppedWithin(wait)) {
           return RunState.STOPPED;
         }
       }
     }
+  }
+
+  /** Exceptions of this library tell everything; others often only with their names. */
+  private static String why(Throwable e) {
+    return e instanceof ObsrvException ? String.valueOf(e.getMessage()) : e.toString();
   }
 
   private static boolean isRetryable(ObsrvException e) {

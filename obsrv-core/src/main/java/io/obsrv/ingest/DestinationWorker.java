@@ -1,7 +1,6 @@
 package io.obsrv.ingest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.obsrv.connector.ConnectorException;
 import io.obsrv.connector.Destination;
 import io.obsrv.connector.DestinationBatch;
 import io.obsrv.connector.DestinationRecord;
@@ -17,7 +16,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -34,18 +32,19 @@ final class DestinationWorker extends ConnectorWorker {
   private static final int PATIENCE = 10;
 
   private final BatchWriter writer;
+  private final DestinationProgress progress;
   private final Semaphore news = new Semaphore(0);
 
   /** Refused records that the stored progress does not count yet. */
   private final Set<Long> refused = new HashSet<>();
 
-  private long records;
   private boolean resting;
 
   DestinationWorker(
       IngestPorts ports, DatasetDefinition definition, String name, BatchWriter writer) {
     super(ports, definition, Role.DESTINATION, name);
     this.writer = writer;
+    this.progress = new DestinationProgress(ports, dataset(), name);
   }
 
   @Override
@@ -68,8 +67,9 @@ final class DestinationWorker extends ConnectorWorker {
   @Override
   RunState work() {
     refused.clear();
-    try (Destination destination = ports.connectors().openDestination(definition, name)) {
-      Delivery stored = resumed(ports.runs().delivery(dataset(), name), destination);
+    try (Destination destination =
+        using(answered("destination", ports.connectors().openDestination(definition, name)))) {
+      Delivery stored = progress.resumed(answered("position", destination.position()));
       long written = stored.position();
       int quiet = 0;
       while (!isStopped()) {
@@ -77,7 +77,7 @@ final class DestinationWorker extends ConnectorWorker {
         List<StoredChange> changes =
             ports.runs().changes(writer.pipeline().layout(), written, writer.scaling().batchSize());
         if (changes.isEmpty()) {
-          stored = store(stored, destination.idle(), written);
+          stored = store(stored, answered("idle", destination.idle()), written);
           succeeded();
           if (awaitNews()) {
             quiet = 0;
@@ -86,25 +86,16 @@ final class DestinationWorker extends ConnectorWorker {
           }
         } else {
           DestinationBatch batch = batch(changes);
-          DestinationResult result = destination.write(batch);
+          DestinationResult result = answered("write", destination.write(batch));
           written = batch.lastOr(written);
-          records += changes.size();
+          took(changes.size());
           stored = store(stored, Optional.of(result), written);
           succeeded();
         }
       }
-      store(stored, destination.flush(), written);
+      store(stored, answered("flush", destination.flush()), written);
       return RunState.STOPPED;
     }
-  }
-
-  /** What the destination knows itself may be more than what was stored before a crash. */
-  private Delivery resumed(Delivery stored, Destination destination) {
-    long own = destination.position().orElse(0L);
-    if (own <= stored.position()) {
-      return stored;
-    }
-    return move(stored, new Delivery(own, stored.refused()));
   }
 
   private Delivery store(Delivery stored, Optional<DestinationResult> result, long written) {
@@ -120,19 +111,7 @@ final class DestinationWorker extends ConnectorWorker {
     }
     long refusals = refused.stream().filter(sequence -> sequence <= durable).count();
     refused.removeIf(sequence -> sequence <= durable);
-    return move(stored, new Delivery(durable, stored.refused() + refusals));
-  }
-
-  private Delivery move(Delivery from, Delivery to) {
-    if (!ports.runs().deliver(dataset(), name, from, to)) {
-      throw ConnectorException.retryable(
-          "Destination '%s' of dataset '%s' was moved on by another process."
-              .formatted(name, dataset()),
-          null);
-    }
-    long accepted = ports.store().counters(dataset()).accepted();
-    report(records, to.refused(), OptionalLong.of(Math.max(0, accepted - to.position())));
-    return to;
+    return progress.move(stored, new Delivery(durable, stored.refused() + refusals));
   }
 
   private static DestinationBatch batch(List<StoredChange> changes) {

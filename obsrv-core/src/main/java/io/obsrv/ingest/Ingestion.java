@@ -184,9 +184,8 @@ public final class Ingestion {
     requireNonNull(timeout, "timeout");
     Lane lane = engine.lane(named(id));
     long deadline = System.nanoTime() + timeout.toNanos();
-    for (ConnectorWorker worker : lane.connectors().workers()) {
-      if (worker.role() == Role.SOURCE
-          && !completes(worker.ended(), Duration.ofNanos(deadline - System.nanoTime()), lane)) {
+    for (CompletableFuture<ConnectorStatus> ended : lane.connectors().sourceEnds()) {
+      if (!completes(ended, Duration.ofNanos(deadline - System.nanoTime()), lane)) {
         return false;
       }
     }

@@ -12,19 +12,20 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 
 /**
  * The connectors of one live dataset, a worker for each that was started. The map of workers is
- * guarded by a lock, which is held while workers stop. A commit never waits for it: whoever holds
- * it then looks after what the commit would have done.
+ * changed under a lock, which is held while workers stop, and read without it. A commit never waits
+ * for it: whoever holds it then looks after what the commit would have done.
  */
 final class LaneConnectors {
   private final IngestPorts ports;
   private final BatchWriter writer;
   private final KeptRuns runs;
-  private final Map<String, ConnectorWorker> workers = new TreeMap<>();
+  private final Map<String, ConnectorWorker> workers = new ConcurrentSkipListMap<>();
   private final WakingLock lock = new WakingLock(this::wakeDestinations);
 
   LaneConnectors(IngestPorts ports, BatchWriter writer) {
@@ -61,7 +62,10 @@ final class LaneConnectors {
                         || (worker.role() == Role.DESTINATION && !sameColumns))
             .toList();
     stop(gone, RunState.STOPPED);
-    gone.forEach(worker -> workers.remove(ConnectorWorker.key(worker.role(), worker.name)));
+    // One that hangs stays, so that none is started beside it.
+    gone.stream()
+        .filter(worker -> worker.ended().isDone())
+        .forEach(worker -> workers.remove(ConnectorWorker.key(worker.role(), worker.name)));
   }
 
   /**
@@ -138,15 +142,11 @@ final class LaneConnectors {
   }
 
   List<ConnectorWorker> workers() {
-    return locked(() -> List.copyOf(workers.values()));
+    return List.copyOf(workers.values());
   }
 
   /** How every connector of the live version is doing. */
   List<ConnectorStatus> statuses() {
-    return locked(this::readStatuses);
-  }
-
-  private List<ConnectorStatus> readStatuses() {
     List<ConnectorStatus> statuses = new ArrayList<>();
     DatasetDefinition definition = layout().definition();
     definition.sources().keySet().forEach(name -> statuses.add(status(Role.SOURCE, name)));
@@ -159,10 +159,22 @@ final class LaneConnectors {
 
   private ConnectorStatus status(Role role, String name) {
     ConnectorWorker worker = workers.get(ConnectorWorker.key(role, name));
-    if (worker != null) {
-      return worker.status();
-    }
-    return runs.status(role, name);
+    ConnectorStatus status = worker != null ? worker.status() : runs.status(role, name);
+    return role == Role.SOURCE
+        ? status
+        : new DestinationProgress(ports, layout().id(), name).measured(status);
+  }
+
+  /** What becomes of every source of the live version; of one that does not run, what is kept. */
+  List<CompletableFuture<ConnectorStatus>> sourceEnds() {
+    return layout().definition().sources().keySet().stream().map(this::sourceEnd).toList();
+  }
+
+  private CompletableFuture<ConnectorStatus> sourceEnd(String name) {
+    ConnectorWorker worker = workers.get(ConnectorWorker.key(Role.SOURCE, name));
+    return worker != null
+        ? worker.ended()
+        : CompletableFuture.completedFuture(runs.status(Role.SOURCE, name));
   }
 
   void stop() {
@@ -195,7 +207,7 @@ final class LaneConnectors {
 
   private boolean isRunning(Role role, String name) {
     ConnectorWorker present = workers.get(ConnectorWorker.key(role, name));
-    return present != null && !present.ended().isDone();
+    return present != null && !present.isStopped() && !present.ended().isDone();
   }
 
   private void launch(Role role, String name) {
@@ -204,6 +216,7 @@ final class LaneConnectors {
         role == Role.SOURCE
             ? new SourceWorker(ports, definition, name, writer)
             : new DestinationWorker(ports, definition, name, writer);
+    Optional.ofNullable(workers.get(ConnectorWorker.key(role, name))).ifPresent(worker::follow);
     workers.put(ConnectorWorker.key(role, name), worker);
     worker.start();
   }

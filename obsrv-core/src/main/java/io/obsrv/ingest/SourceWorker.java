@@ -23,7 +23,6 @@ final class SourceWorker extends ConnectorWorker {
   private static final Duration WAIT = Duration.ofMillis(200);
 
   private final BatchWriter writer;
-  private long records;
 
   SourceWorker(IngestPorts ports, DatasetDefinition definition, String name, BatchWriter writer) {
     super(ports, definition, Role.SOURCE, name);
@@ -33,8 +32,9 @@ final class SourceWorker extends ConnectorWorker {
   @Override
   RunState work() {
     boolean bounded =
-        ports.connectors().capabilities(definition, name).contains(Capability.BOUNDED);
-    try (Source source = ports.connectors().openSource(definition, name)) {
+        answered("capabilities", ports.connectors().capabilities(definition, name))
+            .contains(Capability.BOUNDED);
+    try (Source source = answered("source", ports.connectors().openSource(definition, name))) {
       RunState state = readSplits(source);
       while (state == RunState.COMPLETED && !bounded) {
         state = isStoppedWithin(WAIT) ? RunState.STOPPED : readSplits(source);
@@ -44,7 +44,7 @@ final class SourceWorker extends ConnectorWorker {
   }
 
   private RunState readSplits(Source source) {
-    for (Split split : source.splits()) {
+    for (Split split : answered("splits", source.splits())) {
       RunState state = RunState.RUNNING;
       while (state == RunState.RUNNING) {
         state = readSplit(source, split);
@@ -59,9 +59,12 @@ final class SourceWorker extends ConnectorWorker {
   /** Reads a split to its end; RUNNING means that it has to be opened again. */
   private RunState readSplit(Source source, Split split) {
     Optional<Checkpoint> from = ports.store().checkpoint(dataset(), name, split.id());
-    try (SplitReader reader = source.open(split, from)) {
+    try (SplitReader reader = using(answered("open", source.open(split, from)))) {
       while (!isStopped()) {
-        SourceBatch batch = reader.poll(writer.scaling().batchSize(), WAIT);
+        SourceBatch batch = answered("poll", reader.poll(writer.scaling().batchSize(), WAIT));
+        if (isLeftBehind()) {
+          return RunState.STOPPED;
+        }
         Optional<Checkpoint> to = Optional.of(batch.checkpoint());
         if (!from.equals(to) || !batch.records().isEmpty()) {
           if (!writer.awaitTurn(batch.records().size(), this::isStoppedWithin)) {
@@ -77,11 +80,11 @@ final class SourceWorker extends ConnectorWorker {
             return RunState.STOPPED;
           }
           from = to;
-          records += batch.records().size();
+          took(batch.records().size());
           reader.committed(batch.checkpoint());
         }
         succeeded();
-        report(records, 0, reader.lag());
+        waits(answered("lag", reader.lag()));
         if (batch.finished()) {
           return RunState.COMPLETED;
         }

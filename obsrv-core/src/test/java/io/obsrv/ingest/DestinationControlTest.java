@@ -269,6 +269,110 @@ class DestinationControlTest {
   }
 
   @Test
+  void one_whose_jar_lacks_a_class_has_failed_and_says_which() throws Exception {
+    kept.error = new NoClassDefFoundError("org/lib/Gone");
+    Fixtures.publish(obsrv, withOut());
+
+    put(1, "Pune");
+    Workers.awaitEnd(THREAD);
+
+    assertThat(out().status().state()).isEqualTo(RunState.FAILED);
+    assertThat(out().status().error()).contains("java.lang.NoClassDefFoundError: org/lib/Gone");
+  }
+
+  @Test
+  void one_that_answers_with_null_has_failed_and_is_told_where() throws Exception {
+    kept.answersNull = true;
+    Fixtures.publish(obsrv, withOut());
+
+    put(1, "Pune");
+    Workers.awaitEnd(THREAD);
+
+    assertThat(out().status().state()).isEqualTo(RunState.FAILED);
+    assertThat(out().status().error())
+        .contains(
+            "Destination 'out' of dataset 'cities' cannot go on: its connector answered 'write' with null, where a value must be. Correct the connector.");
+  }
+
+  @Test
+  void one_that_has_more_than_its_dataset_is_of_another_storage_and_fails() throws Exception {
+    kept.position = 50L;
+    Fixtures.publish(obsrv, withOut());
+
+    put(1, "Pune");
+    Workers.awaitEnd(THREAD);
+
+    assertThat(out().status().state()).isEqualTo(RunState.FAILED);
+    assertThat(out().status().error().orElseThrow())
+        .matches(
+            "Destination 'out' of dataset 'cities' is at row 50, but the dataset has only [01]: it was written from another storage. Empty it together with its position, or declare one that writes to another place.");
+  }
+
+  @Test
+  void tells_how_many_rows_wait_for_one_that_fails() throws Exception {
+    kept.fails = true;
+    Fixtures.publish(obsrv, withOut());
+    put(1, "Pune");
+    Workers.awaitEnd(THREAD);
+
+    put(2, "Goa");
+    put(3, "Kochi");
+
+    assertThat(out().status().lag()).hasValue(3);
+    obsrv = open();
+    assertThat(out().status().lag()).as("of one that is not started").hasValue(3);
+  }
+
+  @Test
+  void goes_on_counting_after_a_rest() throws Exception {
+    Fixtures.publish(obsrv, withOut());
+    put(1, "Pune");
+    put(2, "Goa");
+    put(3, "Kochi");
+    kept.await(3);
+    Workers.awaitEnd(THREAD);
+
+    put(4, "Delhi");
+    kept.await(4);
+    Workers.awaitEnd(THREAD);
+
+    assertThat(out().status().records()).isEqualTo(4);
+  }
+
+  @Test
+  void one_that_hangs_is_paused_at_once_and_never_started_beside_itself() throws Exception {
+    kept.hangsForEver = true;
+    Fixtures.publish(obsrv, withOut());
+    put(1, "Pune");
+    kept.hanging.await();
+
+    Thread pausing = new Thread(out()::pause);
+    pausing.start();
+    while (out().status().state() != RunState.PAUSED) {
+      Thread.onSpinWait();
+    }
+    assertThat(pausing.isAlive()).as("pause still waits").isTrue();
+    pausing.join();
+    assertThat(out().status().state()).isEqualTo(RunState.PAUSED);
+    assertThat(out().status().error())
+        .contains(
+            "it was told to stop, but the connector hangs; it is not started again before it returns");
+
+    out().resume();
+    while (out().status().error().isEmpty()) {
+      Thread.onSpinWait();
+    }
+    assertThat(out().status().error())
+        .contains("it waits for its last run, which hangs in the connector");
+    kept.hangsForEver = false;
+    kept.released.countDown();
+    put(2, "Goa");
+    kept.await(2);
+    assertThat(kept.most).as("writes at the same time").hasValue(1);
+    assertThat(out().status().state()).isEqualTo(RunState.RUNNING);
+  }
+
+  @Test
   void close_does_not_wait_for_one_that_hangs() throws Exception {
     kept.hangs = true;
     Fixtures.publish(obsrv, withOut());

@@ -1,5 +1,6 @@
 package io.obsrv.ingest;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.obsrv.connector.ConnectorException;
 import io.obsrv.connector.ConnectorProvider;
 import io.obsrv.connector.ConnectorSpec;
@@ -17,22 +18,32 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connector that keeps rows in a list, knows nothing of what it took before it was opened, and
- * refuses some. It fails, or hangs until it is interrupted, while it is told to. This object's lock
- * guards the list.
+ * refuses some. It fails, or hangs until it is interrupted or released, while it is told to. This
+ * object's lock guards the list.
  */
 final class ListDestination implements ConnectorProvider {
   private final List<String> rows = new ArrayList<>();
   final Set<Long> refused = ConcurrentHashMap.newKeySet();
   final AtomicInteger opened = new AtomicInteger();
   final CountDownLatch hanging = new CountDownLatch(1);
+  final CountDownLatch released = new CountDownLatch(1);
+  final AtomicInteger writing = new AtomicInteger();
+  final AtomicInteger most = new AtomicInteger();
+  final List<Integer> batches = new CopyOnWriteArrayList<>();
+  volatile @Nullable Error error;
+  volatile @Nullable Long position;
   volatile boolean fails;
   volatile boolean hangs;
+  volatile boolean hangsForEver;
+  volatile boolean answersNull;
 
   static ConnectorConfig config(String name) {
     return ConnectorConfig.of("keep", Map.of("name", name));
@@ -67,12 +78,18 @@ final class ListDestination implements ConnectorProvider {
     return new Destination() {
       @Override
       public Optional<Long> position() {
-        return Optional.empty();
+        return Optional.ofNullable(position);
       }
 
       @Override
+      @SuppressWarnings("NullAway") // A connector may be written without such checks.
       public DestinationResult write(DestinationBatch batch) {
-        return take(batch);
+        most.accumulateAndGet(writing.incrementAndGet(), Math::max);
+        try {
+          return answersNull ? null : take(batch);
+        } finally {
+          writing.decrementAndGet();
+        }
       }
     };
   }
@@ -80,6 +97,15 @@ final class ListDestination implements ConnectorProvider {
   private DestinationResult take(DestinationBatch batch) {
     if (fails) {
       throw ConnectorException.retryable("the disk is full", null);
+    }
+    Error failure = error;
+    if (failure != null) {
+      throw failure;
+    }
+    batches.add(batch.records().size());
+    if (hangsForEver) {
+      hanging.countDown();
+      Uninterruptibles.awaitUninterruptibly(released);
     }
     if (hangs) {
       hanging.countDown();

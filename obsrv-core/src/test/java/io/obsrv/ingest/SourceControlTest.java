@@ -283,6 +283,42 @@ class SourceControlTest {
   }
 
   @Test
+  void one_that_hangs_when_it_is_paused_is_closed_and_stores_nothing_afterwards() throws Exception {
+    stream.hangsForEver = true;
+    stream.add("{\"id\": 1}");
+    publish();
+    stream.hanging.acquire();
+
+    feed().pause();
+    stream.closed.await();
+    stream.released.countDown();
+    Workers.awaitEnd("obsrv-orders-feed");
+
+    assertThat(feed().status().state()).isEqualTo(RunState.PAUSED);
+    assertThat(feed().status().error()).isEmpty();
+    assertThat(obsrv.monitor().stats("orders").counters().received()).isZero();
+  }
+
+  @Test
+  void nobody_waits_for_a_source_that_was_paused_or_failed_before_the_library_was_opened()
+      throws Exception {
+    publish();
+    feed().pause();
+    reopen();
+    assertThatThrownBy(() -> obsrv.ingestion().awaitCompletion("orders", Duration.ofSeconds(9)))
+        .isInstanceOf(SourceFailedException.class)
+        .hasMessage("Source 'feed' of dataset 'orders' is PAUSED.");
+
+    stream.fails = true;
+    feed().restart();
+    Workers.awaitEnd("obsrv-orders-feed");
+    reopen();
+    assertThatThrownBy(() -> obsrv.ingestion().awaitCompletion("orders", Duration.ofSeconds(9)))
+        .isInstanceOf(SourceFailedException.class)
+        .hasMessage("Source 'feed' of dataset 'orders' is FAILED: the line is cut");
+  }
+
+  @Test
   void close_takes_no_longer_for_several_sources_that_hang_than_for_one() throws Exception {
     stream.hangs = true;
     Fixtures.publish(

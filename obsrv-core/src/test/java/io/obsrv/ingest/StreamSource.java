@@ -1,5 +1,6 @@
 package io.obsrv.ingest;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.obsrv.connector.Capability;
 import io.obsrv.connector.ConnectorException;
 import io.obsrv.connector.ConnectorProvider;
@@ -26,14 +27,17 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A connector without an end: a reader waits for what a test adds. It fails, or hangs until it is
- * interrupted, while it is told to. This object's lock guards its records.
+ * interrupted or released, while it is told to. This object's lock guards its records.
  */
 final class StreamSource implements ConnectorProvider {
   private final List<String> records = new ArrayList<>();
   final List<String> opened = new CopyOnWriteArrayList<>();
   final Semaphore hanging = new Semaphore(0);
+  final CountDownLatch closed = new CountDownLatch(1);
+  final CountDownLatch released = new CountDownLatch(1);
   volatile boolean fails;
   volatile boolean hangs;
+  volatile boolean hangsForEver;
 
   static ConnectorConfig config(String name) {
     return ConnectorConfig.of("stream", Map.of("name", name));
@@ -102,7 +106,16 @@ final class StreamSource implements ConnectorProvider {
       }
     }
 
+    @Override
+    public void close() {
+      closed.countDown();
+    }
+
     private void hang() {
+      if (hangsForEver) {
+        hanging.release();
+        Uninterruptibles.awaitUninterruptibly(released);
+      }
       if (hangs) {
         hanging.release();
         try {
