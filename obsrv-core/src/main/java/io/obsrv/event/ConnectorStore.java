@@ -15,8 +15,8 @@ public interface ConnectorStore {
    *
    * @param layout the live version
    * @param after only changes with a higher sequence; 0 from the beginning
-   * @param limit at most so many
-   * @return the changes, their sequences increasing
+   * @param limit at most so many, and fewer where rows are large, as in a {@link ChangePage}
+   * @return the changes, their sequences increasing; none only if there are none
    */
   List<StoredChange> changes(Layout layout, long after, int limit);
 

@@ -1,5 +1,6 @@
 package io.obsrv.storage;
 
+import io.obsrv.event.ChangePage;
 import io.obsrv.event.Effect;
 import io.obsrv.event.Layout;
 import io.obsrv.event.StoredChange;
@@ -30,9 +31,11 @@ record MemoryFeed(MemoryRows rows, MemoryRemovals removals) {
                         Effect.PUT,
                         row.receivedAt(),
                         RowJson.write(schema, row.row(), columns)));
-    return Stream.concat(puts, removals.behind(after))
+    ChangePage page = new ChangePage(limit);
+    Stream.concat(puts, removals.behind(after))
         .sorted(Comparator.comparingLong(StoredChange::sequence))
-        .limit(limit)
-        .toList();
+        .takeWhile(change -> !page.isFull())
+        .forEach(page::add);
+    return page.changes();
   }
 }

@@ -299,6 +299,30 @@ public abstract class UpsertContract extends StorageContract {
     }
 
     @Test
+    void that_are_large_are_told_a_few_at_a_time_whatever_the_kind() {
+      assertToldAFewAtATime(live(layout()));
+    }
+
+    @Test
+    void of_rows_that_are_only_added_are_told_a_few_at_a_time_if_they_are_large() {
+      assertToldAFewAtATime(live(Quakes.layout("quakes")));
+    }
+
+    private void assertToldAFewAtATime(Layout layout) {
+      for (int i = 0; i < 40; i++) {
+        String large = "x".repeat(500_000);
+        committed(Batch.of(layout, Quakes.row("id" + i, large, 5.0, "2026-02-01T10:00:00Z")));
+      }
+
+      List<StoredChange> first = connectors().changes(layout, 0, 100);
+      List<StoredChange> second = connectors().changes(layout, 17, 100);
+
+      assertThat(first).extracting(StoredChange::sequence).hasSize(17).startsWith(1L).endsWith(17L);
+      assertThat(second).extracting(StoredChange::sequence).hasSize(17).startsWith(18L);
+      assertThat(connectors().changes(layout, 34, 100)).hasSize(6);
+    }
+
+    @Test
     void are_delivered_by_whoever_saw_the_present_position() {
       live(layout());
       Delivery first = new Delivery(5, 1);

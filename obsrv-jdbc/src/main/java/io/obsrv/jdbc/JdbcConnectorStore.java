@@ -6,17 +6,10 @@ import io.obsrv.event.ConnectorEntry;
 import io.obsrv.event.ConnectorRun;
 import io.obsrv.event.ConnectorStore;
 import io.obsrv.event.Delivery;
-import io.obsrv.event.Effect;
 import io.obsrv.event.Layout;
 import io.obsrv.event.StoredChange;
-import io.obsrv.event.StoredRow;
-import io.obsrv.schema.Column;
-import io.obsrv.schema.RowJson;
-import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** How connectors are doing, in the database of their dataset. Has no state of its own. */
 final class JdbcConnectorStore implements ConnectorStore {
@@ -29,40 +22,7 @@ final class JdbcConnectorStore implements ConnectorStore {
   @Override
   public List<StoredChange> changes(Layout layout, long after, int limit) {
     return in(
-        layout.id(),
-        "read",
-        List.of(),
-        session -> {
-          List<StoredChange> puts = puts(session, layout, after, limit);
-          return layout.upserts()
-              ? Stream.concat(puts.stream(), Removals.read(session, after, limit).stream())
-                  .sorted(Comparator.comparingLong(StoredChange::sequence))
-                  .limit(limit)
-                  .toList()
-              : puts;
-        });
-  }
-
-  private static List<StoredChange> puts(Session session, Layout layout, long after, int limit)
-      throws SQLException {
-    if (layout.upserts()) {
-      // Two reads, between which no row may be replaced.
-      Control.lock(session);
-    }
-    StoredNames stored = StoredNames.of(session, Namespace.ROWS);
-    List<StoredRow> rows =
-        RowTable.read(session, layout.columns(), stored, after, Long.MAX_VALUE, limit);
-    var schema = layout.definition().schema();
-    List<String> columns = schema.columns().stream().map(Column::name).toList();
-    return rows.stream()
-        .map(
-            row ->
-                new StoredChange(
-                    row.sequence(),
-                    Effect.PUT,
-                    row.receivedAt(),
-                    RowJson.write(schema, row.row(), columns)))
-        .toList();
+        layout.id(), "read", List.of(), session -> ChangeFeed.read(session, layout, after, limit));
   }
 
   @Override
