@@ -1,5 +1,7 @@
 package io.obsrv.connector;
 
+import io.obsrv.error.Problem;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -34,6 +36,17 @@ public interface ConnectorProvider {
    */
   default Set<Capability> capabilities(Map<String, String> options) {
     return spec().capabilities();
+  }
+
+  /**
+   * What is wrong with options together, each of which is good by itself.
+   *
+   * @param role what they are for
+   * @param options the options, complete with their defaults
+   * @return all problems, their paths being names of options; none, if nothing else is said
+   */
+  default List<Problem> problems(Role role, Map<String, String> options) {
+    return List.of();
   }
 
   /**

@@ -176,7 +176,10 @@ public final class Connectors {
     if (provider == null) {
       problems.add("type", OptionChecks.unknown(config.type(), byType.keySet()));
     } else {
-      OptionChecks.check(provider.spec(), role, config, problems);
+      Problems own = new Problems();
+      OptionChecks.check(provider.spec(), role, config, own);
+      problems.addAll(
+          own.list().isEmpty() ? provider.problems(role, options(role, config)) : own.list());
     }
   }
 }

@@ -5,12 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.obsrv.connector.ConnectorContext;
 import io.obsrv.connector.ConnectorException;
 import io.obsrv.connector.OptionSpec;
+import io.obsrv.error.Problems;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,19 @@ record Database(Optional<DataSource> pool, ConnectorContext context) {
                           : Optional.of("must begin with jdbc:h2: or jdbc:postgresql:")),
           OptionSpec.optional(USER, "who connects"),
           OptionSpec.optional(PASSWORD, "the name of the user's password").secret());
+
+  private static final Pattern HAS_PASSWORD = Pattern.compile("(?i)[;?&](ssl)?password\\s*=");
+
+  /** Definitions are published; the message does not repeat what it found. */
+  static void check(Map<String, String> options, Problems problems) {
+    if (HAS_PASSWORD.matcher(options.getOrDefault(URL, "")).find()) {
+      problems.add(
+          URL,
+          "has a password, which everybody who sees the definition could read. Take it out of the address, give it to the SecretResolver, and set option '"
+              + PASSWORD
+              + "' to its name");
+    }
+  }
 
   /** A connection in which nothing is committed unless asked for. */
   Connection connect() throws SQLException {
@@ -65,7 +81,7 @@ record Database(Optional<DataSource> pool, ConnectorContext context) {
             .formatted(
                 context.subject(),
                 task,
-                context.option(JdbcConnector.TABLE),
+                TableName.of(context),
                 String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
                 state);
     return state.startsWith("42") || state.startsWith("28")

@@ -12,7 +12,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +54,7 @@ final class RowValues {
     return switch (columns.getColumnType(index)) {
       case Types.TIMESTAMP_WITH_TIMEZONE -> row.getObject(index, OffsetDateTime.class);
       case Types.TIMESTAMP ->
-          hasZone(index)
+          TimeColumns.hasZone(columns, index)
               ? row.getObject(index, OffsetDateTime.class)
               : row.getObject(index, LocalDateTime.class);
       case Types.DATE -> row.getObject(index, LocalDate.class);
@@ -77,10 +76,6 @@ final class RowValues {
   /** PostgreSQL calls strings of bits by the same name. */
   private @Nullable Object bit(int index) throws SQLException {
     return row.getObject(index) instanceof Boolean bool ? bool : row.getString(index);
-  }
-
-  private boolean hasZone(int index) throws SQLException {
-    return columns.getColumnTypeName(index).toLowerCase(Locale.ROOT).equals("timestamptz");
   }
 
   private static Object utc(LocalDateTime time) {

@@ -14,7 +14,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -29,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 record RowWriter(String table, List<Column> columns, List<String> key) {
 
-  void write(Connection connection, DestinationRecord record) throws SQLException {
+  void write(Connection connection, TimeColumns times, DestinationRecord record)
+      throws SQLException {
     List<Column> keyColumns =
         columns.stream().filter(column -> key.contains(column.name())).toList();
     String matches =
@@ -37,27 +37,30 @@ record RowWriter(String table, List<Column> columns, List<String> key) {
             .map(column -> quote(column.name()) + " = ?")
             .collect(Collectors.joining(" and "));
     if (record.effect() == Effect.REMOVE) {
-      execute(connection, "delete from " + table + " where " + matches, keyColumns, record);
+      String sql = "delete from " + table + " where " + matches;
+      execute(connection, times, sql, keyColumns, record);
       return;
     }
-    JsonBinding json = JsonBinding.of(connection);
+    Product product = Product.of(connection);
     String assignments =
         columns.stream()
-            .map(column -> quote(column.name()) + " = " + json.placeholder(column))
+            .map(column -> quote(column.name()) + " = " + product.placeholder(column))
             .collect(Collectors.joining(", "));
     List<Column> both = new ArrayList<>(columns);
     both.addAll(keyColumns);
     int changed =
         execute(
             connection,
+            times,
             "update " + table + " set " + assignments + " where " + matches,
             both,
             record);
     if (changed == 0) {
       String names = quoteAll(columns.stream().map(Column::name).toList());
-      String values = columns.stream().map(json::placeholder).collect(Collectors.joining(", "));
+      String values = columns.stream().map(product::placeholder).collect(Collectors.joining(", "));
       execute(
           connection,
+          times,
           "insert into " + table + " (" + names + ") values (" + values + ")",
           columns,
           record);
@@ -65,14 +68,21 @@ record RowWriter(String table, List<Column> columns, List<String> key) {
   }
 
   private static int execute(
-      Connection connection, String sql, List<Column> columns, DestinationRecord record)
+      Connection connection,
+      TimeColumns times,
+      String sql,
+      List<Column> columns,
+      DestinationRecord record)
       throws SQLException {
-    JsonBinding json = JsonBinding.of(connection);
+    Product product = Product.of(connection);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < columns.size(); i++) {
-        Object value = value(columns.get(i), record.value().path(columns.get(i).name()));
+        Column column = columns.get(i);
+        Object value = value(column, record.value().path(column.name()));
         if (value instanceof JsonNode node) {
-          json.bind(statement, i + 1, JsonText.write(node));
+          product.bindText(statement, i + 1, JsonText.write(node));
+        } else if (value instanceof Instant instant) {
+          statement.setObject(i + 1, times.parameter(column.name(), instant));
         } else {
           bind(statement, i + 1, value);
         }
@@ -83,9 +93,7 @@ record RowWriter(String table, List<Column> columns, List<String> key) {
 
   private static void bind(PreparedStatement statement, int index, @Nullable Object value)
       throws SQLException {
-    if (value instanceof Instant instant) {
-      statement.setObject(index, instant.atOffset(ZoneOffset.UTC));
-    } else if (value == null) {
+    if (value == null) {
       statement.setNull(index, Types.NULL);
     } else {
       statement.setObject(index, value);
@@ -98,9 +106,20 @@ record RowWriter(String table, List<Column> columns, List<String> key) {
       return null;
     }
     try {
-      return Column.of(column.name(), column.type()).read(json);
+      return written(column).read(json);
     } catch (UnreadableValueException e) {
       throw new SQLException("column '" + column.name() + "': " + e.getMessage(), "22000", e);
     }
+  }
+
+  private static Column written(Column column) {
+    Column plain = Column.of(column.name(), column.type());
+    return new Column(
+        plain.name(),
+        plain.path(),
+        plain.type(),
+        column.precision(),
+        plain.timeFormat(),
+        plain.required());
   }
 }

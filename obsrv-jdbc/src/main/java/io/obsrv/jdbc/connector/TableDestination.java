@@ -1,7 +1,5 @@
 package io.obsrv.jdbc.connector;
 
-import static io.obsrv.jdbc.Identifiers.quote;
-
 import io.obsrv.connector.ConnectorException;
 import io.obsrv.connector.Destination;
 import io.obsrv.connector.DestinationBatch;
@@ -23,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableDestination implements Destination {
   private final Database database;
+  private final TableName table;
   private final RowWriter rows;
   private final PositionRow position;
   private volatile @Nullable Connection writing;
@@ -30,15 +29,15 @@ final class TableDestination implements Destination {
 
   TableDestination(Database database, DestinationContext context) {
     this.database = database;
+    this.table = TableName.of(context);
     if (context.key().isEmpty()) {
       throw ConnectorException.fatal(
           "%s cannot be opened: dataset '%s' has no key, by which rows of table '%s' are put and removed. Declare a key."
-              .formatted(context.subject(), context.dataset(), context.option(JdbcConnector.TABLE)),
+              .formatted(context.subject(), context.dataset(), table),
           null);
     }
-    this.rows =
-        new RowWriter(quote(context.option(JdbcConnector.TABLE)), context.columns(), context.key());
-    this.position = new PositionRow(context.dataset() + "/" + context.name());
+    this.rows = new RowWriter(table.quoted(), context.columns(), context.key());
+    this.position = PositionRow.beside(table, context.dataset() + "/" + context.name());
   }
 
   @Override
@@ -100,11 +99,12 @@ final class TableDestination implements Destination {
 
   private List<RefusedRecord> write(Connection connection, List<DestinationRecord> records)
       throws SQLException {
+    TimeColumns times = TimeColumns.of(connection, table);
     List<RefusedRecord> refused = new ArrayList<>();
     for (DestinationRecord record : records) {
       Savepoint before = connection.setSavepoint();
       try {
-        rows.write(connection, record);
+        rows.write(connection, times, record);
         connection.releaseSavepoint(before);
       } catch (SQLException e) {
         if (!isOfTheRow(e)) {

@@ -12,9 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -38,30 +36,45 @@ final class TableReader implements SplitReader {
 
   @Override
   public SourceBatch poll(int max, Duration wait) {
-    List<Event> events = read(max);
-    if (events.isEmpty() && !snapshot && closedWithin(wait)) {
+    RowBatch batch = read(max);
+    if (batch.events().isEmpty() && !snapshot && closedWithin(wait)) {
       throw ConnectorException.retryable(
           "%s: the reader was closed.".formatted(context.subject()), null);
     }
     Checkpoint checkpoint =
         place.map(RowPlace::checkpoint).orElse(new Checkpoint(RowPlace.BEGINNING));
-    return new SourceBatch(events, checkpoint, snapshot && events.size() < max);
+    return new SourceBatch(batch.events(), checkpoint, snapshot && batch.isLast());
   }
 
-  private List<Event> read(int max) {
-    try (Connection connection = database.connect();
-        PreparedStatement statement = query.prepare(connection, place, max);
-        ResultSet rows = statement.executeQuery()) {
-      RowValues values = new RowValues(rows);
-      List<Event> events = new ArrayList<>();
-      while (rows.next()) {
-        events.add(bounded(Event.of(values.all())));
-        place = Optional.of(new RowPlace(values.place(query.order())));
+  private RowBatch read(int max) {
+    RowBatch batch = new RowBatch(max);
+    try (Connection connection = database.connect()) {
+      Product product = Product.of(connection);
+      while (!batch.isDone()) {
+        read(connection, product.rowsAtOnce(batch.room()), batch);
       }
       connection.rollback();
-      return events;
+      return batch;
     } catch (SQLException e) {
       throw database.failure("read", e);
+    }
+  }
+
+  private void read(Connection connection, int wanted, RowBatch batch) throws SQLException {
+    try (PreparedStatement statement = query.prepare(connection, place, wanted)) {
+      statement.setFetchSize(Product.FETCHED);
+      try (ResultSet rows = statement.executeQuery()) {
+        RowValues values = new RowValues(rows);
+        int found = 0;
+        while (!batch.isDone() && found < wanted && rows.next()) {
+          found++;
+          batch.add(bounded(Event.of(values.all())));
+          place = Optional.of(new RowPlace(values.place(query.order())));
+        }
+        if (found < wanted && !batch.isDone()) {
+          batch.end();
+        }
+      }
     }
   }
 

@@ -13,12 +13,12 @@ import java.util.Optional;
 record TableSource(Database database, SourceContext context) implements Source {
   @Override
   public List<Split> splits() {
-    return List.of(new Split(context.option(JdbcConnector.TABLE)));
+    return List.of(new Split(TableName.of(context).toString()));
   }
 
   @Override
   public SplitReader open(Split split, Optional<Checkpoint> from) {
-    RowQuery query = RowQuery.of(context);
+    RowQuery query = RowQuery.of(context, database);
     Optional<RowPlace> place =
         from.filter(checkpoint -> !checkpoint.value().equals(RowPlace.BEGINNING))
             .map(
@@ -31,7 +31,7 @@ record TableSource(Database database, SourceContext context) implements Source {
   private ConnectorException refused(RowQuery query) {
     return ConnectorException.fatal(
         "%s cannot read table '%s': its checkpoint is not one of the order of %s. Declare the source under another name, which reads from the beginning."
-            .formatted(context.subject(), context.option(JdbcConnector.TABLE), query.order()),
+            .formatted(context.subject(), query.table(), query.order()),
         null);
   }
 }
