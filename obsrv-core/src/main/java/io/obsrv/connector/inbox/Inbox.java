@@ -1,11 +1,14 @@
 package io.obsrv.connector.inbox;
 
+import static java.util.Objects.requireNonNull;
+
 import io.obsrv.connector.Capability;
 import io.obsrv.connector.ConnectorException;
 import io.obsrv.connector.ConnectorProvider;
 import io.obsrv.connector.ConnectorSpec;
 import io.obsrv.connector.Source;
 import io.obsrv.connector.SourceContext;
+import io.obsrv.dataset.DatasetId;
 import io.obsrv.event.Event;
 import io.obsrv.policy.ConnectorConfig;
 import java.io.IOException;
@@ -15,10 +18,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A queue on disk between the application and one source of one dataset. Give it to {@code
- * ObsrvBuilder.connector(…)}, and declare {@link #config()} as the source. A record that is put is
- * read until it is committed, and deleted some time after. One process at a time may open a
- * directory. For many threads.
+ * A queue on disk between the application and the sources that read it. Give it to {@code
+ * ObsrvBuilder.connector(…)}, and declare {@link #config()} as a source, in one dataset or several.
+ * A record that is put is deleted some time after all that ever read the inbox have committed it;
+ * one that is gone for good is to be {@linkplain #release released}. One process at a time may open
+ * a directory. For many threads.
  */
 public final class Inbox implements ConnectorProvider, AutoCloseable {
   private static final long SEGMENT_BYTES = 16L << 20;
@@ -102,7 +106,31 @@ public final class Inbox implements ConnectorProvider, AutoCloseable {
 
   @Override
   public Source source(SourceContext context) {
-    return new InboxSource(segments, context.subject());
+    return new InboxSource(
+        segments, reader(context.dataset(), context.name()), context.subject());
+  }
+
+  /**
+   * Says that a source is gone for good, and needs nothing of what it has not read; for example
+   * when its dataset was purged.
+   *
+   * @param dataset the dataset's id
+   * @param source the source's name; nothing happens if it never read the inbox
+   * @throws ConnectorException if that cannot be stored
+   */
+  public void release(String dataset, String source) {
+    try {
+      segments.release(reader(DatasetId.of(dataset), requireNonNull(source, "source")));
+    } catch (IOException e) {
+      throw ConnectorException.retryable(
+          "Inbox '%s' cannot let go of source '%s' of dataset '%s': %s."
+              .formatted(type, source, dataset, e),
+          e);
+    }
+  }
+
+  private static String reader(DatasetId dataset, String source) {
+    return dataset + "/" + source;
   }
 
   /** Takes nothing more; can be repeated. */

@@ -22,12 +22,14 @@ final class InboxReader implements SplitReader {
   private static final long BATCH_BYTES = 8 << 20;
 
   private final Segments segments;
+  private final String reader;
   private final String subject;
   private Place place;
   private volatile boolean closed;
 
-  InboxReader(Segments segments, String subject, Place place) {
+  InboxReader(Segments segments, String reader, String subject, Place place) {
     this.segments = segments;
+    this.reader = reader;
     this.subject = subject;
     this.place = place;
   }
@@ -86,7 +88,7 @@ final class InboxReader implements SplitReader {
   @Override
   public void committed(Checkpoint checkpoint) {
     try {
-      segments.forget(Place.read(checkpoint).orElseThrow());
+      segments.keep(reader, Place.read(checkpoint).orElseThrow());
     } catch (IOException e) {
       throw ConnectorException.retryable(
           "%s cannot delete what was read of its inbox: %s.".formatted(subject, e), e);

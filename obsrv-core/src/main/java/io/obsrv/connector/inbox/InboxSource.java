@@ -5,11 +5,18 @@ import io.obsrv.connector.Source;
 import io.obsrv.connector.Split;
 import io.obsrv.connector.SplitReader;
 import io.obsrv.event.Checkpoint;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** A source with one split. */
-record InboxSource(Segments segments, String subject) implements Source {
+/**
+ * A source with one split.
+ *
+ * @param segments the inbox
+ * @param reader who reads it
+ * @param subject how failures begin
+ */
+record InboxSource(Segments segments, String reader, String subject) implements Source {
   @Override
   public List<Split> splits() {
     return List.of(new Split("inbox"));
@@ -24,17 +31,23 @@ record InboxSource(Segments segments, String subject) implements Source {
                         .orElseThrow(() -> refused("its checkpoint is not one of an inbox")))
             .orElseGet(segments::begin);
     if (place.compareTo(segments.begin()) < 0) {
-      throw refused("what is behind its checkpoint was deleted; another source has read it");
+      throw refused("what is behind its checkpoint was deleted, since every source had read it");
     }
     if (place.compareTo(segments.end()) > 0) {
       throw refused("it ends before its checkpoint, so it is another inbox");
     }
-    return new InboxReader(segments, subject, place);
+    try {
+      segments.keep(reader, place);
+    } catch (IOException e) {
+      throw ConnectorException.retryable(
+          "%s cannot keep what it needs of its inbox: %s.".formatted(subject, e), e);
+    }
+    return new InboxReader(segments, reader, subject, place);
   }
 
   private ConnectorException refused(String found) {
     return ConnectorException.fatal(
-        "%s cannot read its inbox: %s. Declare the source under another name, which reads from the beginning."
+        "%s cannot read its inbox: %s. Reset its split 'inbox', which then reads what there is."
             .formatted(subject, found),
         null);
   }

@@ -29,6 +29,7 @@ final class Segments {
   private final Path directory;
   private final long segmentBytes;
   private final FileChannel lock;
+  private final Readers readers;
   private FileChannel last;
   private Place end;
   private long first;
@@ -39,6 +40,7 @@ final class Segments {
     this.directory = directory;
     this.segmentBytes = segmentBytes;
     this.lock = lock;
+    this.readers = Readers.of(directory);
     List<Long> numbers = numbers();
     first = numbers.isEmpty() ? 1 : numbers.get(0);
     long number = numbers.isEmpty() ? 1 : numbers.get(numbers.size() - 1);
@@ -128,9 +130,20 @@ final class Segments {
     notifyAll();
   }
 
-  /** Deletes the segments before a place. */
-  synchronized void forget(Place before) throws IOException {
-    while (first < before.segment() && first < end.segment()) {
+  /** Keeps what is behind a place for a reader, and deletes what no reader needs. */
+  synchronized void keep(String reader, Place behind) throws IOException {
+    readers.need(reader, behind.segment());
+    deleteRead();
+  }
+
+  /** A reader is gone for good. */
+  synchronized void release(String reader) throws IOException {
+    readers.release(reader);
+    deleteRead();
+  }
+
+  private void deleteRead() throws IOException {
+    while (first < end.segment() && readers.isDone(first)) {
       Files.deleteIfExists(file(first));
       first++;
     }

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,52 @@ class InboxTest {
   }
 
   @Test
+  void what_one_dataset_has_read_is_kept_for_the_other_also_when_it_does_not_run()
+      throws IOException {
+    try (Inbox inbox = Inbox.at("orders", directory, 1)) {
+      for (int i = 0; i < 5; i++) {
+        inbox.put(Event.json("{\"a\":" + i + "}"));
+      }
+      open(inbox, "slow", Optional.empty()).close();
+    }
+    try (Inbox inbox = Inbox.at("orders", directory, 1)) {
+      Checkpoint fast = readAndCommit(inbox, "fast", 5);
+      assertThat(logs()).as("with what the slow one has to read").hasSize(5);
+
+      readAndCommit(inbox, "slow", 3);
+      assertThat(logs()).hasSize(3);
+      assertThat(poll(inbox, Optional.of(fast)).records()).isEmpty();
+    }
+  }
+
+  @Test
+  void nothing_is_kept_for_a_source_that_is_gone_for_good() throws IOException {
+    try (Inbox inbox = Inbox.at("orders", directory, 1)) {
+      for (int i = 0; i < 5; i++) {
+        inbox.put(Event.json("{\"a\":" + i + "}"));
+      }
+      open(inbox, "gone", Optional.empty()).close();
+      readAndCommit(inbox, "fast", 5);
+      assertThat(logs()).hasSize(5);
+
+      inbox.release("gone", "feed");
+
+      assertThat(logs()).hasSize(1);
+    }
+  }
+
+  private static Checkpoint readAndCommit(Inbox inbox, String dataset, int records) {
+    Checkpoint last = null;
+    try (SplitReader reader = open(inbox, dataset, Optional.empty())) {
+      for (int i = 0; i < records; i++) {
+        last = reader.poll(1, Duration.ZERO).checkpoint();
+      }
+      reader.committed(Objects.requireNonNull(last));
+    }
+    return last;
+  }
+
+  @Test
   void a_directory_is_open_once() {
     Inbox inbox = Inbox.at("orders", directory);
     assertThatThrownBy(() -> Inbox.at("orders", directory))
@@ -112,10 +159,14 @@ class InboxTest {
   }
 
   private static SplitReader open(Inbox inbox, Optional<Checkpoint> from) {
+    return open(inbox, "orders", from);
+  }
+
+  private static SplitReader open(Inbox inbox, String dataset, Optional<Checkpoint> from) {
     try (Source source =
         inbox.source(
             new SourceContext(
-                DatasetId.of("orders"),
+                DatasetId.of(dataset),
                 "feed",
                 1_000,
                 Map.of(),
