@@ -89,7 +89,10 @@ public final class ConnectorControl {
    * @param split the split's id
    * @param checkpoint where to go on; empty for the beginning
    * @throws IngestRefusedException if the dataset is not live
-   * @throws IllegalArgumentException if this is no source, or the dataset has none of this name
+   * @throws IllegalArgumentException if this is no source, the dataset has none of this name, or
+   *     the source has no such split
+   * @throws io.obsrv.connector.ConnectorException if the split was never read, and the source
+   *     cannot tell whether it has it
    */
   public void reset(String split, Optional<Checkpoint> checkpoint) {
     if (role != Role.SOURCE) {

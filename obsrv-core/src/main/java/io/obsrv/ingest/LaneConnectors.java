@@ -120,9 +120,11 @@ final class LaneConnectors {
 
   /** Moves a source. One that runs is begun again: without records it would never look. */
   void reset(String source, String split, Optional<Checkpoint> to, String actor) {
+    check(Role.SOURCE, source);
+    // Without the lock: the source may take its time to answer.
+    new KnownSplits(ports).check(layout().definition(), source, split);
     locked(
         () -> {
-          check(Role.SOURCE, source);
           boolean running = isRunning(Role.SOURCE, source);
           if (running) {
             stop(Role.SOURCE, source, RunState.STOPPED);

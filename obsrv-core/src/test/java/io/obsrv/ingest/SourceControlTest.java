@@ -178,6 +178,16 @@ class SourceControlTest {
   }
 
   @Test
+  void a_split_that_the_source_does_not_have_cannot_be_reset() {
+    publish();
+
+    assertThatThrownBy(() -> feed().reset("nosuch", Optional.of(new Checkpoint("1"))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("source 'feed' of dataset 'orders' has no split 'nosuch', only [one]");
+    assertThat(feed().trail()).isEmpty();
+  }
+
+  @Test
   void a_paused_source_that_is_reset_stays_paused_and_goes_on_from_there() throws Exception {
     stream.add("{\"id\": 1}");
     publish();

@@ -30,8 +30,8 @@ record TableSource(Database database, SourceContext context) implements Source {
 
   private ConnectorException refused(RowQuery query) {
     return ConnectorException.fatal(
-        "%s cannot read table '%s': its checkpoint is not one of the order of %s. Declare the source under another name, which reads from the beginning."
-            .formatted(context.subject(), query.table(), query.order()),
+        "%s cannot read table '%s': its checkpoint is not one of the order of %s. Reset split '%s' of the source to its beginning."
+            .formatted(context.subject(), query.table(), query.order(), query.table()),
         null);
   }
 }
