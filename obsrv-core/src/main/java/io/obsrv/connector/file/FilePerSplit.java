@@ -19,7 +19,10 @@ record FilePerSplit(Reading reading) implements Source {
 
   @Override
   public SplitReader open(Split split, Optional<Checkpoint> from) {
-    return FileSplitReader.open(reading, Path.of(split.id()), from);
+    Path file = Path.of(split.id());
+    return reading.watching()
+        ? new WatchedFile(reading, file).open(from)
+        : FileSplitReader.open(reading, file, new FileStart(reading, file).mark(from));
   }
 
   private Split split(Path file) {

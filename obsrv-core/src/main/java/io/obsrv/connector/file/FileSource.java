@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import io.obsrv.connector.OptionSpec;
 import io.obsrv.event.Event;
 import io.obsrv.policy.ConnectorConfig;
+import java.time.Clock;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +51,11 @@ public final class FileSource implements ConnectorConfig {
 
   /**
    * The same, looking for new files and for what is added to old ones, until it is stopped. There
-   * may be no file yet. Default: the source is done when it has read the files that are there.
+   * may be no file yet. An end without a line break is taken when the file was not changed for ten
+   * seconds. A file that becomes shorter, or begins in another way, is another one, and read whole;
+   * one that cannot be read is told of in quarantine, once, and tried again when it has changed. A
+   * file that is renamed is another one too, so the path must not match what files are renamed to.
+   * Default: the source is done when it has read the files that are there.
    *
    * @return the changed source
    */
@@ -87,6 +92,7 @@ public final class FileSource implements ConnectorConfig {
             FileOption.EXTRACT.in(options),
             FileOption.DELIMITER.in(options).map(text -> text.charAt(0)),
             false,
+            Clock.systemUTC(),
             1 << 20);
     return new EventIterator(reading, PathPattern.list(reading)).stream();
   }

@@ -30,7 +30,7 @@ final class FileSplitReader implements SplitReader {
   private boolean finished;
   private @Nullable ConnectorException failure;
 
-  private FileSplitReader(Reading reading, Path file, FileBytes in, Optional<Checkpoint> from)
+  private FileSplitReader(Reading reading, Path file, FileBytes in, Optional<Mark> from)
       throws IOException {
     this.reading = reading;
     this.file = file;
@@ -46,7 +46,7 @@ final class FileSplitReader implements SplitReader {
     }
   }
 
-  static FileSplitReader open(Reading reading, Path file, Optional<Checkpoint> from) {
+  static FileSplitReader open(Reading reading, Path file, Optional<Mark> from) {
     PathPattern.check(reading, file);
     try {
       FileBytes in = FileBytes.open(file);
@@ -74,16 +74,33 @@ final class FileSplitReader implements SplitReader {
         take(framing.next(), events);
       } catch (IOException e) {
         failure = reading.failure(file, e);
+      } catch (ConnectorException e) {
+        failure = e;
       }
     }
-    if (failure != null && events.isEmpty()) {
-      throw failure;
-    }
     Checkpoint checkpoint = Mark.of(reading.manner(), position, head).checkpoint();
+    if (failure != null && events.isEmpty()) {
+      return refused(failure, checkpoint);
+    }
     return new SourceBatch(events, checkpoint, finished);
   }
 
-  private void take(Step step, List<Event> events) {
+  private SourceBatch refused(ConnectorException why, Checkpoint checkpoint) {
+    if (!reading.watching() || why.isRetryable()) {
+      throw why;
+    }
+    try {
+      return Refusal.of(file, Optional.of(checkpoint)).batch(why);
+    } catch (IOException e) {
+      throw reading.failure(file, e);
+    }
+  }
+
+  private void take(Step step, List<Event> events) throws IOException {
+    if (step.last() && isUnfinished(step)) {
+      finished = true;
+      return;
+    }
     position = step.behind();
     finished = step.last();
     Optional<Event> event = step.event();
@@ -94,6 +111,13 @@ final class FileSplitReader implements SplitReader {
     if (!isToldBefore()) {
       event.ifPresent(events::add);
     }
+  }
+
+  /** In a watched file, what has no end yet is left to a later reader. */
+  private boolean isUnfinished(Step step) throws IOException {
+    return reading.watching()
+        && (step.event().isPresent() || bytes.isCut())
+        && new WatchedFile(reading, file).isGrowing();
   }
 
   /** A damaged end is told of once, until it has changed. */

@@ -14,27 +14,40 @@ import java.util.Optional;
  * @param file the file
  */
 record FileStart(Reading reading, Path file) {
-  private static final String WHAT_TO_DO =
-      "Put the old file back, or declare the source under another name, which reads from the beginning";
+  /** What a checkpoint holds; one of another connector, or of other options, is refused. */
+  Optional<Mark> mark(Optional<Checkpoint> from) {
+    Optional<Mark> mark =
+        from.map(
+            checkpoint ->
+                Mark.read(checkpoint)
+                    .orElseThrow(() -> refused("its checkpoint is not one of this connector")));
+    mark.filter(m -> !m.manner().equals(reading.manner()))
+        .ifPresent(
+            m -> {
+              throw refused("it was read as %s, not as %s".formatted(m.manner(), reading.manner()));
+            });
+    return mark;
+  }
 
-  Position position(byte[] head, Optional<Checkpoint> from) throws IOException {
+  /** Where files are watched, another one may take the place of the first, and is read whole. */
+  Position position(byte[] head, Optional<Mark> from) throws IOException {
     if (isUtf16(head)) {
       throw reading.fatal(file, "it is UTF-16. Convert it to UTF-8, for example with iconv", null);
     }
     if (from.isEmpty()) {
       return Position.BEGINNING;
     }
-    Mark mark =
-        Mark.read(from.get())
-            .orElseThrow(() -> refused("its checkpoint is not one of this connector"));
-    if (!mark.manner().equals(reading.manner())) {
-      throw refused("it was read as %s, not as %s".formatted(mark.manner(), reading.manner()));
+    Position position = from.get().position();
+    boolean another = !from.get().isOf(head);
+    boolean shorter =
+        !FileBytes.isGzip(file) && Files.size(file) < position.offset() + position.tail();
+    if (reading.watching() && (another || shorter)) {
+      return Position.BEGINNING;
     }
-    if (!mark.isOf(head)) {
+    if (another) {
       throw refused("it does not begin as it did, so it is another file");
     }
-    Position position = mark.position();
-    if (!FileBytes.isGzip(file) && Files.size(file) < position.offset() + position.tail()) {
+    if (shorter) {
       throw shorter();
     }
     return position;
@@ -45,7 +58,12 @@ record FileStart(Reading reading, Path file) {
   }
 
   private ConnectorException refused(String found) {
-    return reading.fatal(file, found + ". " + WHAT_TO_DO, null);
+    return reading.fatal(
+        file,
+        found
+            + ". Put the old file back, or reset split '%s' of the source to its beginning"
+                .formatted(file),
+        null);
   }
 
   private static boolean isUtf16(byte[] head) {

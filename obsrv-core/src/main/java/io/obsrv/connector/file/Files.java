@@ -14,7 +14,8 @@ import java.util.List;
  * <p>A file may grow between two readings, and then yields what is new. What is cut at the end of a
  * file is handed over as {@code TRUNCATED}, once, and delivered when the file holds the whole of
  * it. So is a gzip file that is cut; one with damaged data stops its source behind what came
- * before. A file that became shorter, or begins in another way than it did, stops its source too.
+ * before. A file that became shorter, or begins in another way than it did, stops its source too,
+ * unless it is {@linkplain FileSource#watch watched}.
  */
 public final class Files {
   private Files() {}

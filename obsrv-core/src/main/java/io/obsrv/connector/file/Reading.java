@@ -3,6 +3,7 @@ package io.obsrv.connector.file;
 import io.obsrv.connector.ConnectorException;
 import io.obsrv.connector.SourceContext;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param path a file or a glob
  * @param extract the field that holds the list
  * @param delimiter the character between cells
- * @param watching whether there may be no file yet
+ * @param watching whether there may be no file yet, and files may be written meanwhile
+ * @param clock tells how long ago a file was changed
  * @param maxEventBytes the largest record
  */
 record Reading(
@@ -25,6 +27,7 @@ record Reading(
     Optional<String> extract,
     Optional<Character> delimiter,
     boolean watching,
+    Clock clock,
     int maxEventBytes) {
 
   static Reading of(FileFormat format, SourceContext context) {
@@ -35,6 +38,7 @@ record Reading(
         context.find(FileOption.EXTRACT.spec().name()),
         context.find(FileOption.DELIMITER.spec().name()).map(text -> text.charAt(0)),
         context.find(FileOption.WATCH.spec().name()).filter("true"::equals).isPresent(),
+        context.clock(),
         context.maxEventBytes());
   }
 

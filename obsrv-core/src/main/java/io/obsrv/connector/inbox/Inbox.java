@@ -106,8 +106,7 @@ public final class Inbox implements ConnectorProvider, AutoCloseable {
 
   @Override
   public Source source(SourceContext context) {
-    return new InboxSource(
-        segments, reader(context.dataset(), context.name()), context.subject());
+    return new InboxSource(segments, reader(context.dataset(), context.name()), context.subject());
   }
 
   /**

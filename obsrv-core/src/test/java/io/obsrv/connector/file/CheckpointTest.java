@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CheckpointTest {
   private static final String TO_DO =
-      ". Put the old file back, or declare the source under another name, which reads from the beginning.";
+      ". Put the old file back, or reset split '%s' of the source to its beginning.";
 
   @TempDir Path temp;
   private Folder folder;
@@ -42,7 +42,7 @@ class CheckpointTest {
               ConnectorException.class, e -> assertThat(e.isRetryable()).isFalse())
           .hasMessage(
               "Source 'feed' of dataset 'quakes' cannot read '%s': %s%s",
-              files.options().get("path"), found, TO_DO);
+              files.options().get("path"), found, TO_DO.formatted(files.options().get("path")));
     }
   }
 
