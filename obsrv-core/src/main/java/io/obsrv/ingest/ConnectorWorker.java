@@ -14,8 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,16 +21,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs one connector of one dataset on a thread of its own that ends with it. A failure that may
  * pass is tried again, later and later; then, or at once if it cannot pass, the connector has
- * failed, which is kept. The thread owns the work; others only read the status and tell it to stop,
- * through volatile fields and a latch.
+ * failed, which is kept. The thread owns the work; others only read the status, through a volatile
+ * field, and tell it to stop.
  */
 abstract class ConnectorWorker {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectorWorker.class);
-  private static final Duration CLOSE = Duration.ofSeconds(5);
-
-  /** How much of that is left when what the worker hangs in is closed. */
-  private static final Duration FORCED = Duration.ofSeconds(2);
-
   private static final Duration GLANCE = Duration.ofMillis(100);
   private static final String HANGS =
       "it was told to stop, but the connector hangs; it is not started again before it returns";
@@ -43,14 +36,10 @@ abstract class ConnectorWorker {
   final IngestPorts ports;
   final Backoff backoff;
   private final Role role;
-  private final CountDownLatch stop = new CountDownLatch(1);
   private final CompletableFuture<ConnectorStatus> ended = new CompletableFuture<>();
-  private final Thread thread;
+  private final WorkerThread thread;
   private CompletableFuture<Void> before = CompletableFuture.completedFuture(null);
-  private volatile @Nullable AutoCloseable open;
   private volatile RunState stoppedAs = RunState.STOPPED;
-  private volatile boolean leftBehind;
-  private volatile long stopBy;
   private volatile ConnectorStatus status;
 
   ConnectorWorker(IngestPorts ports, DatasetDefinition definition, Role role, String name) {
@@ -60,8 +49,7 @@ abstract class ConnectorWorker {
     this.name = name;
     this.backoff = new Backoff(ports.retries());
     this.status = ConnectorStatus.of(name, role, RunState.RUNNING, Optional.empty());
-    this.thread = new Thread(this::run, "obsrv-" + definition.id() + "-" + name);
-    thread.setDaemon(true);
+    this.thread = new WorkerThread("obsrv-" + definition.id() + "-" + name, this::run);
   }
 
   /**
@@ -98,7 +86,8 @@ abstract class ConnectorWorker {
   /** One that was stopped is what it was told to be, also where it does not come to an end. */
   final ConnectorStatus status() {
     return isStopped()
-        ? status.in(stoppedAs, Optional.of(HANGS).filter(hangs -> leftBehind && !ended.isDone()), 0)
+        ? status.in(
+            stoppedAs, Optional.of(HANGS).filter(hangs -> isLeftBehind() && !ended.isDone()), 0)
         : status;
   }
 
@@ -130,8 +119,7 @@ abstract class ConnectorWorker {
 
   /** What is to be closed where this worker hangs in it when it is told to stop. */
   final <T extends AutoCloseable> T using(T opened) {
-    open = opened;
-    return opened;
+    return thread.using(opened);
   }
 
   /** Begins when another one is gone, and goes on counting where that one rested. */
@@ -155,10 +143,7 @@ abstract class ConnectorWorker {
   /** Tells the connector to stop, without waiting; it ends as PAUSED or STOPPED. */
   final void stop(RunState as) {
     stoppedAs = as;
-    if (!isStopped()) {
-      stopBy = System.nanoTime() + CLOSE.toNanos();
-    }
-    stop.countDown();
+    thread.stop();
     wake();
   }
 
@@ -170,63 +155,22 @@ abstract class ConnectorWorker {
     return true;
   }
 
-  /**
-   * Waits until the connector has stopped. For one that hangs, what it has opened is closed; if
-   * that does not help, it is interrupted and left behind. So many that hang take no longer than
-   * one.
-   */
+  /** Waits until it has stopped, but not long for one that hangs. */
   final void awaitStop() {
-    try {
-      if (!isOverBy(stopBy - FORCED.toNanos())) {
-        closeOpened();
-        leftBehind = !isOverBy(stopBy);
-        thread.interrupt();
-        thread.join(GLANCE.toMillis());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private boolean isOverBy(long time) throws InterruptedException {
-    thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(time - System.nanoTime())));
-    return !thread.isAlive();
-  }
-
-  /** On a thread of its own, since closing may hang as well. */
-  private void closeOpened() {
-    AutoCloseable opened = open;
-    if (opened != null) {
-      Thread closing = new Thread(() -> close(opened), thread.getName() + "-close");
-      closing.setDaemon(true);
-      closing.start();
-    }
-  }
-
-  private void close(AutoCloseable opened) {
-    try {
-      opened.close();
-    } catch (Exception e) {
-      LOG.warn("{} '{}' of dataset '{}' could not be closed.", role, name, dataset(), e);
-    }
+    thread.awaitStop();
   }
 
   /** Whether nobody waits for this worker any longer: it may have no effect. */
   final boolean isLeftBehind() {
-    return leftBehind;
+    return thread.isLeftBehind();
   }
 
   final boolean isStopped() {
-    return stop.getCount() == 0;
+    return thread.isStopped();
   }
 
   final boolean isStoppedWithin(Duration time) {
-    try {
-      return stop.await(time.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return true;
-    }
+    return thread.isStoppedWithin(time);
   }
 
   /** A step has succeeded. */
