@@ -13,6 +13,7 @@ import io.obsrv.event.CommitResult;
 import io.obsrv.event.Progress;
 import io.obsrv.event.RunState;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,6 +32,7 @@ final class SourceWorker extends ConnectorWorker {
 
   @Override
   RunState work() {
+    backoff.at("");
     boolean bounded =
         answered("capabilities", ports.connectors().capabilities(definition, name))
             .contains(Capability.BOUNDED);
@@ -44,7 +46,11 @@ final class SourceWorker extends ConnectorWorker {
   }
 
   private RunState readSplits(Source source) {
-    for (Split split : answered("splits", source.splits())) {
+    backoff.at("");
+    List<Split> splits = answered("splits", source.splits());
+    succeeded();
+    for (Split split : splits) {
+      backoff.at(split.id());
       RunState state = RunState.RUNNING;
       while (state == RunState.RUNNING) {
         state = readSplit(source, split);

@@ -6,9 +6,11 @@ import java.time.Duration;
 
 /**
  * How often a connector that fails is tried again, and how long it is left alone before: twice as
- * long each time, between half of that and all of it.
+ * long each time, between half of that and all of it. This is its circuit breaker: when it has been
+ * tried so often it is FAILED, and is left alone until somebody starts it again.
  *
- * @param attempts failures in a row after which it is given up, 0 to 1,000
+ * @param attempts failures in a row after which it is given up, 0 to 1,000; of a source, those of
+ *     one split, whatever its other splits do
  * @param first how long it is left alone after the first failure, at least 1 ms
  * @param longest how long it is left alone at most, at least as long as {@code first}
  */

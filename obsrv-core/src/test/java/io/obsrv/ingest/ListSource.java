@@ -22,11 +22,15 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A connector whose one split is a list that a test fills; it can be told to fail. */
+/**
+ * A connector whose one split is a list that a test fills; it can be told to fail, and to have
+ * another split that always does.
+ */
 final class ListSource implements ConnectorProvider {
   final List<String> records = new CopyOnWriteArrayList<>();
   final Queue<ConnectorException> failures = new ArrayDeque<>();
   final List<String> opened = new CopyOnWriteArrayList<>();
+  volatile boolean brokenSplit;
   final List<String> committed = new CopyOnWriteArrayList<>();
 
   static ConnectorConfig config() {
@@ -50,11 +54,16 @@ final class ListSource implements ConnectorProvider {
     return new Source() {
       @Override
       public List<Split> splits() {
-        return List.of(new Split(context.option("name")));
+        Split split = new Split(context.option("name"));
+        return brokenSplit ? List.of(split, new Split("broken")) : List.of(split);
       }
 
       @Override
       public SplitReader open(Split split, Optional<Checkpoint> from) {
+        if (split.id().equals("broken")) {
+          opened.add("broken");
+          throw ConnectorException.retryable("the line is cut", null);
+        }
         opened.add(from.map(Checkpoint::value).orElse("beginning"));
         return new Reader(from.map(c -> Integer.parseInt(c.value())).orElse(0));
       }

@@ -146,6 +146,23 @@ class SourceControlTest {
   }
 
   @Test
+  void a_split_that_fails_too_often_has_failed_also_beside_one_that_is_well() throws Exception {
+    ListSource list = new ListSource();
+    list.brokenSplit = true;
+    list.records.add("{\"id\": 1}");
+    obsrv = kept(Obsrv.on(storage).connector(list).retries(TWICE).open());
+    Fixtures.publish(obsrv, orders().source("feed", ListSource.config()));
+
+    Workers.awaitEnd("obsrv-orders-feed");
+
+    assertThat(list.opened).filteredOn("broken"::equals).as("once, and twice again").hasSize(3);
+    assertThat(feed().status().state()).isEqualTo(RunState.FAILED);
+    assertThat(feed().status().error()).contains("the line is cut");
+    assertThat(feed().status().attempts()).isEqualTo(3);
+    assertThat(feed().status().records()).isEqualTo(1);
+  }
+
+  @Test
   void a_failure_is_kept_with_its_reason_until_somebody_restarts_the_source() throws Exception {
     stream.fails = true;
     publish();
