@@ -348,9 +348,7 @@ class DestinationControlTest {
 
     Thread pausing = new Thread(out()::pause);
     pausing.start();
-    while (out().status().state() != RunState.PAUSED) {
-      Thread.onSpinWait();
-    }
+    Workers.await("paused", () -> out().status().state() == RunState.PAUSED);
     assertThat(pausing.isAlive()).as("pause still waits").isTrue();
     pausing.join();
     assertThat(out().status().state()).isEqualTo(RunState.PAUSED);
@@ -359,9 +357,7 @@ class DestinationControlTest {
             "it was told to stop, but the connector hangs; it is not started again before it returns");
 
     out().resume();
-    while (out().status().error().isEmpty()) {
-      Thread.onSpinWait();
-    }
+    Workers.await("told to wait", () -> out().status().error().isPresent());
     assertThat(out().status().error())
         .contains("it waits for its last run, which hangs in the connector");
     kept.hangsForEver = false;
