@@ -51,7 +51,7 @@ class NullArgumentsTest {
     assertNamed("id", () -> datasets.submit(null));
     assertNamed("comment", () -> datasets.reject("a", null));
     assertNamed("comment", () -> datasets.approve("a", null));
-    assertNamed("id", () -> datasets.publish(null));
+    assertNamed("id", () -> datasets.publish((String) null));
     assertNamed("id", () -> datasets.retire(null));
     assertNamed("id", () -> datasets.reinstate(null));
     assertNamed("id", () -> datasets.find(null));

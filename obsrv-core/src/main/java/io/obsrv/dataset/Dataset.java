@@ -2,6 +2,7 @@ package io.obsrv.dataset;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -13,7 +14,8 @@ import java.util.OptionalInt;
  * @param lastVersion the highest version number given so far; numbers are never reused
  * @param live the version in force, if one was ever published
  * @param draft the version being worked on (draft, in review or approved), if there is one
- * @param publishing the version whose publication has begun and is not finished, if any
+ * @param run whether a live dataset takes records
+ * @param intent the move that has begun and is not finished, if any
  * @param createdAt when it was declared
  */
 public record Dataset(
@@ -23,8 +25,17 @@ public record Dataset(
     int lastVersion,
     OptionalInt live,
     OptionalInt draft,
-    OptionalInt publishing,
+    Run run,
+    Optional<Intent> intent,
     Instant createdAt) {
+
+  /** Whether a live dataset takes records. */
+  public enum Run {
+    /** It does: {@code publish} or {@code resume}. */
+    RUNNING,
+    /** Its connectors rest and pushes are refused: {@code pause}. */
+    PAUSED
+  }
 
   /** Cuts the instant to microseconds, which is what every store can keep. */
   public Dataset {
@@ -58,18 +69,19 @@ public record Dataset(
         draft,
         OptionalInt.empty(),
         OptionalInt.of(draft),
-        OptionalInt.empty(),
+        Run.RUNNING,
+        Optional.empty(),
         createdAt);
   }
 
   /**
-   * The next revision, in another status.
+   * The next revision, in another status, with no move under way.
    *
    * @param next the status
    * @return the changed dataset
    */
   public Dataset withStatus(DatasetStatus next) {
-    return new Dataset(id, next, revision + 1, lastVersion, live, draft, publishing, createdAt);
+    return next(next, lastVersion, live, draft, run, Optional.empty());
   }
 
   /**
@@ -79,43 +91,65 @@ public record Dataset(
    * @return the changed dataset
    */
   public Dataset withDraft(OptionalInt next) {
-    int last = Math.max(lastVersion, next.orElse(0));
-    return new Dataset(id, status, revision + 1, last, live, next, publishing, createdAt);
+    return next(status, Math.max(lastVersion, next.orElse(0)), live, next, run, intent);
   }
 
   /**
-   * The next revision, with the publication of its draft begun.
+   * The next revision, taking records or not.
    *
+   * @param next whether it does
    * @return the changed dataset
    */
-  public Dataset withPublicationBegun() {
-    return new Dataset(id, status, revision + 1, lastVersion, live, draft, draft, createdAt);
+  public Dataset withRun(Run next) {
+    return next(status, lastVersion, live, draft, next, intent);
   }
 
   /**
-   * The next revision, with the publication given up; the draft stays approved.
+   * The next revision, with a move begun.
+   *
+   * @param move the move
+   * @return the changed dataset
+   */
+  public Dataset begun(Intent move) {
+    return next(status, lastVersion, live, draft, run, Optional.of(move));
+  }
+
+  /**
+   * The next revision, with nothing left to do of the move that was begun, or with it given up.
    *
    * @return the changed dataset
    */
-  public Dataset withPublicationAbandoned() {
+  public Dataset withIntentEnded() {
+    return next(status, lastVersion, live, draft, run, Optional.empty());
+  }
+
+  /**
+   * The next revision, live with its draft.
+   *
+   * @return the changed dataset
+   */
+  public Dataset published() {
+    return next(DatasetStatus.LIVE, lastVersion, draft, OptionalInt.empty(), run, Optional.empty());
+  }
+
+  /**
+   * Whether a move has begun and is not finished.
+   *
+   * @param verb the move
+   * @return true if it is this one
+   */
+  public boolean isUnderWay(Verb verb) {
+    return intent.filter(begun -> begun.verb() == verb).isPresent();
+  }
+
+  private Dataset next(
+      DatasetStatus nextStatus,
+      int last,
+      OptionalInt nextLive,
+      OptionalInt nextDraft,
+      Run nextRun,
+      Optional<Intent> nextIntent) {
     return new Dataset(
-        id, status, revision + 1, lastVersion, live, draft, OptionalInt.empty(), createdAt);
-  }
-
-  /**
-   * The next revision, live with the version whose publication was begun.
-   *
-   * @return the changed dataset
-   */
-  public Dataset withPublicationFinished() {
-    return new Dataset(
-        id,
-        DatasetStatus.LIVE,
-        revision + 1,
-        lastVersion,
-        publishing,
-        OptionalInt.empty(),
-        OptionalInt.empty(),
-        createdAt);
+        id, nextStatus, revision + 1, last, nextLive, nextDraft, nextRun, nextIntent, createdAt);
   }
 }

@@ -43,6 +43,9 @@ public final class Transitions {
           move(Verb.APPROVE, LIVE, IN_REVIEW, LIVE, APPROVED),
           move(Verb.PUBLISH, DRAFT, APPROVED, LIVE, VersionStatus.LIVE),
           move(Verb.PUBLISH, LIVE, APPROVED, LIVE, VersionStatus.LIVE),
+          move(Verb.ROLLBACK, LIVE, ANY, LIVE, VersionStatus.DRAFT),
+          move(Verb.PAUSE, LIVE, ANY, LIVE, ANY),
+          move(Verb.RESUME, LIVE, ANY, LIVE, ANY),
           move(Verb.RETIRE, LIVE, ANY, RETIRED, ANY),
           move(Verb.REINSTATE, RETIRED, ANY, LIVE, ANY));
 
@@ -85,7 +88,9 @@ public final class Transitions {
         .orElse(
             "a dataset that is "
                 + move.dataset().map(Enum::name).orElse("absent")
-                + (move.verb() == Verb.EDIT ? " and has no draft" : ""));
+                + (move.dataset().isPresent() && move.versionAfter().isPresent()
+                    ? " and has no draft"
+                    : ""));
   }
 
   private static Transition move(

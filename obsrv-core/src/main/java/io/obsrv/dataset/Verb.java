@@ -22,6 +22,12 @@ public enum Verb {
   APPROVE,
   /** Puts it in force. */
   PUBLISH,
+  /** Begins a draft with the definition of an earlier version. */
+  ROLLBACK,
+  /** Lets its connectors rest, and refuses pushes. */
+  PAUSE,
+  /** Lets them go on. */
+  RESUME,
   /** Takes the dataset out of service. */
   RETIRE,
   /** Puts it back into service. */

@@ -3,6 +3,7 @@ package io.obsrv.event;
 import io.obsrv.dataset.DatasetVersion;
 import io.obsrv.schema.Column;
 import io.obsrv.schema.Schema;
+import io.obsrv.schema.UnreadableValueException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -105,7 +106,13 @@ final class ColumnHistory {
   }
 
   private static Optional<Refill> constant(Column column) {
-    return column.defaultValue().map(Refill.Constant::new);
+    try {
+      Object value =
+          column.defaultValue().isPresent() ? column.read(column.defaultValue().get()) : null;
+      return Optional.ofNullable(value).map(Refill.Constant::new);
+    } catch (UnreadableValueException e) {
+      throw new IllegalStateException("the default of '" + column.name() + "' was checked", e);
+    }
   }
 
   /** The column's own name, or one that tells since when it is used. */

@@ -25,14 +25,10 @@ record ColumnRefill(StoredColumn target, int source, int own) {
   @Nullable Object value(Row raw) throws UnreadableValueException {
     Object present = raw.value(own);
     Refill refill = target.refill().orElse(null);
-    if (present != null || refill == null) {
-      return present;
-    }
-    if (refill instanceof Refill.Constant constant) {
-      return target.column().read(constant.value());
-    }
     Object value = raw.value(source);
-    return value == null ? null : convert((Refill.Converted) refill, value);
+    return present == null && value != null && refill instanceof Refill.Converted converted
+        ? convert(converted, value)
+        : present;
   }
 
   private @Nullable Object convert(Refill.Converted from, Object value)

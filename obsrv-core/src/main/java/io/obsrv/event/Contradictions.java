@@ -7,15 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Counts what contradicts a version, row by row. Confined to one thread. */
+/** Counts the rows that contradict a version. Confined to one thread. */
 public final class Contradictions {
-  /** How many examples are kept of each. */
+  /** How many examples are kept for each path. */
   public static final int EXAMPLES = 5;
 
-  private final Map<Subject, Found> found = new LinkedHashMap<>();
+  private final Map<String, Found> found = new LinkedHashMap<>();
 
-  private record Subject(String path, String message) {}
-
+  /** What was found at one path. */
   private static final class Found {
     private long rows;
     private final List<String> examples = new ArrayList<>();
@@ -25,40 +24,33 @@ public final class Contradictions {
    * Adds a row.
    *
    * @param path where in the definition
-   * @param message what is found and what must be
-   * @param example the row and its value
+   * @param row the row
+   * @param message what is wrong with it
    */
-  public void add(String path, String message, String example) {
-    Found subject = found.computeIfAbsent(new Subject(path, message), key -> new Found());
+  public void add(String path, StoredRow row, String message) {
+    Found subject = found.computeIfAbsent(path, key -> new Found());
     subject.rows++;
     if (subject.examples.size() < EXAMPLES) {
-      subject.examples.add(example);
+      subject.examples.add("row " + row.sequence() + ": " + message);
     }
   }
 
   /**
    * What was found.
    *
-   * @return one for each path and message, in the order they were found first
+   * @return one for each path, in the order they were found first
    */
-  public List<Contradiction> list() {
+  public List<ContradictingRows> list() {
     return found.entrySet().stream()
-        .map(
-            entry ->
-                new Contradiction(
-                    entry.getKey().path(),
-                    entry.getKey().message(),
-                    entry.getValue().rows,
-                    entry.getValue().examples))
+        .map(e -> new ContradictingRows(e.getKey(), e.getValue().rows, e.getValue().examples))
         .toList();
   }
 
   /** Refuses a publication if there are contradictions that are not accepted. */
-  void refuse(Layout layout, Predicate<Contradiction> isRefused) {
+  void refuse(Layout layout, Predicate<ContradictingRows> isRefused) {
     Problems problems = new Problems();
     list().stream().filter(isRefused).forEach(each -> problems.add(each.path(), each.text()));
     problems.refuseIfAny(
-        "Version %d of dataset '%s' cannot be published, since it contradicts what is stored"
-            .formatted(layout.version(), layout.id()));
+        "Version %d of dataset '%s' cannot be published".formatted(layout.version(), layout.id()));
   }
 }

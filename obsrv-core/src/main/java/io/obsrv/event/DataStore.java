@@ -48,10 +48,10 @@ public interface DataStore {
   void backfill(Layout layout, OnContradiction policy);
 
   /**
-   * Makes a prepared version the live one and lets records in, with every row brought along, its
-   * keys found by the version's key, and its aggregate tables filled from the rows there are. A
-   * table that the version before kept up to date under the same declaration goes on. Can be
-   * repeated.
+   * Makes a prepared version the live one, with every row brought along, its keys found by the
+   * version's key, and its aggregate tables filled from the rows there are. The first version lets
+   * records in; a later one leaves it to {@link #admit}. A table that the version before kept up to
+   * date under the same declaration goes on. Can be repeated.
    *
    * @param layout the version
    * @param policy what becomes of it if rows contradict the version
@@ -66,7 +66,7 @@ public interface DataStore {
    * @param layout the version
    * @return one for each field and cause; none if every row can be brought along
    */
-  List<Contradiction> contradictions(Layout layout);
+  List<ContradictingRows> contradictions(Layout layout);
 
   /**
    * Drops the tables that a live version does not use, and columns of versions that were given up.

@@ -19,6 +19,6 @@ public enum OnContradiction {
    * @throws io.obsrv.error.InvalidException if that is refused
    */
   public void decide(Layout layout, Contradictions found) {
-    found.refuse(layout, contradiction -> this == REFUSE || !contradiction.canBeForced());
+    found.refuse(layout, rows -> this == REFUSE || !rows.canBeForced());
   }
 }

@@ -1,6 +1,5 @@
 package io.obsrv.event;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.obsrv.schema.Column;
 import java.util.Optional;
 
@@ -16,11 +15,11 @@ public sealed interface Refill {
   record Converted(String place, Column column) implements Refill {}
 
   /**
-   * The field's default.
+   * The field's default, in rows that have the object around it.
    *
-   * @param value what records that lack the field get
+   * @param value what records that lack the field get, as the column holds it
    */
-  record Constant(JsonNode value) implements Refill {}
+  record Constant(Object value) implements Refill {}
 
   /** The column that is read for it, if one is. */
   default Optional<StoredColumn> source() {

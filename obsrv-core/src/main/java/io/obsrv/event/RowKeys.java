@@ -58,11 +58,10 @@ public final class RowKeys {
       return;
     }
     Optional<String> key = key(row.row());
-    String example = "row %d (%s)".formatted(row.sequence(), key.orElse("null"));
     if (key.isEmpty()) {
-      contradictions.add("key", "a value is missing, must be there", example);
+      contradictions.add("key", row, "has no value, must have one");
     } else if (!seen.add(key.get())) {
-      contradictions.add("key", "is that of another row, must be of one row only", example);
+      contradictions.add("key", row, "has the key of another row, " + key.get());
     }
   }
 }

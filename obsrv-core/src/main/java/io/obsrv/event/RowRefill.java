@@ -1,13 +1,13 @@
 package io.obsrv.event;
 
-import com.google.common.base.Ascii;
-import io.obsrv.schema.Column;
+import io.obsrv.schema.Evolution;
 import io.obsrv.schema.Row;
-import io.obsrv.schema.Schema;
 import io.obsrv.schema.UnreadableValueException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +15,10 @@ import org.jspecify.annotations.Nullable;
  * contradicts it: the pure part of bringing rows along, the same for every store. Immutable.
  */
 public final class RowRefill {
-  private static final int LONGEST = 60;
-
   private final List<ColumnRefill> columns = new ArrayList<>();
   private final List<StoredColumn> reads = new ArrayList<>();
-  private final List<Integer> required;
+  private final Optional<Evolution> evolution;
+  private final int gone;
 
   private RowRefill(Layout layout) {
     layout.columns().forEach(column -> reads.add(column.source()));
@@ -31,7 +30,14 @@ public final class RowRefill {
       }
       columns.add(new ColumnRefill(target, source, own));
     }
-    required = required(layout);
+    gone = reads.size();
+    reads.addAll(gone(layout));
+    evolution =
+        layout
+            .previous()
+            .map(
+                before ->
+                    Evolution.between(before.definition().schema(), layout.definition().schema()));
   }
 
   /**
@@ -42,6 +48,17 @@ public final class RowRefill {
    */
   public static RowRefill of(Layout layout) {
     return new RowRefill(layout);
+  }
+
+  /** The columns of the version before that the next one does not have. */
+  private List<StoredColumn> gone(Layout layout) {
+    Set<String> places = new HashSet<>();
+    reads.forEach(column -> places.add(column.place()));
+    return layout.previous().stream()
+        .flatMap(before -> before.columns().stream())
+        .filter(column -> !places.contains(column.place()))
+        .map(StoredColumn::withoutRefill)
+        .toList();
   }
 
   /**
@@ -59,7 +76,8 @@ public final class RowRefill {
    * @return false if every row there is is one of the version already
    */
   public boolean isNeeded() {
-    return reads.size() > columns.size() || !required.isEmpty();
+    return reads.size() > columns.size()
+        || evolution.filter(Evolution::isContradictable).isPresent();
   }
 
   /**
@@ -71,48 +89,44 @@ public final class RowRefill {
    */
   public StoredRow refill(StoredRow raw, Contradictions contradictions) {
     @Nullable Object[] values = new @Nullable Object[columns.size()];
+    Set<String> told = new HashSet<>();
     for (int i = 0; i < values.length; i++) {
       try {
         values[i] = columns.get(i).value(raw.row());
       } catch (UnreadableValueException e) {
-        contradictions.add(path(i), unfit(i), example(raw, i));
+        String name = columns.get(i).target().column().name();
+        told.add(name);
+        contradictions.add(path(name), raw, String.valueOf(e.getMessage()));
       }
     }
-    for (int i : required) {
-      if (values[i] == null) {
-        contradictions.add(path(i), "has no value, must have one", example(raw, i));
+    for (int i = gone; i < reads.size(); i++) {
+      if (raw.row().value(i) != null) {
+        contradictions.add(
+            path(reads.get(i).column().name()), raw, "has a value, but the field is gone");
       }
     }
-    return raw.with(new Row(values));
+    giveDefaults(values);
+    Row row = new Row(values);
+    evolution.ifPresent(
+        step ->
+            step.contradictions(row).stream()
+                .filter(found -> told.add(found.column()))
+                .forEach(found -> contradictions.add(path(found.column()), raw, found.message())));
+    return raw.with(row);
   }
 
-  private String unfit(int index) {
-    return "is stored as %s, cannot be %s"
-        .formatted(
-            reads.get(index).column().typeLabel(),
-            columns.get(index).target().column().typeLabel());
-  }
-
-  private String path(int index) {
-    return "schema/" + columns.get(index).target().column().name();
-  }
-
-  private static String example(StoredRow raw, int index) {
-    String value = String.valueOf(raw.row().value(index));
-    return "row %d (%s)".formatted(raw.sequence(), Ascii.truncate(value, LONGEST, "…"));
-  }
-
-  /** The columns that must have a value now, and did not have to have one before. */
-  private static List<Integer> required(Layout layout) {
-    if (layout.previous().isEmpty()) {
-      return List.of();
+  private void giveDefaults(@Nullable Object[] values) {
+    for (int i = 0; i < values.length; i++) {
+      StoredColumn target = columns.get(i).target();
+      if (values[i] == null
+          && target.refill().orElse(null) instanceof Refill.Constant constant
+          && evolution.filter(step -> step.givesDefault(target.column(), values)).isPresent()) {
+        values[i] = constant.value();
+      }
     }
-    Schema before = layout.previous().get().definition().schema();
-    List<Column> columns = layout.definition().schema().columns();
-    return IntStream.range(0, columns.size())
-        .filter(i -> columns.get(i).required())
-        .filter(i -> before.column(columns.get(i).name()).filter(Column::required).isEmpty())
-        .boxed()
-        .toList();
+  }
+
+  private static String path(String column) {
+    return "schema/" + column;
   }
 }

@@ -71,6 +71,7 @@ public final class IngestEngine implements AutoCloseable {
   public void startConnectors() {
     registry.list().stream()
         .filter(dataset -> dataset.status() == DatasetStatus.LIVE)
+        .filter(dataset -> dataset.run() == Dataset.Run.RUNNING)
         .map(dataset -> layouts.of(dataset.id(), dataset.live().orElseThrow()))
         .filter(IngestEngine::hasConnectors)
         .forEach(layout -> lane(layout.id()).connectors().start(Occasion.OPENED, SYSTEM));
@@ -190,6 +191,9 @@ public final class IngestEngine implements AutoCloseable {
     Dataset dataset = registry.find(id).orElseThrow(() -> NotFoundException.dataset(id));
     if (dataset.status() != DatasetStatus.LIVE) {
       throw IngestRefusedException.notLive(id, dataset.status().name());
+    }
+    if (dataset.run() == Dataset.Run.PAUSED) {
+      throw IngestRefusedException.paused(id);
     }
     return new Lane(ports, pipelines, telemetry, layouts.of(id, dataset.live().orElseThrow()));
   }

@@ -18,6 +18,13 @@ public final class IngestRefusedException extends ObsrvException {
         "Cannot ingest into dataset '%s': it is %s, must be LIVE.".formatted(id, status));
   }
 
+  static IngestRefusedException paused(DatasetId id) {
+    return new IngestRefusedException(
+        ErrorCode.INGEST_REFUSED,
+        "Cannot ingest into dataset '%s': it is paused. Call resume(\"%s\") first."
+            .formatted(id, id));
+  }
+
   static IngestRefusedException tooFast(DatasetId id, int perSecond) {
     return new IngestRefusedException(
         ErrorCode.OVERLOADED,

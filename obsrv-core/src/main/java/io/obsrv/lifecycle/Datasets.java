@@ -7,6 +7,7 @@ import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetVersion;
 import io.obsrv.dataset.DefinitionBuilder;
+import io.obsrv.dataset.DefinitionChange;
 import io.obsrv.dataset.NotFoundException;
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +21,12 @@ import java.util.function.UnaryOperator;
 public final class Datasets {
   private final Mover mover;
   private final Reviewing reviewing;
+  private final Planner planner;
   private final Publisher publisher;
   private final Service service;
   private final Transfer transfer;
   private final Naming naming;
+  private final Recovery recovery;
 
   /**
    * For the front door.
@@ -34,10 +37,12 @@ public final class Datasets {
   public Datasets(Desk desk, String actor) {
     mover = new Mover(desk, actor);
     reviewing = new Reviewing(desk, mover, actor);
-    publisher = new Publisher(desk, mover);
+    planner = new Planner(desk, mover, actor);
+    publisher = new Publisher(desk, mover, planner);
     service = new Service(desk, mover);
     transfer = new Transfer(desk, mover);
     naming = new Naming(desk, mover, actor);
+    recovery = new Recovery(desk, mover, publisher);
   }
 
   /**
@@ -201,6 +206,84 @@ public final class Datasets {
   }
 
   /**
+   * Says what publishing the draft would do, and does nothing: every change with what it asks for,
+   * the stored rows that contradict it, the records in quarantine that would pass, the tables that
+   * have to be filled, and who looks the dataset up. Reads every row where a change asks for that.
+   *
+   * @param id the dataset
+   * @return the plan
+   * @throws io.obsrv.dataset.IllegalMoveException if there is no draft
+   */
+  public Plan plan(String id) {
+    return planner.plan(named(id));
+  }
+
+  /**
+   * Puts the approved version in force as a plan says, with force if the plan has it. Rows that
+   * come meanwhile are held against the version too.
+   *
+   * @param plan what {@link #plan} gave
+   * @return the live version
+   * @throws io.obsrv.dataset.IllegalMoveException if no version is APPROVED, or a plan made now
+   *     says something else
+   * @throws io.obsrv.error.InvalidException if it contradicts what is stored and has no force, or
+   *     what no force can bring together
+   */
+  public DatasetVersion publish(Plan plan) {
+    return publisher.publish(requireNonNull(plan, "plan"));
+  }
+
+  /**
+   * What is different between two versions.
+   *
+   * @param id the dataset
+   * @param before the number of one
+   * @param after the number of the other, whose compatibility weighs the changes
+   * @return the changes by path; none if their definitions are equal
+   * @throws NotFoundException if there is no such version
+   */
+  public List<DefinitionChange> diff(String id, int before, int after) {
+    return planner.diff(named(id), before, after);
+  }
+
+  /**
+   * Begins a draft with the definition of an earlier version: schema, tables, rules and connectors.
+   * It goes through the same gates as any other; values that only a version in between could hold
+   * need force.
+   *
+   * @param id the dataset
+   * @param number a version that was in force
+   * @return the dataset
+   * @throws io.obsrv.dataset.IllegalMoveException if it is not LIVE, has a draft, or the version
+   *     was never in force
+   */
+  public Dataset rollback(String id, int number) {
+    return mover.rollback(named(id), number);
+  }
+
+  /**
+   * Lets a live dataset rest: its connectors stop and pushes are refused, also after a restart.
+   *
+   * @param id the dataset
+   * @return the dataset
+   * @throws io.obsrv.dataset.IllegalMoveException if it is not LIVE, or paused already
+   */
+  public Dataset pause(String id) {
+    return service.pause(named(id));
+  }
+
+  /**
+   * Lets a paused dataset go on. Connectors that were paused or stopped one by one stay so.
+   *
+   * @param id the dataset
+   * @return the dataset
+   * @throws io.obsrv.dataset.IllegalMoveException if it is not LIVE, or not paused
+   */
+  public Dataset resume(String id) {
+    return service.resume(named(id));
+  }
+
+  /**
    * Takes a live dataset out of service: sources stop, records are refused, queries are answered.
    *
    * @param id the dataset
@@ -305,7 +388,7 @@ public final class Datasets {
    * else.
    */
   public void recover() {
-    publisher.recover();
+    recovery.run();
   }
 
   private static DatasetId named(String id) {

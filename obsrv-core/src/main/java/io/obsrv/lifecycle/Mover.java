@@ -110,6 +110,28 @@ final class Mover {
         entry(seen.id(), Verb.EDIT, next, from, comment));
   }
 
+  Dataset rollback(DatasetId id, int number) {
+    Dataset seen = dataset(id);
+    check(Verb.ROLLBACK, seen, draft(seen));
+    DatasetVersion base = version(id, number);
+    if (base.status() != VersionStatus.SUPERSEDED) {
+      throw new IllegalMoveException(
+          Verb.ROLLBACK,
+          id,
+          "version %d is %s, must be SUPERSEDED: one that was in force before the present one."
+              .formatted(number, base.status()));
+    }
+    DatasetVersion draft =
+        DatasetVersion.draft(seen.lastVersion() + 1, base.definition(), actor, now());
+    Dataset dataset = seen.withDraft(OptionalInt.of(draft.number()));
+    apply(
+        Optional.of(seen),
+        Optional.of(dataset),
+        List.of(draft),
+        entry(id, Verb.ROLLBACK, draft, "", "to version " + number));
+    return dataset;
+  }
+
   void discard(DatasetId id) {
     Dataset dataset = dataset(id);
     Optional<DatasetVersion> draft = draft(dataset);
@@ -173,16 +195,16 @@ final class Mover {
   }
 
   /**
-   * Refuses what the table of transitions does not have, and anything while a publication is under
-   * way.
+   * Refuses what the table of transitions does not have, and anything while a move is under way.
    */
   void check(Verb verb, Dataset dataset, Optional<DatasetVersion> version) {
-    if (dataset.publishing().isPresent()) {
+    if (dataset.intent().isPresent()) {
+      String begun = dataset.intent().get().verb().label();
       throw new IllegalMoveException(
           verb,
           dataset.id(),
-          "version %d is being published. Call publish(\"%s\") to finish that first."
-              .formatted(dataset.publishing().getAsInt(), dataset.id()));
+          "its %s was begun and is not finished. Call %s(\"%s\") to finish that first."
+              .formatted(begun, begun, dataset.id()));
     }
     Transitions.find(verb, dataset, version);
   }
@@ -199,7 +221,16 @@ final class Mover {
         comment);
   }
 
+  /** Makes a move of the dataset alone. */
+  void apply(Dataset expected, Dataset next, AuditEntry entry) {
+    apply(Optional.of(expected), Optional.of(next), List.of(), entry);
+  }
+
   AuditEntry entry(Dataset before, Verb verb, DatasetStatus to) {
+    return entry(before, verb, to, "");
+  }
+
+  AuditEntry entry(Dataset before, Verb verb, DatasetStatus to, String comment) {
     return new AuditEntry(
         before.id(),
         now(),
@@ -208,7 +239,7 @@ final class Mover {
         OptionalInt.empty(),
         before.status().name(),
         to.name(),
-        "");
+        comment);
   }
 
   Optional<DatasetVersion> draft(Dataset dataset) {

@@ -49,10 +49,38 @@ final class Service {
     new Dependencies(mover).check(layout(retired).definition(), problems);
     problems.refuseIfAny("Dataset '" + id + "' cannot be reinstated");
     Dataset live = move(Verb.REINSTATE, id, DatasetStatus.LIVE);
-    Layout layout = layout(live);
+    if (live.run() == Dataset.Run.RUNNING) {
+      Layout layout = layout(live);
+      desk.store().admit(layout, true);
+      desk.engine().activated(layout);
+    }
+    return live;
+  }
+
+  Dataset pause(DatasetId id) {
+    Dataset paused = run(Verb.PAUSE, id, Dataset.Run.PAUSED);
+    desk.store().admit(layout(paused), false);
+    desk.engine().release(id);
+    return paused;
+  }
+
+  Dataset resume(DatasetId id) {
+    Dataset running = run(Verb.RESUME, id, Dataset.Run.RUNNING);
+    Layout layout = layout(running);
     desk.store().admit(layout, true);
     desk.engine().activated(layout);
-    return live;
+    return running;
+  }
+
+  private Dataset run(Verb verb, DatasetId id, Dataset.Run to) {
+    Dataset dataset = mover.dataset(id);
+    mover.check(verb, dataset, Optional.empty());
+    if (dataset.run() == to) {
+      throw new IllegalMoveException(verb, id, "it is %s already.".formatted(to));
+    }
+    Dataset next = dataset.withRun(to);
+    mover.apply(dataset, next, mover.entry(dataset, verb, dataset.status()));
+    return next;
   }
 
   private Dataset move(Verb verb, DatasetId id, DatasetStatus to) {

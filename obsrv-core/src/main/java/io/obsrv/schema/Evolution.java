@@ -110,6 +110,18 @@ public final class Evolution {
   }
 
   /**
+   * Whether a row that was stored before a column gets its default: only where it has the object
+   * around it, as a record would.
+   *
+   * @param column a column of the next schema
+   * @param values the row's other values, in the order of the next schema's columns
+   * @return true if it does
+   */
+  public boolean givesDefault(Column column, @Nullable Object[] values) {
+    return NeededValue.isObjectThere(next, column, values);
+  }
+
+  /**
    * What of the next schema's changes a converted row contradicts.
    *
    * @param converted a row of the next schema's columns

@@ -5,7 +5,7 @@ import io.obsrv.error.Problem;
 import io.obsrv.event.Checkpoint;
 import io.obsrv.event.Commit;
 import io.obsrv.event.CommitResult;
-import io.obsrv.event.Contradiction;
+import io.obsrv.event.ContradictingRows;
 import io.obsrv.event.Counters;
 import io.obsrv.event.DataStore;
 import io.obsrv.event.Layout;
@@ -56,7 +56,7 @@ final class MemoryDataStore implements DataStore {
   }
 
   @Override
-  public List<Contradiction> contradictions(Layout layout) {
+  public List<ContradictingRows> contradictions(Layout layout) {
     return dataset(layout.id()).contradictions(layout);
   }
 

@@ -9,7 +9,7 @@ import io.obsrv.event.Checkpoint;
 import io.obsrv.event.Commit;
 import io.obsrv.event.CommitResult;
 import io.obsrv.event.ConnectorEntry;
-import io.obsrv.event.Contradiction;
+import io.obsrv.event.ContradictingRows;
 import io.obsrv.event.Contradictions;
 import io.obsrv.event.Counters;
 import io.obsrv.event.Envelopes;
@@ -78,10 +78,11 @@ final class MemoryDataset {
   }
 
   synchronized void activate(Layout layout, OnContradiction policy) {
+    boolean isFirst = live.isEmpty();
     if (!isLive(layout)) {
       publish(layout, policy);
     }
-    open = true;
+    open |= isFirst;
   }
 
   private void publish(Layout layout, OnContradiction policy) {
@@ -123,7 +124,7 @@ final class MemoryDataset {
     return refilled;
   }
 
-  synchronized List<Contradiction> contradictions(Layout layout) {
+  synchronized List<ContradictingRows> contradictions(Layout layout) {
     Contradictions contradictions = new Contradictions();
     List<StoredRow> unused = refilled(layout, contradictions);
     return contradictions.list();

@@ -64,14 +64,13 @@ final class MemoryRegistry implements Registry {
 
   private void write(Change change) {
     DatasetId id = change.audit().id();
+    change.next().ifPresentOrElse(next -> datasets.put(id, next), () -> datasets.remove(id));
     if (change.next().isPresent()) {
-      datasets.put(id, change.next().get());
       SortedMap<Integer, DatasetVersion> present =
           versions.computeIfAbsent(id, key -> new TreeMap<>());
       change.versions().forEach(version -> present.put(version.number(), version));
       drafts.computeIfAbsent(id, key -> new MemoryDrafts()).keep(change);
     } else {
-      datasets.remove(id);
       versions.remove(id);
       drafts.remove(id);
     }

@@ -10,11 +10,12 @@ import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetVersion;
 import io.obsrv.dataset.Registry;
+import io.obsrv.dataset.Verb;
 import io.obsrv.event.Checkpoint;
 import io.obsrv.event.Commit;
 import io.obsrv.event.CommitResult;
 import io.obsrv.event.ConnectorStore;
-import io.obsrv.event.Contradiction;
+import io.obsrv.event.ContradictingRows;
 import io.obsrv.event.Counters;
 import io.obsrv.event.DataStore;
 import io.obsrv.event.Layout;
@@ -66,12 +67,7 @@ final class DyingStorage implements Storage {
     return new Registry() {
       @Override
       public void applyAll(List<Change> changes) {
-        if (changes
-            .get(0)
-            .expected()
-            .map(Dataset::publishing)
-            .filter(p -> p.isPresent())
-            .isPresent()) {
+        if (changes.get(0).expected().filter(d -> d.isUnderWay(Verb.PUBLISH)).isPresent()) {
           at(Step.SWITCH_REGISTRY);
         }
         registry.applyAll(changes);
@@ -157,7 +153,7 @@ final class DyingStorage implements Storage {
       }
 
       @Override
-      public List<Contradiction> contradictions(Layout layout) {
+      public List<ContradictingRows> contradictions(Layout layout) {
         return data.contradictions(layout);
       }
 

@@ -347,8 +347,8 @@ class LifecycleTest {
       assertThatThrownBy(() -> asha.publish("orders"))
           .isInstanceOf(InvalidException.class)
           .hasMessage(
-              "Version 2 of dataset 'orders' cannot be published, since it contradicts what is stored, 1 problem:"
-                  + " schema/city: is stored as string, cannot be integer, in 1 stored row such as row 1 (Pune).");
+              "Version 2 of dataset 'orders' cannot be published, 1 problem: schema/city: is contradicted by 1 stored row:"
+                  + " row 1: '\"Pune\"' is not an integer.");
       asha.edit("orders", d -> d.schema(schema("string", "string")));
       asha.submit("orders");
       asha.approve("orders", "");

@@ -44,7 +44,7 @@ class PublicationRecoveryTest {
     try (Obsrv next = Obsrv.open(storage)) {
       Dataset dataset = next.datasets().find("orders").orElseThrow();
       assertThat(dataset.live()).hasValue(2);
-      assertThat(dataset.publishing()).isEmpty();
+      assertThat(dataset.intent()).isEmpty();
       next.ingestion().ingest("orders", "{\"id\": 2, \"city\": \"Pune\"}");
       assertThat(next.tables().rows("orders", "by_city").rows())
           .containsExactly(new Row("Pune", 2L));

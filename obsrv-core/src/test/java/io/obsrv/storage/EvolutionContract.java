@@ -9,7 +9,7 @@ import io.obsrv.dataset.DatasetVersion;
 import io.obsrv.dataset.DefinitionBuilder;
 import io.obsrv.dataset.Kind;
 import io.obsrv.error.InvalidException;
-import io.obsrv.event.Contradiction;
+import io.obsrv.event.ContradictingRows;
 import io.obsrv.event.Layout;
 import io.obsrv.event.OnContradiction;
 import io.obsrv.event.StoredRow;
@@ -139,18 +139,18 @@ public abstract class EvolutionContract extends StorageContract {
       Layout second = next(events(INTEGER));
       data().prepare(second);
 
-      List<Contradiction> found = data().contradictions(second);
+      List<ContradictingRows> found = data().contradictions(second);
 
       assertThat(found)
           .containsExactly(
-              new Contradiction(
+              new ContradictingRows(
                   "schema/x",
-                  "is stored as string, cannot be integer",
                   2,
-                  List.of("row 2 (seven)", "row 3 ()")));
+                  List.of(
+                      "row 2: '\"seven\"' is not an integer", "row 3: '\"\"' is not an integer")));
       String message =
-          "Version 2 of dataset 'meters' cannot be published, since it contradicts what is stored, 1 problem:"
-              + " schema/x: is stored as string, cannot be integer, in 2 stored rows such as row 2 (seven), row 3 ().";
+          "Version 2 of dataset 'meters' cannot be published, 1 problem: schema/x: is contradicted by 2 stored rows:"
+              + " row 2: '\"seven\"' is not an integer; row 3: '\"\"' is not an integer.";
       assertThatThrownBy(() -> data().backfill(second, OnContradiction.REFUSE))
           .isInstanceOf(InvalidException.class)
           .hasMessage(message);
@@ -251,8 +251,10 @@ public abstract class EvolutionContract extends StorageContract {
 
       assertThat(data().contradictions(next(required)))
           .containsExactly(
-              new Contradiction(
-                  "schema/net", "has no value, must have one", 1, List.of("row 1 (null)")));
+              new ContradictingRows(
+                  "schema/x", 1, List.of("row 1: has a value, but the field is gone")),
+              new ContradictingRows(
+                  "schema/net", 1, List.of("row 1: has no value, must have one or a default")));
     }
   }
 
@@ -315,13 +317,12 @@ public abstract class EvolutionContract extends StorageContract {
       Layout second = next(events(INTEGER).kind(Kind.MASTER).key("x"));
       data().prepare(second);
 
-      assertThat(data().contradictions(second)).extracting(Contradiction::path).contains("key");
+      assertThat(data().contradictions(second)).extracting(ContradictingRows::path).contains("key");
       assertThatThrownBy(() -> data().activate(second, OnContradiction.NULLIFY))
           .isInstanceOf(InvalidException.class)
           .hasMessage(
-              "Version 2 of dataset 'meters' cannot be published, since it contradicts what is stored, 2 problems:"
-                  + " key: is that of another row, must be of one row only, in 1 stored row such as row 2 ([\"1\"]);"
-                  + " key: a value is missing, must be there, in 1 stored row such as row 3 (null).");
+              "Version 2 of dataset 'meters' cannot be published, 1 problem: key: is contradicted by 2 stored rows:"
+                  + " row 2: has the key of another row, [\"1\"]; row 3: has no value, must have one.");
       assertThat(committed(Batch.of(first, new Row("a", 5L))).duplicates()).isEmpty();
     }
 

@@ -62,13 +62,15 @@ public abstract class LayoutContract extends StorageContract {
     }
 
     @Test
-    void is_taken_again_once_a_version_is_activated() {
+    void stays_refused_when_another_version_is_activated() {
       Layout layout = live(Quakes.layout("quakes"));
       data().admit(layout, false);
 
-      data().activate(layout, OnContradiction.REFUSE);
+      Layout second = live(Quakes.layout(2, Quakes.named("quakes")));
 
-      assertThat(committed(Batch.of(layout, A)).duplicates()).isEmpty();
+      assertThat(data().commit(Batch.of(second, A))).isEqualTo(REFUSED);
+      data().admit(second, true);
+      assertThat(committed(Batch.of(second, A)).duplicates()).isEmpty();
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.obsrv.dataset.DatasetExistsException;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetVersion;
 import io.obsrv.dataset.IllegalMoveException;
+import io.obsrv.dataset.Intent;
 import io.obsrv.dataset.NotFoundException;
 import io.obsrv.dataset.Registry;
 import io.obsrv.dataset.Review;
@@ -149,7 +150,8 @@ public abstract class RegistryContract extends StorageContract {
               9,
               OptionalInt.of(7),
               OptionalInt.of(9),
-              OptionalInt.of(8),
+              Dataset.Run.PAUSED,
+              Optional.of(new Intent(Verb.PUBLISH, "we know")),
               TestClock.BEGIN);
 
       registry().apply(change(before, after, List.of()));

@@ -1,6 +1,6 @@
 package io.obsrv.jdbc;
 
-import io.obsrv.event.Contradiction;
+import io.obsrv.event.ContradictingRows;
 import io.obsrv.event.Contradictions;
 import io.obsrv.event.Layout;
 import io.obsrv.event.RowKeys;
@@ -28,7 +28,7 @@ final class ContradictionScan {
     keys = new RowKeys(layout);
   }
 
-  List<Contradiction> run() {
+  List<ContradictingRows> run() {
     if (refill.isNeeded() || layout.rekeys()) {
       List<StoredRow> rows = chunk(0);
       while (!rows.isEmpty()) {

@@ -108,9 +108,14 @@ record Control(
         .execute();
   }
 
+  /** The first version lets records in; a later one leaves that as it is. */
   static void switchTo(Session session, int version) {
     session
-        .update("update <schema>._control set live_version = :version, admits = true")
+        .update(
+            """
+            update <schema>._control set live_version = :version,
+              admits = case when live_version = 0 then true else admits end
+            """)
         .bind("version", version)
         .execute();
   }

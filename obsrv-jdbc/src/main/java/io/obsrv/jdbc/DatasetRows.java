@@ -3,6 +3,8 @@ package io.obsrv.jdbc;
 import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetStatus;
+import io.obsrv.dataset.Intent;
+import io.obsrv.dataset.Verb;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -20,7 +22,8 @@ final class DatasetRows {
     return session
         .query(
             """
-            select id, status, revision, last_version, live, draft, publishing, created_at
+            select id, status, revision, last_version, live, draft, run, intent, intent_reason,
+              created_at
             from <schema>.datasets where id = :id
             """)
         .bind("id", id.value())
@@ -32,7 +35,8 @@ final class DatasetRows {
     return session
         .query(
             """
-            select id, status, revision, last_version, live, draft, publishing, created_at
+            select id, status, revision, last_version, live, draft, run, intent, intent_reason,
+              created_at
             from <schema>.datasets
             """)
         .map((row, context) -> read(row))
@@ -44,8 +48,10 @@ final class DatasetRows {
             session.update(
                 """
                 insert into <schema>.datasets
-                  (id, status, revision, last_version, live, draft, publishing, created_at)
-                values (:id, :status, :revision, :lastVersion, :live, :draft, :publishing, :createdAt)
+                  (id, status, revision, last_version, live, draft, run, intent, intent_reason,
+                   created_at)
+                values (:id, :status, :revision, :lastVersion, :live, :draft, :run, :intent, :reason,
+                  :createdAt)
                 """),
             dataset)
         .execute();
@@ -58,7 +64,8 @@ final class DatasetRows {
                     """
                     update <schema>.datasets
                     set status = :status, revision = :revision, last_version = :lastVersion,
-                      live = :live, draft = :draft, publishing = :publishing, created_at = :createdAt
+                      live = :live, draft = :draft, run = :run, intent = :intent,
+                      intent_reason = :reason, created_at = :createdAt
                     where id = :id and revision = :seen
                     """),
                 dataset)
@@ -85,7 +92,9 @@ final class DatasetRows {
         .bind("lastVersion", dataset.lastVersion())
         .bind("live", boxed(dataset.live()))
         .bind("draft", boxed(dataset.draft()))
-        .bind("publishing", boxed(dataset.publishing()))
+        .bind("run", dataset.run().name())
+        .bind("intent", dataset.intent().map(intent -> intent.verb().name()).orElse(null))
+        .bind("reason", dataset.intent().map(Intent::reason).orElse(null))
         .bind("createdAt", Values.utc(dataset.createdAt()));
   }
 
@@ -97,8 +106,16 @@ final class DatasetRows {
         row.getInt("last_version"),
         optional(row, "live"),
         optional(row, "draft"),
-        optional(row, "publishing"),
+        Dataset.Run.valueOf(row.getString("run")),
+        intent(row),
         Objects.requireNonNull(Values.instant(row, row.findColumn("created_at"))));
+  }
+
+  private static Optional<Intent> intent(ResultSet row) throws SQLException {
+    String verb = row.getString("intent");
+    String reason = row.getString("intent_reason");
+    return Optional.ofNullable(verb)
+        .map(name -> new Intent(Verb.valueOf(name), Objects.requireNonNullElse(reason, "")));
   }
 
   static @Nullable Integer boxed(OptionalInt value) {

@@ -8,7 +8,7 @@ import io.obsrv.error.Problem;
 import io.obsrv.event.Checkpoint;
 import io.obsrv.event.Commit;
 import io.obsrv.event.CommitResult;
-import io.obsrv.event.Contradiction;
+import io.obsrv.event.ContradictingRows;
 import io.obsrv.event.Counters;
 import io.obsrv.event.DataStore;
 import io.obsrv.event.Layout;
@@ -74,7 +74,7 @@ final class JdbcDataStore implements DataStore {
   }
 
   @Override
-  public List<Contradiction> contradictions(Layout layout) {
+  public List<ContradictingRows> contradictions(Layout layout) {
     return new ContradictionScan(transactions, layout).run();
   }
 

@@ -29,7 +29,7 @@ record Scripts(String subject, List<List<String>> versions, Map<Integer, Consume
   }
 
   static Scripts registry(Dialect dialect) {
-    Scripts scripts = load(dialect, "registry", 2);
+    Scripts scripts = load(dialect, "registry", 3);
     return new Scripts(scripts.subject(), scripts.versions(), Map.of(2, AuditUpgrade::chain));
   }
 

@@ -6,13 +6,12 @@ import java.util.List;
  * Stored rows that a version cannot hold as they are.
  *
  * @param path where in the definition, such as {@code schema/amount}
- * @param message what is found and what must be
  * @param rows how many rows, at least one
- * @param examples the first of them: the row's number and its value
+ * @param examples what is wrong with the first of them, each with its number
  */
-public record Contradiction(String path, String message, long rows, List<String> examples) {
+public record ContradictingRows(String path, long rows, List<String> examples) {
   /** Copies the list. */
-  public Contradiction {
+  public ContradictingRows {
     examples = List.copyOf(examples);
   }
 
@@ -31,7 +30,8 @@ public record Contradiction(String path, String message, long rows, List<String>
    * @return a sentence without the path
    */
   public String text() {
-    return "%s, in %,d stored %s such as %s"
-        .formatted(message, rows, rows == 1 ? "row" : "rows", String.join(", ", examples));
+    return "is contradicted by %,d stored %s: %s"
+            .formatted(rows, rows == 1 ? "row" : "rows", String.join("; ", examples))
+        + (rows > examples.size() ? "; …" : "");
   }
 }

@@ -1,0 +1,98 @@
+package io.obsrv.lifecycle;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import io.obsrv.dataset.DatasetId;
+import io.obsrv.dataset.DefinitionChange;
+import io.obsrv.event.ContradictingRows;
+import io.obsrv.schema.ChangeClass;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What would happen if a draft were published now; see {@link Datasets#plan}. Immutable.
+ *
+ * @param id the dataset
+ * @param live the version in force, if there is one
+ * @param version the draft
+ * @param contentHash the SHA-256 of the draft's canonical text
+ * @param changes every difference to the version in force; none if there is none
+ * @param contradictions the stored rows that contradict the draft
+ * @param wouldPass how many records in quarantine would pass under the draft, if they were tried
+ *     again
+ * @param tables the aggregate tables that have to be filled
+ * @param dependents the live datasets that look this one up
+ * @param reason why it is to be published although something contradicts it; empty if it is not
+ */
+public record Plan(
+    DatasetId id,
+    OptionalInt live,
+    int version,
+    String contentHash,
+    List<DefinitionChange> changes,
+    List<ContradictingRows> contradictions,
+    long wouldPass,
+    List<TableBackfill> tables,
+    List<DatasetId> dependents,
+    Optional<String> reason) {
+
+  /** Copies the lists. */
+  public Plan {
+    changes = List.copyOf(changes);
+    contradictions = List.copyOf(contradictions);
+    tables = List.copyOf(tables);
+    dependents = List.copyOf(dependents);
+  }
+
+  /**
+   * Whether the draft can only be published with {@link #force}.
+   *
+   * @return true if a change is breaking, or stored rows contradict the draft
+   */
+  public boolean needsForce() {
+    return !contradictions.isEmpty()
+        || changes.stream().anyMatch(change -> change.changeClass() == ChangeClass.BREAKING);
+  }
+
+  /**
+   * The same plan, to be carried out although something contradicts it: a stored value that the
+   * draft cannot hold is null for it.
+   *
+   * @param why kept in the audit trail; not blank
+   * @return the plan
+   */
+  public Plan force(String why) {
+    checkArgument(!why.isBlank(), "reason is blank, must say why");
+    return new Plan(
+        id,
+        live,
+        version,
+        contentHash,
+        changes,
+        contradictions,
+        wouldPass,
+        tables,
+        dependents,
+        Optional.of(why));
+  }
+
+  /** Whether another plan was made of the same draft and the same stored rows, as far as counts. */
+  boolean agreesWith(Plan other) {
+    return live.equals(other.live)
+        && version == other.version
+        && contentHash.equals(other.contentHash)
+        && contradictions.equals(other.contradictions)
+        && dependents.equals(other.dependents);
+  }
+
+  /**
+   * The plan for people, a line for each thing.
+   *
+   * @return some lines
+   */
+  @Override
+  public String toString() {
+    return PlanText.of(this);
+  }
+}

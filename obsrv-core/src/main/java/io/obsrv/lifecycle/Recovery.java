@@ -1,0 +1,44 @@
+package io.obsrv.lifecycle;
+
+import io.obsrv.dataset.Dataset;
+import io.obsrv.dataset.DatasetStatus;
+import io.obsrv.dataset.Intent;
+import io.obsrv.error.InvalidException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finishes what a process began and did not live to finish, or undoes it where it cannot be done
+ * any more. Stateless.
+ */
+final class Recovery {
+  private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+
+  private final Desk desk;
+  private final Mover mover;
+  private final Publisher publisher;
+
+  Recovery(Desk desk, Mover mover, Publisher publisher) {
+    this.desk = desk;
+    this.mover = mover;
+    this.publisher = publisher;
+  }
+
+  void run() {
+    for (Dataset dataset : mover.list()) {
+      dataset.intent().ifPresent(intent -> finish(dataset, intent));
+      if (dataset.status() == DatasetStatus.LIVE && dataset.run() == Dataset.Run.PAUSED) {
+        desk.store().admit(desk.layouts().of(dataset.id(), dataset.live().orElseThrow()), false);
+      }
+    }
+  }
+
+  private void finish(Dataset dataset, Intent intent) {
+    try {
+      var unused = publisher.finish(dataset);
+    } catch (InvalidException e) {
+      // It was given up, and its audit trail says why.
+      LOG.warn("The {} of dataset '{}' was given up", intent.verb().label(), dataset.id(), e);
+    }
+  }
+}

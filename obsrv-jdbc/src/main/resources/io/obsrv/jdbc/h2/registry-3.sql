@@ -1,0 +1,8 @@
+alter table <schema>.datasets add column if not exists run character varying default 'RUNNING' not null;
+
+alter table <schema>.datasets add column if not exists intent character varying;
+
+alter table <schema>.datasets add column if not exists intent_reason character large object;
+
+update <schema>.datasets set intent = 'PUBLISH', intent_reason = '', publishing = null
+where publishing is not null;
