@@ -1,5 +1,6 @@
 package io.obsrv.storage;
 
+import io.obsrv.event.ArchiveEntry;
 import io.obsrv.event.Changes;
 import io.obsrv.event.Claim;
 import io.obsrv.event.CommitResult;
@@ -8,17 +9,24 @@ import io.obsrv.event.Layout;
 import io.obsrv.event.Placed;
 import io.obsrv.event.StoredRow;
 import io.obsrv.event.UniqueRule;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which rows have each value that must be unique. Guarded by the lock of its dataset. */
 final class MemoryClaims {
-  private final Map<Claim, Set<Long>> owners = new HashMap<>();
+  private final Map<String, Owners> byKey = new TreeMap<>();
   private Set<String> maintained = Set.of();
+
+  /** The rule that asks for a value, and the rows that have it. */
+  private record Owners(String rule, SortedSet<Long> rows) {}
 
   /** Claims the values of the rows there are for rules that are new. */
   void activate(Layout layout, List<StoredRow> rows) {
@@ -27,7 +35,7 @@ final class MemoryClaims {
     for (UniqueRule rule : rules) {
       next.add(rule.marker());
       if (!maintained.contains(rule.marker())) {
-        owners.keySet().removeIf(claim -> claim.rule().equals(rule.name()));
+        byKey.values().removeIf(owners -> owners.rule().equals(rule.name()));
         rows.forEach(row -> rule.claim(row.row()).ifPresent(claim -> take(claim, row.sequence())));
       }
     }
@@ -38,7 +46,8 @@ final class MemoryClaims {
     Set<Long> removed = removed(changes);
     Set<Claim> taken = new HashSet<>();
     for (Claim claim : Conflicts.claims(changes)) {
-      if (!removed.containsAll(owners.getOrDefault(claim, Set.of()))) {
+      Owners owners = byKey.get(claim.key());
+      if (owners != null && !removed.containsAll(owners.rows())) {
         taken.add(claim);
       }
     }
@@ -48,8 +57,8 @@ final class MemoryClaims {
   void apply(Changes changes) {
     Set<Long> removed = removed(changes);
     if (!removed.isEmpty()) {
-      owners.values().forEach(rows -> rows.removeAll(removed));
-      owners.values().removeIf(Set::isEmpty);
+      byKey.values().forEach(owners -> owners.rows().removeAll(removed));
+      byKey.values().removeIf(owners -> owners.rows().isEmpty());
     }
     for (Placed placed : changes.added()) {
       placed.candidate().claims().forEach(claim -> take(claim, placed.sequence()));
@@ -57,10 +66,36 @@ final class MemoryClaims {
   }
 
   private void take(Claim claim, long row) {
-    owners.computeIfAbsent(claim, key -> new HashSet<>()).add(row);
+    take(claim.key(), claim.rule(), row);
+  }
+
+  private void take(String key, String rule, long row) {
+    byKey.computeIfAbsent(key, absent -> new Owners(rule, new TreeSet<>())).rows().add(row);
   }
 
   private static Set<Long> removed(Changes changes) {
     return changes.removed().stream().map(StoredRow::sequence).collect(Collectors.toSet());
+  }
+
+  Stream<ArchiveEntry> entries() {
+    List<ArchiveEntry> entries = new ArrayList<>();
+    byKey.forEach(
+        (key, owners) ->
+            owners
+                .rows()
+                .forEach(row -> entries.add(new ArchiveEntry.Claimed(key, owners.rule(), row))));
+    return entries.stream();
+  }
+
+  void restore(ArchiveEntry.Claimed entry) {
+    take(entry.key(), entry.rule(), entry.sequence());
+  }
+
+  /** Goes on with the rules of a version, whose claims were restored. */
+  void maintain(Layout layout) {
+    maintained =
+        UniqueRule.all(layout.definition()).stream()
+            .map(UniqueRule::marker)
+            .collect(Collectors.toSet());
   }
 }

@@ -96,6 +96,22 @@ final class MemoryDataStore implements DataStore {
     dataset(layout.id()).rows(layout).forEach(reader);
   }
 
+  void refuseIfClosed() {
+    gate.pass();
+  }
+
+  /** Puts a dataset where none is. */
+  void put(DatasetId id, MemoryDataset dataset) {
+    gate.pass();
+    datasets.put(id, dataset);
+  }
+
+  /** Work under way ends before; none begins on what is gone. */
+  void drop(DatasetId id) {
+    dataset(id).admit(false);
+    datasets.remove(id);
+  }
+
   /** The dataset, which is empty and takes nothing if nobody prepared it. */
   MemoryDataset dataset(DatasetId id) {
     gate.pass();

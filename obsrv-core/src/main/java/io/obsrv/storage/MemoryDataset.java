@@ -4,6 +4,8 @@ import static com.google.common.base.Preconditions.checkState;
 
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.error.Problem;
+import io.obsrv.event.ArchiveEntry;
+import io.obsrv.event.ArchiveInput;
 import io.obsrv.event.Changes;
 import io.obsrv.event.Checkpoint;
 import io.obsrv.event.Commit;
@@ -35,6 +37,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The namespace of one dataset. Its monitor guards everything in it: a commit, a switch and a read
@@ -51,6 +54,9 @@ final class MemoryDataset {
   private final MemoryConnectors connectors = new MemoryConnectors();
   private final MemoryCheckpoints checkpoints = new MemoryCheckpoints();
   private final MemoryFeed feed = new MemoryFeed(rows, removals);
+  private final MemoryParts parts =
+      new MemoryParts(
+          rows, keys, removals, claims, tables, quarantine, batches, checkpoints, connectors);
   private Counters counters = Counters.ZERO;
   private OptionalInt live = OptionalInt.empty();
   private Optional<DatasetDefinition> prepared = Optional.empty();
@@ -265,5 +271,18 @@ final class MemoryDataset {
 
   synchronized List<Row> tableRows(Rollup rollup) {
     return tables.rows(rollup);
+  }
+
+  /** Everything there is, as of now. */
+  synchronized Stream<ArchiveEntry> entries(Layout layout) {
+    checkState(
+        isLive(layout), "version %s of dataset '%s' is not live", layout.version(), layout.id());
+    return parts.entries(layout, counters);
+  }
+
+  /** Fills a namespace that is new. */
+  synchronized void fill(Layout layout, ArchiveInput input) {
+    counters = parts.fill(layout, input);
+    live = OptionalInt.of(layout.version());
   }
 }

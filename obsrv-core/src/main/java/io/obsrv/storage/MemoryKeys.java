@@ -1,5 +1,6 @@
 package io.obsrv.storage;
 
+import io.obsrv.event.ArchiveEntry;
 import io.obsrv.event.Candidate;
 import io.obsrv.event.Changes;
 import io.obsrv.event.Commit;
@@ -14,7 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The keys of a dataset, and which record wrote each last. Guarded by the lock of its dataset. */
 final class MemoryKeys {
@@ -82,5 +86,24 @@ final class MemoryKeys {
                           row.receivedAt(),
                           EventTimes.of(layout.definition(), row.row()))));
     }
+  }
+
+  /** Where rows are only added, all that counts of a key is when it was accepted. */
+  Stream<ArchiveEntry> entries(Layout layout) {
+    return new TreeMap<>(keys)
+        .entrySet().stream().map(each -> entry(layout, each.getKey(), each.getValue()));
+  }
+
+  private static ArchiveEntry entry(Layout layout, String key, Written written) {
+    return layout.upserts()
+        ? new ArchiveEntry.Key(
+            key, written.acceptedAt(), OptionalLong.of(written.sequence()), written.eventTime())
+        : new ArchiveEntry.Key(key, written.acceptedAt(), OptionalLong.empty(), Optional.empty());
+  }
+
+  void restore(ArchiveEntry.Key entry) {
+    keys.put(
+        entry.key(),
+        new Written(entry.sequence().orElse(0), entry.acceptedAt(), entry.eventTime()));
   }
 }

@@ -1,6 +1,7 @@
 package io.obsrv.storage;
 
 import io.obsrv.error.RejectionCode;
+import io.obsrv.event.ArchiveEntry;
 import io.obsrv.event.QuarantineAction;
 import io.obsrv.event.QuarantineCause;
 import io.obsrv.event.QuarantineChange;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The records in quarantine, by their numbers. Guarded by the lock of its dataset. */
 final class MemoryQuarantine {
@@ -112,6 +114,25 @@ final class MemoryQuarantine {
 
   List<QuarantineEntry> trail(long record) {
     return trail.stream().filter(entry -> entry.record() == record).toList();
+  }
+
+  Stream<ArchiveEntry> entries() {
+    return Stream.concat(
+        List.copyOf(records.values()).stream().map(ArchiveEntry.Quarantined::new),
+        List.copyOf(trail).stream().map(ArchiveEntry.Trail::new));
+  }
+
+  void restore(QuarantinedEvent record) {
+    records.put(record.id(), record);
+  }
+
+  void restore(QuarantineEntry line) {
+    trail.add(line);
+  }
+
+  /** Goes on behind the highest number so far. */
+  void goOnBehind(long highest) {
+    last = highest;
   }
 
   private boolean isUnchanged(QuarantinedEvent seen) {

@@ -1,14 +1,17 @@
 package io.obsrv.storage;
 
 import io.obsrv.dataset.DatasetDefinition;
+import io.obsrv.event.ArchiveEntry;
 import io.obsrv.event.Changes;
 import io.obsrv.event.Commit;
 import io.obsrv.event.Effect;
 import io.obsrv.event.Placed;
 import io.obsrv.event.StoredChange;
 import io.obsrv.schema.RowJson;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -37,6 +40,23 @@ final class MemoryRemovals {
         }
       }
     }
+  }
+
+  Stream<ArchiveEntry> entries() {
+    return new TreeMap<>(byKey)
+        .entrySet().stream()
+            .sorted(Comparator.comparingLong(each -> each.getValue().sequence()))
+            .map(each -> entry(each.getKey(), each.getValue()));
+  }
+
+  private static ArchiveEntry entry(String key, StoredChange change) {
+    return new ArchiveEntry.Removal(key, change.sequence(), change.receivedAt(), change.value());
+  }
+
+  void restore(ArchiveEntry.Removal entry) {
+    byKey.put(
+        entry.key(),
+        new StoredChange(entry.sequence(), Effect.REMOVE, entry.receivedAt(), entry.value()));
   }
 
   /** The removals with a higher number. */

@@ -1,6 +1,8 @@
 package io.obsrv.storage;
 
 import io.obsrv.error.Problem;
+import io.obsrv.event.ArchiveEntry;
+import io.obsrv.event.ArchiveRows;
 import io.obsrv.event.Candidate;
 import io.obsrv.event.Commit;
 import io.obsrv.event.Layout;
@@ -21,6 +23,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,6 +145,27 @@ final class MemoryRows {
       }
     }
     return found;
+  }
+
+  /** The columns of versions that were published, and the rows. */
+  Stream<ArchiveEntry> entries() {
+    List<StoredColumn> columns =
+        stored().columns().stream().filter(c -> !unpublished.contains(c.place())).toList();
+    ArchiveRows archive = new ArchiveRows(columns);
+    int[] positions = positions(columns);
+    return Stream.concat(
+        archive.places().stream(),
+        List.copyOf(rows.values()).stream().map(row -> archive.entry(read(row, positions))));
+  }
+
+  /** Makes the columns of rows that are restored, as the only ones there are. */
+  void restore(List<StoredColumn> columns) {
+    columns.forEach(column -> places.put(column.place(), new Place(column, width++)));
+  }
+
+  /** Adds a row that has a value for every column there is. */
+  void restore(StoredRow row) {
+    rows.put(row.sequence(), row);
   }
 
   private static StoredRow read(StoredRow row, int[] positions) {

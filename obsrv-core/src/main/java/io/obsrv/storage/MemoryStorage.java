@@ -1,6 +1,7 @@
 package io.obsrv.storage;
 
 import io.obsrv.dataset.Registry;
+import io.obsrv.event.ArchiveStore;
 import io.obsrv.event.ConnectorStore;
 import io.obsrv.event.DataStore;
 import io.obsrv.event.QuarantineStore;
@@ -21,6 +22,7 @@ public final class MemoryStorage implements Storage {
   private final MemoryDataStore data;
   private final QuarantineStore quarantine;
   private final ConnectorStore connectors;
+  private final ArchiveStore archives;
   private final QueryEngine queries;
 
   private MemoryStorage(Clock clock) {
@@ -28,6 +30,7 @@ public final class MemoryStorage implements Storage {
     data = new MemoryDataStore(gate, ticking);
     quarantine = new MemoryQuarantineStore(data, ticking);
     connectors = new MemoryConnectorStore(data);
+    archives = new MemoryArchiveStore(data);
     queries = new MemoryQueryEngine(gate, data);
   }
 
@@ -68,6 +71,11 @@ public final class MemoryStorage implements Storage {
   @Override
   public ConnectorStore connectors() {
     return connectors;
+  }
+
+  @Override
+  public ArchiveStore archives() {
+    return archives;
   }
 
   @Override

@@ -1,7 +1,10 @@
 package io.obsrv.storage;
 
+import io.obsrv.event.ArchiveEntry;
+import io.obsrv.event.ArchiveGroups;
 import io.obsrv.schema.Row;
 import io.obsrv.table.Group;
+import io.obsrv.table.Rollup;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** A stored aggregate table: one group per key. Guarded by the lock of its dataset. */
 final class MemoryTable {
@@ -30,6 +34,14 @@ final class MemoryTable {
 
   void drop(Set<String> keys) {
     keys.forEach(groups::remove);
+  }
+
+  /** The groups in the order of their keys. */
+  List<ArchiveEntry.TableGroup> entries(Rollup rollup) {
+    return new TreeMap<>(groups)
+        .values().stream()
+            .map(group -> ArchiveGroups.entry(rollup, group.row(), group.state()))
+            .toList();
   }
 
   List<Row> rows() {

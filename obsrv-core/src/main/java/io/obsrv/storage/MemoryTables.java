@@ -1,9 +1,13 @@
 package io.obsrv.storage;
 
+import io.obsrv.event.ArchiveEntry;
+import io.obsrv.event.ArchiveGroups;
+import io.obsrv.event.Layout;
 import io.obsrv.schema.Row;
 import io.obsrv.table.Rollup;
 import io.obsrv.table.RollupChange;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The stored aggregate tables of a dataset. A table is known by its name and the fingerprint of its
@@ -86,6 +91,28 @@ final class MemoryTables {
                   .filter(group -> recompute.contains(group.key()))
                   .toList());
     }
+  }
+
+  /** Groups change, so the entries are made at once. */
+  Stream<ArchiveEntry> entries(Layout layout) {
+    List<ArchiveEntry> entries = new ArrayList<>();
+    sorted(layout).forEach(rollup -> entries.addAll(table(rollup).entries(rollup)));
+    return entries.stream();
+  }
+
+  private static List<Rollup> sorted(Layout layout) {
+    return layout.rollups().stream()
+        .sorted(Comparator.comparing(rollup -> rollup.table().name()))
+        .toList();
+  }
+
+  void restore(Layout layout, ArchiveEntry.TableGroup entry) {
+    Rollup rollup = ArchiveGroups.rollup(layout, entry);
+    table(rollup).put(List.of(ArchiveGroups.group(rollup, entry)));
+  }
+
+  private MemoryTable table(Rollup rollup) {
+    return Objects.requireNonNull(live.get(Identity.of(rollup)));
   }
 
   List<Row> rows(Rollup rollup) {

@@ -1,6 +1,7 @@
 package io.obsrv.storage;
 
 import io.obsrv.dataset.Registry;
+import io.obsrv.event.ArchiveStore;
 import io.obsrv.event.ConnectorStore;
 import io.obsrv.event.DataStore;
 import io.obsrv.event.QuarantineStore;
@@ -36,6 +37,13 @@ public interface Storage extends AutoCloseable {
    * @return always the same
    */
   ConnectorStore connectors();
+
+  /**
+   * How whole datasets leave and come back.
+   *
+   * @return always the same
+   */
+  ArchiveStore archives();
 
   /**
    * Who answers queries.

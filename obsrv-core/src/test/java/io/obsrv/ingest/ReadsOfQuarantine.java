@@ -2,6 +2,7 @@ package io.obsrv.ingest;
 
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.Registry;
+import io.obsrv.event.ArchiveStore;
 import io.obsrv.event.ConnectorStore;
 import io.obsrv.event.DataStore;
 import io.obsrv.event.QuarantineAction;
@@ -87,6 +88,11 @@ final class ReadsOfQuarantine implements Storage {
   @Override
   public ConnectorStore connectors() {
     return storage.connectors();
+  }
+
+  @Override
+  public ArchiveStore archives() {
+    return storage.archives();
   }
 
   @Override

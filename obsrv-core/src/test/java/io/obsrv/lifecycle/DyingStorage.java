@@ -11,6 +11,7 @@ import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetVersion;
 import io.obsrv.dataset.Registry;
 import io.obsrv.dataset.Verb;
+import io.obsrv.event.ArchiveStore;
 import io.obsrv.event.Checkpoint;
 import io.obsrv.event.Commit;
 import io.obsrv.event.CommitResult;
@@ -202,6 +203,11 @@ final class DyingStorage implements Storage {
   @Override
   public ConnectorStore connectors() {
     return storage.connectors();
+  }
+
+  @Override
+  public ArchiveStore archives() {
+    return storage.archives();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.obsrv.storage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.obsrv.error.RejectionCode;
 import io.obsrv.event.Arrival;
 import io.obsrv.event.Candidate;
@@ -9,6 +11,7 @@ import io.obsrv.event.Commit;
 import io.obsrv.event.Effect;
 import io.obsrv.event.EnvelopeRange;
 import io.obsrv.event.Event;
+import io.obsrv.event.Form;
 import io.obsrv.event.Layout;
 import io.obsrv.event.Progress;
 import io.obsrv.event.QuarantinedEvent;
@@ -70,6 +73,16 @@ public final class Batch {
   public Batch rejected(RejectionCode code, String raw) {
     Rejection rejection = new Rejection(Stage.VALIDATE, code, "/mag", raw + " is not good");
     rejected.add(new Rejected(position(), Event.json(raw), rejection));
+    return this;
+  }
+
+  /** Adds what should be an envelope, and could not be opened. */
+  public Batch unopened(String raw) {
+    Rejection rejection =
+        new Rejection(Stage.EXTRACT, RejectionCode.MALFORMED_JSON, "", raw + " is not good");
+    Event envelope =
+        new Event.Broken(raw.getBytes(UTF_8), rejection.code(), rejection.message(), Form.ENVELOPE);
+    rejected.add(new Rejected(position(), envelope, rejection));
     return this;
   }
 

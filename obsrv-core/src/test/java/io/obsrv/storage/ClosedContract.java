@@ -12,6 +12,7 @@ import io.obsrv.event.OnContradiction;
 import io.obsrv.event.QuarantineFilter;
 import io.obsrv.query.Query;
 import io.obsrv.query.QueryLimits;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -43,6 +44,9 @@ public abstract class ClosedContract extends StorageContract {
     calls.put("checkpoint", () -> data().checkpoint(id, "feed", "0"));
     calls.put("counters", () -> data().counters(id));
     calls.put("quarantined", () -> storage.quarantine().read(id, QuarantineFilter.ALL, 0, 1));
+    calls.put("dump", () -> storage.archives().dump(layout, entry -> {}));
+    calls.put("restore", () -> storage.archives().restore(layout, Collections.emptyIterator()));
+    calls.put("drop", () -> storage.archives().drop(id));
     calls.put("scan", () -> data().scan(layout, row -> {}));
     calls.put("run", () -> run(layout, Query.from("quakes")));
     calls.put("sql", () -> storage.queries().sql(layout, "select 1", QueryLimits.DEFAULT));

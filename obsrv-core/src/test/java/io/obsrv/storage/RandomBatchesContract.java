@@ -166,6 +166,22 @@ public abstract class RandomBatchesContract extends StorageContract {
     assertTablesEqualRows(layout);
   }
 
+  @Property(tries = 25, shrinking = ShrinkingMode.BOUNDED)
+  void a_dump_that_is_restored_anywhere_is_the_same_dump(
+      @ForAll("batches") List<List<Entry>> batches, @ForAll Kind kind) {
+    Layout layout = live(Quakes.layout(1, Quakes.named("try-" + ++tries).kind(kind)));
+    for (List<Entry> entries : batches) {
+      committed(kind == Kind.EVENT ? commit(layout, entries) : upserts(layout, entries));
+    }
+    data().admit(layout, false);
+
+    List<String> lines = Dumps.lines(storage, layout);
+
+    assertThat(Dumps.through(MemoryStorage.create(clock), layout, lines)).isEqualTo(lines);
+    assertThat(Dumps.through(storage, layout, lines)).isEqualTo(lines);
+    assertTablesEqualRows(layout);
+  }
+
   private static Commit upserts(Layout layout, List<Entry> entries) {
     Batch batch = Batch.under(layout);
     for (Entry entry : entries) {

@@ -188,4 +188,30 @@ public abstract class StorageContracts {
       return StorageContracts.this.reopen(present, clock);
     }
   }
+
+  @Nested
+  class Its_dumps extends ArchiveContract {
+    @Override
+    protected Storage open(Clock clock) {
+      return StorageContracts.this.open(clock);
+    }
+
+    @Override
+    protected Storage reopen(Storage present, Clock clock) {
+      return StorageContracts.this.reopen(present, clock);
+    }
+  }
+
+  @Nested
+  class A_dropped_dataset extends DropContract {
+    @Override
+    protected Storage open(Clock clock) {
+      return StorageContracts.this.open(clock);
+    }
+
+    @Override
+    protected Storage reopen(Storage present, Clock clock) {
+      return StorageContracts.this.reopen(present, clock);
+    }
+  }
 }

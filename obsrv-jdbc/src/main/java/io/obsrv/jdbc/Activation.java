@@ -110,7 +110,7 @@ final class Activation {
         session.query("select name from <schema>._tables").mapTo(String.class).list());
   }
 
-  private static void maintain(Session session, Set<String> tables) {
+  static void maintain(Session session, Set<String> tables) {
     session.update("delete from <schema>._tables").execute();
     for (String table : tables) {
       session

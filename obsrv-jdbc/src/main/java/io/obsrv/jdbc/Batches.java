@@ -1,14 +1,13 @@
 package io.obsrv.jdbc;
 
+import io.obsrv.event.BatchKey;
 import io.obsrv.event.Commit;
 import io.obsrv.event.EnvelopeRange;
 import io.obsrv.event.Receipt;
 import io.obsrv.event.ReceiptJson;
-import io.obsrv.schema.KeyText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +22,7 @@ final class Batches {
     return commit
         .arrival()
         .batchId()
-        .flatMap(id -> find(session, batchKey(id)))
+        .flatMap(id -> find(session, BatchKey.ofBatch(id)))
         .filter(stored -> isWithin(commit, stored, now))
         .flatMap(Stored::receipt)
         .map(ReceiptJson::read);
@@ -33,7 +32,7 @@ final class Batches {
   static Set<String> known(Session session, Commit commit, Instant now) {
     Set<String> known = new HashSet<>();
     for (EnvelopeRange envelope : commit.envelopes()) {
-      find(session, envelopeKey(envelope.id()))
+      find(session, BatchKey.ofEnvelope(envelope.id()))
           .filter(stored -> isWithin(commit, stored, now))
           .ifPresent(stored -> known.add(envelope.id()));
     }
@@ -49,13 +48,17 @@ final class Batches {
             id ->
                 put(
                     session,
-                    batchKey(id),
+                    BatchKey.ofBatch(id),
                     new Stored(receipt.committedAt(), Optional.of(ReceiptJson.write(receipt)))));
     Set<String> ids = new HashSet<>();
     commit.envelopes().forEach(envelope -> ids.add(envelope.id()));
     ids.removeAll(known);
     ids.forEach(
-        id -> put(session, envelopeKey(id), new Stored(receipt.committedAt(), Optional.empty())));
+        id ->
+            put(
+                session,
+                BatchKey.ofEnvelope(id),
+                new Stored(receipt.committedAt(), Optional.empty())));
   }
 
   private static Optional<Stored> find(Session session, String key) {
@@ -90,13 +93,5 @@ final class Batches {
   private static boolean isWithin(Commit commit, Stored stored, Instant now) {
     Duration window = commit.layout().definition().dedupWindow();
     return Duration.between(stored.committedAt(), now).compareTo(window) <= 0;
-  }
-
-  private static String batchKey(String id) {
-    return KeyText.of(List.of("batch", id));
-  }
-
-  private static String envelopeKey(String id) {
-    return KeyText.of(List.of("envelope", id));
   }
 }

@@ -8,7 +8,6 @@ import io.obsrv.event.Layout;
 import io.obsrv.event.Placed;
 import io.obsrv.event.StoredRow;
 import io.obsrv.event.UniqueRule;
-import io.obsrv.schema.KeyText;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -90,7 +89,7 @@ final class Claims {
   private static void bind(Batch batch, Claim claim, long owner) throws SQLException {
     batch.statement().setLong(1, owner);
     batch.statement().setString(2, claim.rule());
-    batch.statement().setString(3, key(claim));
+    batch.statement().setString(3, claim.key());
     batch.add();
   }
 
@@ -98,7 +97,7 @@ final class Claims {
   private static Set<Claim> owned(Session session, Set<Claim> claims, List<Long> removed)
       throws SQLException {
     Map<String, Claim> byKey = new HashMap<>();
-    claims.forEach(claim -> byKey.put(key(claim), claim));
+    claims.forEach(claim -> byKey.put(claim.key(), claim));
     Set<Claim> owned = new HashSet<>();
     try (PreparedStatement statement = session.prepare(OWNED.formatted(table(session)))) {
       statement.setArray(1, session.texts(byKey.keySet()));
@@ -114,10 +113,6 @@ final class Claims {
 
   private static List<Long> removed(Changes changes) {
     return changes.removed().stream().map(StoredRow::sequence).toList();
-  }
-
-  private static String key(Claim claim) {
-    return KeyText.of(List.of(claim.rule(), claim.value()));
   }
 
   private static String table(Session session) {

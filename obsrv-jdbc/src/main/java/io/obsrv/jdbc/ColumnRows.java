@@ -26,6 +26,12 @@ final class ColumnRows {
             .list());
   }
 
+  /** Those of versions that were published. */
+  static List<StoredColumn> published(Session session) {
+    List<String> others = unpublished(session);
+    return read(session).columns().stream().filter(c -> !others.contains(c.place())).toList();
+  }
+
   /** Notes columns that no version has been published with yet. */
   static void add(Session session, List<StoredColumn> columns) {
     if (columns.isEmpty()) {

@@ -16,6 +16,12 @@ interface Databases extends AutoCloseable {
    */
   Optional<Lease> dataset(DatasetId id, Purpose purpose);
 
+  /**
+   * Removes a dataset's namespace, if it has one. Work under way on it is waited for or fails, work
+   * that comes later finds none.
+   */
+  void drop(DatasetId id);
+
   /** Closes what this opened; can be repeated. */
   @Override
   void close();

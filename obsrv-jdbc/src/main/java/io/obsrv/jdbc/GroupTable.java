@@ -103,8 +103,7 @@ final class GroupTable {
     return states;
   }
 
-  private static void insert(Session session, Rollup rollup, List<Group> groups)
-      throws SQLException {
+  static void insert(Session session, Rollup rollup, List<Group> groups) throws SQLException {
     List<Column> columns = rollup.columns();
     String sql =
         "insert into %s (_state, %s, _key) values (?, %s, ?)"

@@ -2,6 +2,7 @@ package io.obsrv.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -78,6 +79,16 @@ final class H2Database implements AutoCloseable {
     pool.dispose();
     readers.dispose();
     keeper.close();
+  }
+
+  /** Closes it; one in memory also for all others, so that nothing is left of it. */
+  void discard() throws SQLException {
+    if (file.isEmpty()) {
+      try (Statement statement = keeper.createStatement()) {
+        statement.execute("shutdown immediately");
+      }
+    }
+    close();
   }
 
   /** Only an administrator may set them, and they are those of the database since it was opened. */

@@ -72,12 +72,21 @@ final class H2Databases implements Databases {
 
   @Override
   public Optional<Lease> dataset(DatasetId id, Purpose purpose) {
-    Optional<H2Slot> slot = retained(id, purpose);
-    if (slot.isPresent() && address.outlivesConnections()) {
-      reaper.wake();
-      closeSurplus();
+    while (true) {
+      Optional<H2Slot> retained = retained(id, purpose);
+      if (retained.isEmpty()) {
+        return Optional.empty();
+      }
+      if (address.outlivesConnections()) {
+        reaper.wake();
+        closeSurplus();
+      }
+      H2Slot slot = retained.get();
+      Optional<Lease> lease = slot.lend(purpose, () -> release(id, slot));
+      if (lease.isPresent()) {
+        return lease;
+      }
     }
-    return slot.map(s -> s.lend(purpose, () -> release(id, s)));
   }
 
   private Optional<H2Slot> retained(DatasetId id, Purpose purpose) {
@@ -149,6 +158,38 @@ final class H2Databases implements Databases {
         "Cannot open %s in '%s': '%s' cannot be written. Change its permissions, or choose another directory."
             .formatted(subject, address.place(), path),
         cause);
+  }
+
+  /** Whoever waits meanwhile finds another slot. */
+  @Override
+  public void drop(DatasetId id) {
+    boolean[] isDropped = new boolean[1];
+    while (!isDropped[0]) {
+      H2Slot slot = slots.computeIfAbsent(id, key -> new H2Slot());
+      slot.exclusively(() -> isDropped[0] = drop(id, slot));
+    }
+  }
+
+  private boolean drop(DatasetId id, H2Slot slot) {
+    synchronized (slot) {
+      if (slot.isRetired()) {
+        return false;
+      }
+      Optional<Path> file = address.datasetFile(id);
+      if (file.isEmpty() && !slot.isOpen()) {
+        // Another storage of the same memory may have it open.
+        openDataset(id, Purpose.WORK).ifPresent(slot::opened);
+      }
+      try {
+        slot.discard();
+      } catch (SQLException e) {
+        LOG.warn("The database of dataset '{}' did not close well before it was dropped", id, e);
+      } finally {
+        slots.remove(id, slot);
+      }
+      file.ifPresent(f -> DatabaseFiles.delete(id, f));
+      return true;
+    }
   }
 
   private void release(DatasetId id, H2Slot slot) {

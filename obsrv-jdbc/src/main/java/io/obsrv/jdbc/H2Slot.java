@@ -3,6 +3,7 @@ package io.obsrv.jdbc;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jdbi.v3.core.Handle;
@@ -20,6 +21,7 @@ final class H2Slot {
   private int lent;
   private boolean broken;
   private boolean retired;
+  private boolean discarded;
 
   synchronized boolean isOpen() {
     return database != null;
@@ -42,19 +44,28 @@ final class H2Slot {
     lent++;
   }
 
-  /** Lends the connection that was counted. */
-  Lease lend(Purpose purpose, Runnable afterReturn) {
+  /** Lends the connection that was counted; empty if the database was discarded meanwhile. */
+  Optional<Lease> lend(Purpose purpose, Runnable afterReturn) {
     Lock lock = purpose == Purpose.STRUCTURE ? structure.writeLock() : structure.readLock();
     lock.lock();
+    if (isDiscarded()) {
+      lock.unlock();
+      afterReturn.run();
+      return Optional.empty();
+    }
     try {
       H2Database present = present();
-      return new Lease(
-          present.handle(purpose), H2Databases.SPACE, terms(present, lock, afterReturn));
+      return Optional.of(
+          new Lease(present.handle(purpose), H2Databases.SPACE, terms(present, lock, afterReturn)));
     } catch (Throwable e) {
       lock.unlock();
       afterReturn.run();
       throw e;
     }
+  }
+
+  private synchronized boolean isDiscarded() {
+    return discarded;
   }
 
   private synchronized H2Database present() {
@@ -112,6 +123,27 @@ final class H2Slot {
     }
     retire();
     return true;
+  }
+
+  /** Waits for the work under way, and does something while there can be none. */
+  void exclusively(Runnable action) {
+    structure.writeLock().lock();
+    try {
+      action.run();
+    } finally {
+      structure.writeLock().unlock();
+    }
+  }
+
+  /** Closes the database for good, of which nothing is needed any more. */
+  synchronized void discard() throws SQLException {
+    discarded = true;
+    retired = true;
+    H2Database open = database;
+    database = null;
+    if (open != null) {
+      open.discard();
+    }
   }
 
   /** Closes the database, whoever uses it. */

@@ -1,6 +1,7 @@
 package io.obsrv.jdbc;
 
 import io.obsrv.dataset.Registry;
+import io.obsrv.event.ArchiveStore;
 import io.obsrv.event.ConnectorStore;
 import io.obsrv.event.DataStore;
 import io.obsrv.event.QuarantineStore;
@@ -24,6 +25,7 @@ public final class JdbcStorage implements Storage {
   private final DataStore data;
   private final QuarantineStore quarantine;
   private final ConnectorStore connectors;
+  private final ArchiveStore archives;
   private final QueryEngine queries;
 
   JdbcStorage(Databases databases, Clock clock, CommitHook hook) {
@@ -32,6 +34,7 @@ public final class JdbcStorage implements Storage {
     data = new JdbcDataStore(transactions, clock, hook);
     quarantine = new JdbcQuarantineStore(transactions, clock);
     connectors = new JdbcConnectorStore(transactions);
+    archives = new JdbcArchiveStore(transactions);
     queries = new JdbcQueryEngine(transactions);
   }
 
@@ -118,6 +121,11 @@ public final class JdbcStorage implements Storage {
   @Override
   public ConnectorStore connectors() {
     return connectors;
+  }
+
+  @Override
+  public ArchiveStore archives() {
+    return archives;
   }
 
   @Override

@@ -88,24 +88,48 @@ final class PostgresDatabases implements Databases {
 
   @Override
   public Optional<Lease> dataset(DatasetId id, Purpose purpose) {
-    Namespace space = new Namespace("obsrv_" + id);
-    if (!ready.contains(id)) {
-      if (!jdbi.inTransaction(handle -> isReady(handle, space, purpose))) {
-        return Optional.empty();
-      }
-      ready.add(id);
+    Namespace space = space(id);
+    if (!ready.contains(id) && !jdbi.inTransaction(handle -> isReady(handle, id, purpose))) {
+      return Optional.empty();
     }
     return Optional.of(lease(space));
   }
 
-  private boolean isReady(Handle handle, Namespace space, Purpose purpose) {
-    if (purpose == Purpose.STRUCTURE) {
-      make(handle, space, scripts);
-      return true;
-    }
+  /** What was seen is noted under the lock, under which it also goes. */
+  private boolean isReady(Handle handle, DatasetId id, Purpose purpose) {
+    Namespace space = space(id);
     handle.define("schema", space.quoted());
     lock(handle, space);
-    return scripts.upgrade(handle, space);
+    if (purpose == Purpose.STRUCTURE) {
+      make(handle, space, scripts);
+    } else if (!scripts.upgrade(handle, space)) {
+      return false;
+    }
+    ready.add(id);
+    return true;
+  }
+
+  /**
+   * Waits for the commits under way, and lets none begin: they take the control row first. What
+   * waits behind this fails, since its tables are gone.
+   */
+  @Override
+  public void drop(DatasetId id) {
+    Namespace space = space(id);
+    jdbi.useTransaction(
+        handle -> {
+          handle.define("schema", space.quoted());
+          lock(handle, space);
+          if (scripts.upgrade(handle, space)) {
+            handle.execute("lock table <schema>._control in access exclusive mode");
+          }
+          handle.execute("drop schema if exists <schema> cascade");
+          ready.remove(id);
+        });
+  }
+
+  private static Namespace space(DatasetId id) {
+    return new Namespace("obsrv_" + id);
   }
 
   private static void make(Handle handle, Namespace space, Scripts scripts) {

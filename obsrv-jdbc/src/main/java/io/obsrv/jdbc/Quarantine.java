@@ -59,7 +59,7 @@ final class Quarantine {
     Trail.add(session, change.trail());
   }
 
-  private static void add(Session session, List<QuarantinedEvent> records) throws SQLException {
+  static void add(Session session, List<QuarantinedEvent> records) throws SQLException {
     if (records.isEmpty()) {
       return;
     }

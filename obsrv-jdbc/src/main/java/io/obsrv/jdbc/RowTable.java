@@ -38,29 +38,41 @@ final class RowTable {
   private RowTable() {}
 
   static void add(Session session, Commit commit, Collection<Placed> added) throws SQLException {
-    if (added.isEmpty()) {
+    add(session, commit.layout().columns(), added.stream().map(p -> row(commit, p)).toList());
+  }
+
+  private static StoredRow row(Commit commit, Placed placed) {
+    Candidate candidate = placed.candidate();
+    Origin origin = commit.arrival().origin(candidate.index());
+    return new StoredRow(
+        placed.sequence(),
+        origin.receivedAt(),
+        commit.layout().version(),
+        origin.source(),
+        candidate.row(),
+        candidate.extra());
+  }
+
+  /** Adds rows with the values of some columns. */
+  static void add(Session session, List<StoredColumn> columns, List<StoredRow> rows)
+      throws SQLException {
+    if (rows.isEmpty()) {
       return;
     }
-    List<StoredColumn> columns = commit.layout().columns();
     String sql =
         "insert into %s (%s) values (?, ?, ?, ?, %s)"
             .formatted(table(session), names(columns), parameters(session.dialect(), columns));
     try (Batch batch = new Batch(session.prepare(sql))) {
-      for (Placed placed : added) {
+      for (StoredRow row : rows) {
         PreparedStatement statement = batch.statement();
-        Candidate candidate = placed.candidate();
-        Origin origin = commit.arrival().origin(candidate.index());
-        statement.setLong(1, placed.sequence());
-        statement.setObject(2, Values.utc(origin.receivedAt()));
-        statement.setInt(3, commit.layout().version());
-        statement.setString(4, origin.source());
-        setExtra(statement, candidate);
+        statement.setLong(1, row.sequence());
+        statement.setObject(2, Values.utc(row.receivedAt()));
+        statement.setInt(3, row.version());
+        statement.setString(4, row.source());
+        setExtra(statement, row.extra());
         for (int i = 0; i < columns.size(); i++) {
           Values.bind(
-              statement,
-              SYSTEM_COUNT + i + 1,
-              columns.get(i).column().type(),
-              candidate.row().value(i));
+              statement, SYSTEM_COUNT + i + 1, columns.get(i).column().type(), row.row().value(i));
         }
         batch.add();
       }
@@ -77,10 +89,10 @@ final class RowTable {
     }
   }
 
-  private static void setExtra(PreparedStatement statement, Candidate candidate)
+  private static void setExtra(PreparedStatement statement, Optional<String> extra)
       throws SQLException {
-    if (candidate.extra().isPresent()) {
-      statement.setString(SYSTEM_COUNT, candidate.extra().get());
+    if (extra.isPresent()) {
+      statement.setString(SYSTEM_COUNT, extra.get());
     } else {
       statement.setNull(SYSTEM_COUNT, Types.VARCHAR);
     }

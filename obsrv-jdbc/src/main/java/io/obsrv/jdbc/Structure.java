@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  */
 final class Structure {
   /** A record that is not larger has no text of more characters than H2 takes in a varchar. */
-  private static final int MAX_PLAIN_TEXT = 1 << 20;
+  static final int MAX_PLAIN_TEXT = 1 << 20;
 
   private Structure() {}
 
@@ -37,9 +37,18 @@ final class Structure {
       Backfill.begin(session, layout);
     }
     ColumnRows.add(session, ColumnRows.read(session).additions(layout));
-    addColumns(session, layout);
+    addColumns(session, layout.columns(), isLarge(layout));
     makeTables(session, layout);
     return true;
+  }
+
+  /** Makes the columns of versions so far, and the tables of the live one, where nothing is yet. */
+  static void restore(Session session, Layout layout, List<StoredColumn> columns)
+      throws SQLException {
+    ColumnRows.add(session, columns);
+    ColumnRows.publish(session);
+    addColumns(session, columns, isLarge(layout));
+    makeTables(session, layout);
   }
 
   /** Drops the columns of versions that were given up. */
@@ -91,12 +100,13 @@ final class Structure {
     problems.refuseIfAny("Dataset '" + layout.id() + "' cannot be published");
   }
 
-  private static void addColumns(Session session, Layout layout) throws SQLException {
+  private static void addColumns(Session session, List<StoredColumn> columns, boolean large)
+      throws SQLException {
     StoredNames present = StoredNames.of(session, Namespace.ROWS);
     List<String> definitions = new ArrayList<>();
-    for (StoredColumn stored : layout.columns()) {
+    for (StoredColumn stored : columns) {
       if (!present.contains(stored)) {
-        String type = session.dialect().rowType(stored.column(), isLarge(layout));
+        String type = session.dialect().rowType(stored.column(), large);
         definitions.add(definition(stored.place(), type));
       }
     }
@@ -107,14 +117,13 @@ final class Structure {
               + " "
               + session.dialect().addColumns(definitions));
     }
-    if (isLarge(layout)) {
-      widen(session, Namespace.ROWS, layout.columns());
+    if (large) {
+      widen(session, Namespace.ROWS, columns);
     }
   }
 
   /** Makes room for longer texts where the versions before needed less. */
-  private static void widen(Session session, String table, List<StoredColumn> columns)
-      throws SQLException {
+  static void widen(Session session, String table, List<StoredColumn> columns) throws SQLException {
     StoredNames present = StoredNames.of(session, table);
     for (StoredColumn column : columns) {
       if (present.isBounded(column)) {

@@ -63,6 +63,17 @@ final class Transactions implements AutoCloseable {
         });
   }
 
+  /** Removes a dataset's namespace, if it has one. */
+  void drop(DatasetId id) {
+    Task named = new Task("drop dataset '" + id + "'", Optional.of(id), CommitHook.NONE);
+    guarded(
+        named,
+        () -> {
+          databases.drop(id);
+          return true;
+        });
+  }
+
   /** What is done, for messages, and who is told of its commit. */
   private record Task(String name, Optional<DatasetId> dataset, CommitHook hook) {}
 

@@ -1,9 +1,10 @@
 /**
  * Datasets in a database. {@link io.obsrv.jdbc.JdbcStorage} opens one: H2 in files or in memory, or
- * PostgreSQL; {@link io.obsrv.jdbc.JdbcStorageBuilder} has the settings. Every method of the three
- * ports is one piece of work that the seam, {@code Transactions}, runs in one transaction; {@code
- * Databases} lends the connections, {@code Dialect} knows in what the two databases differ, and the
- * tables are made by the versioned scripts beside the classes.
+ * PostgreSQL; {@link io.obsrv.jdbc.JdbcStorageBuilder} has the settings. Every method of a port is
+ * one piece of work that the seam, {@code Transactions}, runs in one transaction; {@code Databases}
+ * lends the connections, {@code Dialect} knows in what the two databases differ, and the tables are
+ * made by the versioned scripts beside the classes. {@code ArchiveDump} and {@code ArchiveLoad}
+ * take a whole dataset out and in.
  */
 @NullMarked
 package io.obsrv.jdbc;

@@ -1,0 +1,38 @@
+package io.obsrv.storage;
+
+import io.obsrv.dataset.DatasetId;
+import io.obsrv.event.ArchiveEntry;
+import io.obsrv.event.ArchiveInput;
+import io.obsrv.event.ArchiveStore;
+import io.obsrv.event.Layout;
+import java.util.Iterator;
+import java.util.function.Consumer;
+
+/** The way of whole datasets. Has no state of its own. */
+final class MemoryArchiveStore implements ArchiveStore {
+  private final MemoryDataStore data;
+
+  MemoryArchiveStore(MemoryDataStore data) {
+    this.data = data;
+  }
+
+  @Override
+  public void dump(Layout layout, Consumer<ArchiveEntry> sink) {
+    data.dataset(layout.id()).entries(layout).forEach(sink);
+  }
+
+  @Override
+  public void restore(Layout layout, Iterator<ArchiveEntry> entries) {
+    data.refuseIfClosed();
+    ArchiveInput input = new ArchiveInput(layout, entries);
+    data.drop(layout.id());
+    MemoryDataset restored = new MemoryDataset();
+    restored.fill(layout, input);
+    data.put(layout.id(), restored);
+  }
+
+  @Override
+  public void drop(DatasetId id) {
+    data.drop(id);
+  }
+}

@@ -1,0 +1,62 @@
+package io.obsrv.jdbc;
+
+import static com.google.common.base.Preconditions.checkState;
+
+import io.obsrv.dataset.DatasetId;
+import io.obsrv.error.Problems;
+import io.obsrv.event.ArchiveEntry;
+import io.obsrv.event.ArchiveInput;
+import io.obsrv.event.ArchiveStore;
+import io.obsrv.event.Layout;
+import java.util.Iterator;
+import java.util.function.Consumer;
+
+/** Whole datasets on their way out of a database and into it. Has no state of its own. */
+final class JdbcArchiveStore implements ArchiveStore {
+  private final Transactions transactions;
+
+  JdbcArchiveStore(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public void dump(Layout layout, Consumer<ArchiveEntry> sink) {
+    boolean isLive =
+        transactions.inDataset(
+            layout.id(),
+            Purpose.WORK,
+            "dump",
+            false,
+            session -> ArchiveDump.run(session, layout, sink));
+    checkState(isLive, "version %s of dataset '%s' is not live", layout.version(), layout.id());
+  }
+
+  @Override
+  public void restore(Layout layout, Iterator<ArchiveEntry> entries) {
+    transactions.refuseIfClosed();
+    ArchiveInput input = new ArchiveInput(layout, entries);
+    Problems problems = new Problems();
+    problems.addAll(LayoutProblems.find(transactions.dialect(), layout));
+    problems.refuseIfAny("Dataset '" + layout.id() + "' cannot be restored");
+    drop(layout.id());
+    boolean isRestored = false;
+    try {
+      isRestored =
+          transactions.inDataset(
+              layout.id(),
+              Purpose.STRUCTURE,
+              "restore",
+              false,
+              session -> ArchiveLoad.run(session, layout, input));
+    } finally {
+      if (!isRestored) {
+        drop(layout.id());
+      }
+    }
+  }
+
+  @Override
+  public void drop(DatasetId id) {
+    transactions.drop(id);
+  }
+}
