@@ -2,6 +2,7 @@ package io.obsrv;
 
 import static java.util.Objects.requireNonNull;
 
+import io.obsrv.archive.Bundles;
 import io.obsrv.connector.ConnectorProvider;
 import io.obsrv.connector.Connectors;
 import io.obsrv.connector.SecretResolver;
@@ -10,9 +11,11 @@ import io.obsrv.policy.Retries;
 import io.obsrv.query.QueryLimits;
 import io.obsrv.storage.Storage;
 import io.obsrv.telemetry.Telemetry;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Settings of a library instance; see {@link Obsrv#on}. Not for several threads. */
 public final class ObsrvBuilder {
@@ -23,6 +26,7 @@ public final class ObsrvBuilder {
   private Retries retries = Retries.DEFAULT;
   private QueryLimits queryLimits = QueryLimits.DEFAULT;
   private Clock clock = Clock.systemUTC();
+  private Optional<Path> archives = Optional.empty();
   private boolean fourEyes = false;
   private boolean sourcesStartOnOpen = true;
 
@@ -112,6 +116,18 @@ public final class ObsrvBuilder {
   }
 
   /**
+   * Says where the bundles of archived datasets go. Default: where the storage says, which is a
+   * directory beside the files of H2, and nowhere for other storages.
+   *
+   * @param directory made when it is needed
+   * @return this
+   */
+  public ObsrvBuilder archives(Path directory) {
+    archives = Optional.of(directory);
+    return this;
+  }
+
+  /**
    * Says how often a connector that fails is tried again. Default: {@link Retries#DEFAULT}.
    *
    * @param value how often, and after how long
@@ -181,6 +197,10 @@ public final class ObsrvBuilder {
 
   Telemetry telemetry() {
     return Telemetry.all(telemetry);
+  }
+
+  Bundles bundles() {
+    return archives.or(storage::archiveDirectory).map(Bundles::in).orElseGet(Bundles::none);
   }
 
   QueryLimits queryLimits() {

@@ -39,6 +39,8 @@ final class Wiring {
         new Desk(
             storage.registry(),
             storage.data(),
+            storage.archives(),
+            builder.bundles(),
             layouts,
             connectors,
             engine,

@@ -41,4 +41,13 @@ public record Change(
   public Optional<DatasetVersion> draft() {
     return versions.stream().filter(v -> v.status() == VersionStatus.DRAFT).findFirst();
   }
+
+  /**
+   * Whether the versions of the dataset stay.
+   *
+   * @return false if it disappears or is purged
+   */
+  public boolean keepsVersions() {
+    return next.filter(dataset -> dataset.status() != DatasetStatus.PURGED).isPresent();
+  }
 }

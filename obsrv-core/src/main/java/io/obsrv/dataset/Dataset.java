@@ -16,6 +16,7 @@ import java.util.OptionalInt;
  * @param draft the version being worked on (draft, in review or approved), if there is one
  * @param run whether a live dataset takes records
  * @param intent the move that has begun and is not finished, if any
+ * @param archive the newest bundle of its rows, if there is one
  * @param createdAt when it was declared
  */
 public record Dataset(
@@ -27,6 +28,7 @@ public record Dataset(
     OptionalInt draft,
     Run run,
     Optional<Intent> intent,
+    Optional<Archive> archive,
     Instant createdAt) {
 
   /** Whether a live dataset takes records. */
@@ -71,6 +73,7 @@ public record Dataset(
         OptionalInt.of(draft),
         Run.RUNNING,
         Optional.empty(),
+        Optional.empty(),
         createdAt);
   }
 
@@ -81,7 +84,7 @@ public record Dataset(
    * @return the changed dataset
    */
   public Dataset withStatus(DatasetStatus next) {
-    return next(next, lastVersion, live, draft, run, Optional.empty());
+    return next(next, lastVersion, live, draft, run, Optional.empty(), archive);
   }
 
   /**
@@ -91,7 +94,7 @@ public record Dataset(
    * @return the changed dataset
    */
   public Dataset withDraft(OptionalInt next) {
-    return next(status, Math.max(lastVersion, next.orElse(0)), live, next, run, intent);
+    return next(status, Math.max(lastVersion, next.orElse(0)), live, next, run, intent, archive);
   }
 
   /**
@@ -101,7 +104,7 @@ public record Dataset(
    * @return the changed dataset
    */
   public Dataset withRun(Run next) {
-    return next(status, lastVersion, live, draft, next, intent);
+    return next(status, lastVersion, live, draft, next, intent, archive);
   }
 
   /**
@@ -111,7 +114,7 @@ public record Dataset(
    * @return the changed dataset
    */
   public Dataset begun(Intent move) {
-    return next(status, lastVersion, live, draft, run, Optional.of(move));
+    return next(status, lastVersion, live, draft, run, Optional.of(move), archive);
   }
 
   /**
@@ -120,7 +123,7 @@ public record Dataset(
    * @return the changed dataset
    */
   public Dataset withIntentEnded() {
-    return next(status, lastVersion, live, draft, run, Optional.empty());
+    return next(status, lastVersion, live, draft, run, Optional.empty(), archive);
   }
 
   /**
@@ -129,7 +132,47 @@ public record Dataset(
    * @return the changed dataset
    */
   public Dataset published() {
-    return next(DatasetStatus.LIVE, lastVersion, draft, OptionalInt.empty(), run, Optional.empty());
+    return next(
+        DatasetStatus.LIVE,
+        lastVersion,
+        draft,
+        OptionalInt.empty(),
+        run,
+        Optional.empty(),
+        archive);
+  }
+
+  /**
+   * The next revision, archived; that its tables go is still to be done.
+   *
+   * @param bundle where its rows are
+   * @return the changed dataset
+   */
+  public Dataset archived(Archive bundle) {
+    return next(
+        DatasetStatus.ARCHIVED,
+        lastVersion,
+        live,
+        draft,
+        run,
+        Optional.of(new Intent(Verb.ARCHIVE, "")),
+        Optional.of(bundle));
+  }
+
+  /**
+   * The last revision, of which only the name is left.
+   *
+   * @return the changed dataset
+   */
+  public Dataset purged() {
+    return next(
+        DatasetStatus.PURGED,
+        lastVersion,
+        OptionalInt.empty(),
+        OptionalInt.empty(),
+        Run.RUNNING,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /**
@@ -148,8 +191,18 @@ public record Dataset(
       OptionalInt nextLive,
       OptionalInt nextDraft,
       Run nextRun,
-      Optional<Intent> nextIntent) {
+      Optional<Intent> nextIntent,
+      Optional<Archive> nextArchive) {
     return new Dataset(
-        id, nextStatus, revision + 1, last, nextLive, nextDraft, nextRun, nextIntent, createdAt);
+        id,
+        nextStatus,
+        revision + 1,
+        last,
+        nextLive,
+        nextDraft,
+        nextRun,
+        nextIntent,
+        nextArchive,
+        createdAt);
   }
 }

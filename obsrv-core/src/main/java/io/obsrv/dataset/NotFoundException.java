@@ -24,6 +24,21 @@ public final class NotFoundException extends ObsrvException {
   }
 
   /**
+   * A dataset's rows are not in its tables.
+   *
+   * @param dataset the dataset, archived or purged
+   * @return the exception, to be thrown
+   */
+  public static NotFoundException rows(Dataset dataset) {
+    return new NotFoundException(
+        dataset.status() == DatasetStatus.PURGED
+            ? "Dataset '%s' is PURGED: nothing is left of it but its audit trail."
+                .formatted(dataset.id())
+            : "Dataset '%s' is %s: its rows are in a bundle. Call restore(\"%s\") first."
+                .formatted(dataset.id(), dataset.status(), dataset.id()));
+  }
+
+  /**
    * A dataset has no version of this number.
    *
    * @param id the dataset

@@ -1,7 +1,9 @@
 package io.obsrv.dataset;
 
+import static io.obsrv.dataset.DatasetStatus.ARCHIVED;
 import static io.obsrv.dataset.DatasetStatus.DRAFT;
 import static io.obsrv.dataset.DatasetStatus.LIVE;
+import static io.obsrv.dataset.DatasetStatus.PURGED;
 import static io.obsrv.dataset.DatasetStatus.RETIRED;
 import static io.obsrv.dataset.VersionStatus.APPROVED;
 import static io.obsrv.dataset.VersionStatus.IN_REVIEW;
@@ -47,7 +49,12 @@ public final class Transitions {
           move(Verb.PAUSE, LIVE, ANY, LIVE, ANY),
           move(Verb.RESUME, LIVE, ANY, LIVE, ANY),
           move(Verb.RETIRE, LIVE, ANY, RETIRED, ANY),
-          move(Verb.REINSTATE, RETIRED, ANY, LIVE, ANY));
+          move(Verb.REINSTATE, RETIRED, ANY, LIVE, ANY),
+          move(Verb.ARCHIVE, RETIRED, ANY, ARCHIVED, ANY),
+          move(Verb.RESTORE, ARCHIVED, ANY, RETIRED, ANY),
+          move(Verb.PURGE, DRAFT, ANY, PURGED, ANY),
+          move(Verb.PURGE, RETIRED, ANY, PURGED, ANY),
+          move(Verb.PURGE, ARCHIVED, ANY, PURGED, ANY));
 
   private Transitions() {}
 

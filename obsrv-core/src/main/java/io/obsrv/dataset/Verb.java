@@ -32,6 +32,12 @@ public enum Verb {
   RETIRE,
   /** Puts it back into service. */
   REINSTATE,
+  /** Puts its rows into a bundle, and drops its tables. */
+  ARCHIVE,
+  /** Brings the rows back from the bundle. */
+  RESTORE,
+  /** Removes everything but its name and audit trail. */
+  PURGE,
   /** Changes what a name stands for; moves no dataset. */
   ALIAS;
 

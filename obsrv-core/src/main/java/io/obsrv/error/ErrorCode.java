@@ -22,6 +22,8 @@ public enum ErrorCode {
   QUERY_REFUSED,
   /** A connector failed or cannot be used as configured. */
   CONNECTOR_FAILED,
+  /** A bundle cannot be written, or is not what was written. */
+  ARCHIVE_FAILED,
   /** The storage cannot be used; the cause says why. */
   STORAGE_FAILED,
   /** Another process holds the storage. */

@@ -5,6 +5,7 @@ import com.google.common.cache.CacheBuilder;
 import com.google.common.util.concurrent.UncheckedExecutionException;
 import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetId;
+import io.obsrv.dataset.DatasetStatus;
 import io.obsrv.dataset.DatasetVersion;
 import io.obsrv.dataset.NotFoundException;
 import io.obsrv.dataset.Registry;
@@ -42,10 +43,13 @@ public final class Layouts {
    *
    * @param name a dataset, or an alias of it
    * @return the layout; empty if the dataset was never published
-   * @throws NotFoundException if there is no such dataset
+   * @throws NotFoundException if there is no such dataset, or its rows are in a bundle
    */
   public Optional<Layout> live(DatasetId name) {
     Dataset dataset = registry.named(name).orElseThrow(() -> NotFoundException.dataset(name));
+    if (dataset.status() == DatasetStatus.ARCHIVED || dataset.status() == DatasetStatus.PURGED) {
+      throw NotFoundException.rows(dataset);
+    }
     return dataset.live().isPresent()
         ? Optional.of(of(dataset.id(), dataset.live().getAsInt()))
         : Optional.empty();

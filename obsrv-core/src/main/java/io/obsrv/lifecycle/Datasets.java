@@ -26,6 +26,8 @@ public final class Datasets {
   private final Service service;
   private final Transfer transfer;
   private final Naming naming;
+  private final Archiver archiver;
+  private final Purger purger;
   private final Recovery recovery;
 
   /**
@@ -42,7 +44,9 @@ public final class Datasets {
     service = new Service(desk, mover);
     transfer = new Transfer(desk, mover);
     naming = new Naming(desk, mover, actor);
-    recovery = new Recovery(desk, mover, publisher);
+    archiver = new Archiver(desk, mover);
+    purger = new Purger(desk, mover);
+    recovery = new Recovery(desk, mover, publisher, archiver, purger);
   }
 
   /**
@@ -340,6 +344,47 @@ public final class Datasets {
    */
   public SortedMap<String, String> aliases() {
     return naming.all();
+  }
+
+  /**
+   * Moves the rows of a retired dataset, and everything that belongs to them, into a bundle, and
+   * drops its tables. Called again after a failure, it finishes what was begun.
+   *
+   * @param id the dataset
+   * @return the dataset
+   * @throws io.obsrv.dataset.IllegalMoveException if it is not RETIRED
+   * @throws io.obsrv.archive.ArchiveException if the bundle cannot be written and read back;
+   *     nothing is changed then
+   */
+  public Dataset archive(String id) {
+    return archiver.archive(named(id));
+  }
+
+  /**
+   * Brings the rows of an archived dataset back; it answers queries as before. Called again after a
+   * failure, it finishes what was begun.
+   *
+   * @param id the dataset
+   * @return the dataset, RETIRED
+   * @throws io.obsrv.dataset.IllegalMoveException if it is not ARCHIVED
+   * @throws io.obsrv.archive.ArchiveException if the bundle is not what was written; nothing is
+   *     changed then
+   */
+  public Dataset restore(String id) {
+    return archiver.restore(named(id));
+  }
+
+  /**
+   * Removes a dataset for good: rows, quarantine, versions and bundles. Its name stays taken, and
+   * its audit trail readable. Called again after a failure, it finishes what was begun.
+   *
+   * @param id the dataset
+   * @param reason why, kept in the audit trail
+   * @return the dataset, PURGED
+   * @throws io.obsrv.dataset.IllegalMoveException if it is LIVE
+   */
+  public Dataset purge(String id, String reason) {
+    return purger.purge(named(id), requireNonNull(reason, "reason"));
   }
 
   /**

@@ -1,7 +1,9 @@
 package io.obsrv.lifecycle;
 
+import io.obsrv.archive.Bundles;
 import io.obsrv.connector.Connectors;
 import io.obsrv.dataset.Registry;
+import io.obsrv.event.ArchiveStore;
 import io.obsrv.event.DataStore;
 import io.obsrv.event.Layouts;
 import io.obsrv.ingest.IngestEngine;
@@ -12,6 +14,8 @@ import java.time.Clock;
  *
  * @param registry where datasets are kept
  * @param store where their rows are
+ * @param archives takes their rows out and puts them back
+ * @param bundles where the rows of archived datasets are
  * @param layouts the layouts of versions
  * @param connectors the connectors their sources may use
  * @param engine the running side
@@ -21,6 +25,8 @@ import java.time.Clock;
 public record Desk(
     Registry registry,
     DataStore store,
+    ArchiveStore archives,
+    Bundles bundles,
     Layouts layouts,
     Connectors connectors,
     IngestEngine engine,

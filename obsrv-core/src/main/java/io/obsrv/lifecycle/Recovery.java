@@ -17,11 +17,15 @@ final class Recovery {
   private final Desk desk;
   private final Mover mover;
   private final Publisher publisher;
+  private final Archiver archiver;
+  private final Purger purger;
 
-  Recovery(Desk desk, Mover mover, Publisher publisher) {
+  Recovery(Desk desk, Mover mover, Publisher publisher, Archiver archiver, Purger purger) {
     this.desk = desk;
     this.mover = mover;
     this.publisher = publisher;
+    this.archiver = archiver;
+    this.purger = purger;
   }
 
   void run() {
@@ -35,7 +39,13 @@ final class Recovery {
 
   private void finish(Dataset dataset, Intent intent) {
     try {
-      var unused = publisher.finish(dataset);
+      switch (intent.verb()) {
+        case PUBLISH -> publisher.finish(dataset);
+        case ARCHIVE -> archiver.finishArchive(dataset);
+        case RESTORE -> archiver.finishRestore(dataset);
+        case PURGE -> purger.finish(dataset);
+        default -> throw new IllegalStateException("no such intent: " + intent);
+      }
     } catch (InvalidException e) {
       // It was given up, and its audit trail says why.
       LOG.warn("The {} of dataset '{}' was given up", intent.verb().label(), dataset.id(), e);

@@ -65,7 +65,7 @@ final class MemoryRegistry implements Registry {
   private void write(Change change) {
     DatasetId id = change.audit().id();
     change.next().ifPresentOrElse(next -> datasets.put(id, next), () -> datasets.remove(id));
-    if (change.next().isPresent()) {
+    if (change.keepsVersions()) {
       SortedMap<Integer, DatasetVersion> present =
           versions.computeIfAbsent(id, key -> new TreeMap<>());
       change.versions().forEach(version -> present.put(version.number(), version));

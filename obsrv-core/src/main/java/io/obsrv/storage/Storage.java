@@ -6,6 +6,8 @@ import io.obsrv.event.ConnectorStore;
 import io.obsrv.event.DataStore;
 import io.obsrv.event.QuarantineStore;
 import io.obsrv.query.QueryEngine;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** The place where a library instance keeps its datasets: the ports, opened and closed together. */
 public interface Storage extends AutoCloseable {
@@ -51,6 +53,15 @@ public interface Storage extends AutoCloseable {
    * @return always the same
    */
   QueryEngine queries();
+
+  /**
+   * Where bundles of archived datasets go, unless the library is told otherwise.
+   *
+   * @return a directory beside the storage's own files; empty if it has none
+   */
+  default Optional<Path> archiveDirectory() {
+    return Optional.empty();
+  }
 
   /** Closes what the storage opened; can be repeated. */
   @Override

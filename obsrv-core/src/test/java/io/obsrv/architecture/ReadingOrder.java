@@ -23,6 +23,7 @@ final class ReadingOrder extends ArchCondition<JavaClass> {
           "connector",
           "pipeline",
           "ingest",
+          "archive",
           "lifecycle",
           "query",
           "governance",

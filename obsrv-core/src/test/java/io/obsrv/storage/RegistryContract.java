@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.obsrv.dataset.AliasChange;
+import io.obsrv.dataset.Archive;
 import io.obsrv.dataset.AuditEntry;
 import io.obsrv.dataset.AuditFilter;
 import io.obsrv.dataset.AuditRow;
@@ -152,6 +153,7 @@ public abstract class RegistryContract extends StorageContract {
               OptionalInt.of(9),
               Dataset.Run.PAUSED,
               Optional.of(new Intent(Verb.PUBLISH, "we know")),
+              Optional.of(new Archive("orders-1.zip", "0a1b")),
               TestClock.BEGIN);
 
       registry().apply(change(before, after, List.of()));

@@ -40,7 +40,7 @@ final class ChangeWriter {
         throw new StaleRevisionException(id, seen, found);
       }
     }
-    if (change.next().isEmpty()) {
+    if (!change.keepsVersions()) {
       VersionRows.removeAll(session, id);
       DraftRows.removeAll(session, id);
     }

@@ -1,5 +1,6 @@
 package io.obsrv.jdbc;
 
+import io.obsrv.dataset.Archive;
 import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetStatus;
@@ -23,7 +24,7 @@ final class DatasetRows {
         .query(
             """
             select id, status, revision, last_version, live, draft, run, intent, intent_reason,
-              created_at
+              archive_file, archive_sha256, created_at
             from <schema>.datasets where id = :id
             """)
         .bind("id", id.value())
@@ -36,7 +37,7 @@ final class DatasetRows {
         .query(
             """
             select id, status, revision, last_version, live, draft, run, intent, intent_reason,
-              created_at
+              archive_file, archive_sha256, created_at
             from <schema>.datasets
             """)
         .map((row, context) -> read(row))
@@ -49,9 +50,9 @@ final class DatasetRows {
                 """
                 insert into <schema>.datasets
                   (id, status, revision, last_version, live, draft, run, intent, intent_reason,
-                   created_at)
+                   archive_file, archive_sha256, created_at)
                 values (:id, :status, :revision, :lastVersion, :live, :draft, :run, :intent, :reason,
-                  :createdAt)
+                  :file, :sha256, :createdAt)
                 """),
             dataset)
         .execute();
@@ -65,7 +66,8 @@ final class DatasetRows {
                     update <schema>.datasets
                     set status = :status, revision = :revision, last_version = :lastVersion,
                       live = :live, draft = :draft, run = :run, intent = :intent,
-                      intent_reason = :reason, created_at = :createdAt
+                      intent_reason = :reason, archive_file = :file, archive_sha256 = :sha256,
+                      created_at = :createdAt
                     where id = :id and revision = :seen
                     """),
                 dataset)
@@ -95,6 +97,8 @@ final class DatasetRows {
         .bind("run", dataset.run().name())
         .bind("intent", dataset.intent().map(intent -> intent.verb().name()).orElse(null))
         .bind("reason", dataset.intent().map(Intent::reason).orElse(null))
+        .bind("file", dataset.archive().map(Archive::file).orElse(null))
+        .bind("sha256", dataset.archive().map(Archive::sha256).orElse(null))
         .bind("createdAt", Values.utc(dataset.createdAt()));
   }
 
@@ -108,6 +112,7 @@ final class DatasetRows {
         optional(row, "draft"),
         Dataset.Run.valueOf(row.getString("run")),
         intent(row),
+        archive(row),
         Objects.requireNonNull(Values.instant(row, row.findColumn("created_at"))));
   }
 
@@ -116,6 +121,12 @@ final class DatasetRows {
     String reason = row.getString("intent_reason");
     return Optional.ofNullable(verb)
         .map(name -> new Intent(Verb.valueOf(name), Objects.requireNonNullElse(reason, "")));
+  }
+
+  private static Optional<Archive> archive(ResultSet row) throws SQLException {
+    String file = row.getString("archive_file");
+    String sha256 = row.getString("archive_sha256");
+    return Optional.ofNullable(file).map(name -> new Archive(name, Objects.requireNonNull(sha256)));
   }
 
   static @Nullable Integer boxed(OptionalInt value) {

@@ -9,6 +9,7 @@ import io.obsrv.query.QueryEngine;
 import io.obsrv.storage.Storage;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -27,8 +28,13 @@ public final class JdbcStorage implements Storage {
   private final ConnectorStore connectors;
   private final ArchiveStore archives;
   private final QueryEngine queries;
+  private final Optional<Path> archiveDirectory;
 
   JdbcStorage(Databases databases, Clock clock, CommitHook hook) {
+    this(databases, clock, hook, Optional.empty());
+  }
+
+  JdbcStorage(Databases databases, Clock clock, CommitHook hook, Optional<Path> archiveDirectory) {
     transactions = new Transactions(databases);
     registry = new JdbcRegistry(transactions);
     data = new JdbcDataStore(transactions, clock, hook);
@@ -36,6 +42,7 @@ public final class JdbcStorage implements Storage {
     connectors = new JdbcConnectorStore(transactions);
     archives = new JdbcArchiveStore(transactions);
     queries = new JdbcQueryEngine(transactions);
+    this.archiveDirectory = archiveDirectory;
   }
 
   /**
@@ -131,6 +138,11 @@ public final class JdbcStorage implements Storage {
   @Override
   public QueryEngine queries() {
     return queries;
+  }
+
+  @Override
+  public Optional<Path> archiveDirectory() {
+    return archiveDirectory;
   }
 
   @Override

@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -74,7 +75,11 @@ public final class JdbcStorageBuilder {
         absolute.toString().indexOf(';') < 0,
         "directory '%s' has a ';' in its name, which H2 cannot open",
         absolute);
-    return new JdbcStorage(h2(new H2Address.Files(absolute)), clock, commitHook);
+    return new JdbcStorage(
+        h2(new H2Address.Files(absolute)),
+        clock,
+        commitHook,
+        Optional.of(absolute.resolve("archives")));
   }
 
   /**

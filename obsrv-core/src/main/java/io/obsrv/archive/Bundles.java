@@ -1,0 +1,201 @@
+package io.obsrv.archive;
+
+import com.google.common.hash.Hashing;
+import io.obsrv.dataset.Archive;
+import io.obsrv.dataset.DatasetId;
+import io.obsrv.event.ArchiveEntry;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The directory of bundles. A file is there under its name only when it is whole. Has no state of
+ * its own but the path; the library writes one bundle of a dataset at a time.
+ */
+public final class Bundles {
+  private final Optional<Path> directory;
+
+  private Bundles(Optional<Path> directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * Bundles in a directory, which is made at the first.
+   *
+   * @param directory where
+   * @return the bundles
+   */
+  public static Bundles in(Path directory) {
+    return new Bundles(Optional.of(directory));
+  }
+
+  /**
+   * No place for bundles.
+   *
+   * @return bundles that cannot be written, and say why
+   */
+  public static Bundles none() {
+    return new Bundles(Optional.empty());
+  }
+
+  /**
+   * Writes a bundle under a temporary name, reads it back, and moves it into place.
+   *
+   * @param name the name of the file
+   * @param manifest what it is of
+   * @param contents gives every entry, part by part
+   * @return the bundle
+   * @throws ArchiveException if it cannot be written, or not be read back
+   */
+  public Archive write(String name, Manifest manifest, Consumer<Consumer<ArchiveEntry>> contents) {
+    Path target = file(name);
+    Path temporary = target.resolveSibling(name + ".part");
+    try {
+      Files.createDirectories(target.toAbsolutePath().getParent());
+      write(temporary, manifest, contents);
+      Bundle.open(temporary, manifest.id()).close();
+      String hash = hash(temporary);
+      Files.move(
+          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      return new Archive(name, hash);
+    } catch (IOException | UncheckedIOException e) {
+      throw new ArchiveException(
+          "Cannot write the bundle '%s' of dataset '%s': %s. Nothing was changed; see to the directory, then try again."
+              .formatted(target, manifest.id(), e),
+          e);
+    }
+  }
+
+  private static void write(Path file, Manifest manifest, Consumer<Consumer<ArchiveEntry>> contents)
+      throws IOException {
+    try (FileOutputStream out = new FileOutputStream(file.toFile());
+        BundleWriter writer = new BundleWriter(out)) {
+      contents.accept(writer::add);
+      writer.finish(manifest);
+      out.getChannel().force(true);
+    }
+  }
+
+  /**
+   * Reads a bundle, after every byte of it was checked.
+   *
+   * @param archive the bundle
+   * @param id the dataset it must be of
+   * @param reader is given its entries, and the version to read its rows under
+   * @throws ArchiveException if it is not what was written; the reader is not called then
+   */
+  public void read(Archive archive, DatasetId id, ObjIntConsumer<Iterator<ArchiveEntry>> reader) {
+    Path file = file(archive.file());
+    check(file, archive, id);
+    try (Bundle bundle = Bundle.open(file, id)) {
+      reader.accept(bundle.entries(), bundle.live());
+    } catch (UncheckedIOException e) {
+      throw new ArchiveException(
+          "Cannot read the bundle '%s' of dataset '%s' to its end: %s. See to the file, then try again."
+              .formatted(file, id, e.getMessage()),
+          e);
+    }
+  }
+
+  /**
+   * Checks every byte of a bundle.
+   *
+   * @param archive the bundle
+   * @param id the dataset it must be of
+   * @throws ArchiveException if it is not what was written
+   */
+  public void check(Archive archive, DatasetId id) {
+    check(file(archive.file()), archive, id);
+  }
+
+  private static void check(Path file, Archive archive, DatasetId id) {
+    String found;
+    try {
+      found = hash(file);
+    } catch (IOException e) {
+      throw new ArchiveException(
+          "The bundle '%s' of dataset '%s' cannot be read: %s. Bring the file back, then try again."
+              .formatted(file, id, e),
+          e);
+    }
+    if (!found.equals(archive.sha256())) {
+      throw new ArchiveException(
+          "The bundle '%s' of dataset '%s' is not what was written: its SHA-256 is %s, must be %s. Nothing was changed; bring back a good copy of the file, then try again."
+              .formatted(file, id, found, archive.sha256()),
+          null);
+    }
+  }
+
+  /**
+   * Removes a bundle, and what is left of an attempt to write one of its name. Can be repeated.
+   *
+   * @param name the name of the file
+   */
+  public void remove(String name) {
+    try {
+      Files.deleteIfExists(file(name));
+      Files.deleteIfExists(file(name + ".part"));
+    } catch (IOException e) {
+      throw new ArchiveException(
+          "Cannot remove the bundle '%s': %s. See to the directory, then try again."
+              .formatted(file(name), e),
+          e);
+    }
+  }
+
+  /**
+   * Removes all bundles of a dataset, and what is left of attempts to write one. Can be repeated.
+   *
+   * @param id the dataset
+   */
+  public void removeAll(DatasetId id) {
+    removeOthers(id, "");
+  }
+
+  /**
+   * Removes all bundles of a dataset but one. Can be repeated.
+   *
+   * @param id the dataset
+   * @param kept the name of the file that stays
+   */
+  public void removeOthers(DatasetId id, String kept) {
+    if (directory.isEmpty() || !Files.isDirectory(directory.get())) {
+      return;
+    }
+    Pattern own = Pattern.compile(Pattern.quote(id.value()) + "-\\d+\\.zip(\\.part)?");
+    try (Stream<Path> files = Files.list(directory.get())) {
+      files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> own.matcher(name).matches() && !name.equals(kept))
+          .forEach(this::remove);
+    } catch (IOException e) {
+      throw new ArchiveException(
+          "Cannot look for the bundles of dataset '%s' in '%s': %s. See to the directory, then try again."
+              .formatted(id, directory.get(), e),
+          e);
+    }
+  }
+
+  private Path file(String name) {
+    return directory
+        .orElseThrow(
+            () ->
+                new ArchiveException(
+                    "There is no directory for bundles. Name one with Obsrv.on(…).archives(directory).",
+                    null))
+        .resolve(name);
+  }
+
+  private static String hash(Path file) throws IOException {
+    return com.google.common.io.Files.asByteSource(file.toFile()).hash(Hashing.sha256()).toString();
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Bundles: a dataset as one file that explains itself, in open formats (ZIP, JSON Lines, JSON).
+ * {@link io.obsrv.archive.Bundles} is the directory they are in; {@link io.obsrv.archive.Manifest}
+ * says what is in one.
+ */
+@NullMarked
+package io.obsrv.archive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,118 @@
+package io.obsrv.lifecycle;
+
+import io.obsrv.archive.ArchiveException;
+import io.obsrv.archive.Manifest;
+import io.obsrv.dataset.Archive;
+import io.obsrv.dataset.Dataset;
+import io.obsrv.dataset.DatasetId;
+import io.obsrv.dataset.DatasetStatus;
+import io.obsrv.dataset.Intent;
+import io.obsrv.dataset.StaleRevisionException;
+import io.obsrv.dataset.Verb;
+import io.obsrv.error.InvalidException;
+import io.obsrv.error.ObsrvException;
+import io.obsrv.event.Layout;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Moves the rows of retired datasets into bundles and back. The bundle is whole before the registry
+ * names it, and the tables go only afterwards; on the way back it is checked to the last byte
+ * before anything is written. Each step can be repeated, so that a process that dies leaves the
+ * rows in one of the two places, and {@link Recovery} goes on. Stateless.
+ */
+final class Archiver {
+  private final Desk desk;
+  private final Mover mover;
+
+  Archiver(Desk desk, Mover mover) {
+    this.desk = desk;
+    this.mover = mover;
+  }
+
+  Dataset archive(DatasetId id) {
+    Dataset dataset = mover.dataset(id);
+    return dataset.isUnderWay(Verb.ARCHIVE)
+        ? finishArchive(dataset)
+        : finishArchive(write(dataset));
+  }
+
+  private Dataset write(Dataset dataset) {
+    mover.check(Verb.ARCHIVE, dataset, Optional.empty());
+    Layout layout = layout(dataset);
+    String name = dataset.id() + "-" + dataset.revision() + ".zip";
+    Archive bundle =
+        desk.bundles().write(name, manifest(dataset), sink -> desk.archives().dump(layout, sink));
+    Dataset archived = dataset.archived(bundle);
+    try {
+      mover.apply(dataset, archived, mover.entry(dataset, Verb.ARCHIVE, archived.status()));
+    } catch (StaleRevisionException e) {
+      desk.bundles().remove(name);
+      throw e;
+    }
+    return archived;
+  }
+
+  private Manifest manifest(Dataset dataset) {
+    return new Manifest(
+        dataset.id(),
+        dataset.live().orElseThrow(),
+        Release.name(),
+        mover.now(),
+        mover.versions(dataset.id()),
+        desk.registry().audit(dataset.id()),
+        List.of());
+  }
+
+  Dataset finishArchive(Dataset archived) {
+    desk.archives().drop(archived.id());
+    desk.bundles().removeOthers(archived.id(), archived.archive().orElseThrow().file());
+    Dataset settled = archived.withIntentEnded();
+    mover.apply(
+        archived,
+        settled,
+        mover.entry(archived, Verb.ARCHIVE, settled.status(), "its tables are gone"));
+    return settled;
+  }
+
+  Dataset restore(DatasetId id) {
+    Dataset dataset = mover.dataset(id);
+    if (dataset.isUnderWay(Verb.RESTORE)) {
+      return finishRestore(dataset);
+    }
+    mover.check(Verb.RESTORE, dataset, Optional.empty());
+    desk.bundles().check(dataset.archive().orElseThrow(), id);
+    Dataset begun = dataset.begun(new Intent(Verb.RESTORE, ""));
+    mover.apply(dataset, begun, mover.entry(dataset, Verb.RESTORE, dataset.status(), "begun"));
+    return finishRestore(begun);
+  }
+
+  Dataset finishRestore(Dataset begun) {
+    Layout layout = layout(begun);
+    try {
+      desk.bundles()
+          .read(
+              begun.archive().orElseThrow(),
+              begun.id(),
+              (entries, live) -> desk.archives().restore(layout, entries));
+    } catch (ArchiveException | InvalidException e) {
+      giveUp(begun, e);
+      throw e;
+    }
+    Dataset restored = begun.withStatus(DatasetStatus.RETIRED);
+    mover.apply(begun, restored, mover.entry(begun, Verb.RESTORE, restored.status()));
+    return restored;
+  }
+
+  private void giveUp(Dataset begun, ObsrvException cause) {
+    desk.archives().drop(begun.id());
+    mover.apply(
+        begun,
+        begun.withIntentEnded(),
+        mover.entry(begun, Verb.RESTORE, begun.status(), String.valueOf(cause.getMessage())));
+  }
+
+  private Layout layout(Dataset dataset) {
+    return desk.layouts().of(dataset.id(), dataset.live().orElseThrow());
+  }
+}

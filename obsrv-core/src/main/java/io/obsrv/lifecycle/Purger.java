@@ -1,0 +1,40 @@
+package io.obsrv.lifecycle;
+
+import io.obsrv.dataset.Dataset;
+import io.obsrv.dataset.DatasetId;
+import io.obsrv.dataset.Intent;
+import io.obsrv.dataset.Verb;
+import java.util.Optional;
+
+/**
+ * Removes everything of datasets but their names and audit trails. Once begun it cannot be undone,
+ * only finished. Stateless.
+ */
+final class Purger {
+  private final Desk desk;
+  private final Mover mover;
+
+  Purger(Desk desk, Mover mover) {
+    this.desk = desk;
+    this.mover = mover;
+  }
+
+  Dataset purge(DatasetId id, String reason) {
+    Dataset dataset = mover.dataset(id);
+    if (dataset.isUnderWay(Verb.PURGE)) {
+      return finish(dataset);
+    }
+    mover.check(Verb.PURGE, dataset, Optional.empty());
+    Dataset begun = dataset.begun(new Intent(Verb.PURGE, reason));
+    mover.apply(dataset, begun, mover.entry(dataset, Verb.PURGE, dataset.status(), reason));
+    return finish(begun);
+  }
+
+  Dataset finish(Dataset begun) {
+    desk.archives().drop(begun.id());
+    desk.bundles().removeAll(begun.id());
+    Dataset purged = begun.purged();
+    mover.apply(begun, purged, mover.entry(begun, Verb.PURGE, purged.status(), "nothing is left"));
+    return purged;
+  }
+}

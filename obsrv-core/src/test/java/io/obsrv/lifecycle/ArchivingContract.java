@@ -1,0 +1,166 @@
+package io.obsrv.lifecycle;
+
+import static io.obsrv.table.Condition.field;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.obsrv.Fixtures;
+import io.obsrv.Obsrv;
+import io.obsrv.archive.ArchiveException;
+import io.obsrv.dataset.DatasetDefinition;
+import io.obsrv.dataset.DatasetStatus;
+import io.obsrv.dataset.DefinitionBuilder;
+import io.obsrv.dataset.IllegalMoveException;
+import io.obsrv.dataset.NotFoundException;
+import io.obsrv.dataset.Verb;
+import io.obsrv.event.QuarantineFilter;
+import io.obsrv.query.Query;
+import io.obsrv.schema.Row;
+import io.obsrv.schema.Schema;
+import io.obsrv.storage.Storage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Archive, restore and purge, the same on every storage. */
+public abstract class ArchivingContract {
+  @TempDir Path directory;
+  private Obsrv obsrv;
+
+  /** A new and empty storage; closed by the contract. */
+  protected abstract Storage storage();
+
+  @BeforeEach
+  void open() {
+    obsrv = Obsrv.on(storage()).archives(directory.resolve("archives")).open();
+    Fixtures.publish(obsrv, orders());
+    for (int i = 0; i < 5; i++) {
+      obsrv.ingestion().ingest("orders", "{\"id\": %d, \"city\": \"c%d\"}".formatted(i, i % 2));
+    }
+    obsrv.ingestion().ingest("orders", "{\"id\": \"none\"}");
+  }
+
+  @AfterEach
+  void close() {
+    obsrv.close();
+  }
+
+  private static DefinitionBuilder orders() {
+    return DatasetDefinition.named("orders")
+        .schema(
+            Schema.parse(
+                """
+                {"type": "object", "properties": {"id": {"type": "integer"}, "city": {"type": "string"}}}
+                """))
+        .key("id")
+        .table("by_city", t -> t.where(field("id").atLeast(1)).groupBy("city").count().sum("id"));
+  }
+
+  private List<Row> answers() {
+    return Stream.concat(
+            obsrv.queries().run("orders", Query.from("orders").orderBy("id")).rows().stream(),
+            obsrv.tables().rows("orders", "by_city").rows().stream())
+        .toList();
+  }
+
+  private Path bundle() {
+    String file = obsrv.datasets().find("orders").orElseThrow().archive().orElseThrow().file();
+    return directory.resolve("archives").resolve(file);
+  }
+
+  private void archive() {
+    obsrv.datasets().retire("orders");
+    obsrv.datasets().archive("orders");
+  }
+
+  @Test
+  void an_archived_dataset_is_in_its_bundle_alone_and_comes_back_as_it_was() {
+    List<Row> before = answers();
+    archive();
+
+    assertThat(obsrv.datasets().find("orders").orElseThrow().status())
+        .isEqualTo(DatasetStatus.ARCHIVED);
+    assertThat(bundle()).exists();
+    assertThatThrownBy(this::answers)
+        .isInstanceOf(NotFoundException.class)
+        .hasMessage(
+            "Dataset 'orders' is ARCHIVED: its rows are in a bundle. Call restore(\"orders\") first.");
+
+    obsrv.datasets().restore("orders");
+    assertThat(answers()).isEqualTo(before);
+    assertThat(obsrv.monitor().stats("orders").counters().received()).isEqualTo(6);
+    obsrv.datasets().reinstate("orders");
+    assertThat(obsrv.ingestion().ingest("orders", "{\"id\": 1, \"city\": \"c1\"}").accepted())
+        .isZero();
+    assertThat(obsrv.ingestion().ingest("orders", "{\"id\": 9, \"city\": \"c1\"}").accepted())
+        .isEqualTo(1);
+    assertThat(obsrv.ingestion().quarantine("orders").read(QuarantineFilter.ALL, 0, 10)).hasSize(1);
+    assertThat(obsrv.governance().audit().verify().isIntact()).isTrue();
+  }
+
+  @Test
+  void a_bundle_with_one_byte_changed_is_refused_and_nothing_is_changed() throws IOException {
+    archive();
+    Path bundle = bundle();
+    byte[] good = Files.readAllBytes(bundle);
+    Random random = new Random(7);
+    for (int i = 0; i < 20; i++) {
+      byte[] bad = good.clone();
+      bad[random.nextInt(bad.length)] ^= 1;
+      Files.write(bundle, bad);
+
+      assertThatThrownBy(() -> obsrv.datasets().restore("orders"))
+          .isInstanceOf(ArchiveException.class)
+          .hasMessageContaining("is not what was written: its SHA-256 is");
+    }
+    Files.delete(bundle);
+    assertThatThrownBy(() -> obsrv.datasets().restore("orders"))
+        .isInstanceOf(ArchiveException.class)
+        .hasMessageContaining("cannot be read");
+    assertThat(obsrv.datasets().find("orders").orElseThrow().intent()).isEmpty();
+
+    Files.write(bundle, good);
+    obsrv.datasets().restore("orders");
+    assertThat(answers()).isNotEmpty();
+  }
+
+  @Test
+  void a_dataset_that_was_purged_keeps_its_name_and_trail_alone() throws IOException {
+    archive();
+
+    obsrv.datasets().purge("orders", "the customer left");
+
+    try (Stream<Path> files = Files.list(directory.resolve("archives"))) {
+      assertThat(files).isEmpty();
+    }
+    assertThat(obsrv.datasets().versions("orders")).isEmpty();
+    assertThatThrownBy(this::answers)
+        .hasMessage("Dataset 'orders' is PURGED: nothing is left of it but its audit trail.");
+    assertThat(obsrv.governance().audit("orders"))
+        .extracting(entry -> entry.verb() + " " + entry.to() + " " + entry.comment())
+        .contains("PURGE ARCHIVED the customer left", "PURGE PURGED nothing is left");
+    assertThatThrownBy(() -> obsrv.datasets().create(orders())).hasMessageContaining("orders");
+  }
+
+  @Test
+  void a_live_dataset_is_neither_archived_nor_purged() {
+    assertThatThrownBy(() -> obsrv.datasets().archive("orders"))
+        .isInstanceOf(IllegalMoveException.class)
+        .hasMessageContaining("needs a dataset that is RETIRED");
+    assertThatThrownBy(() -> obsrv.datasets().purge("orders", ""))
+        .isInstanceOf(IllegalMoveException.class)
+        .hasMessageContaining(
+            "needs a dataset that is DRAFT or a dataset that is RETIRED or a dataset that is ARCHIVED");
+    assertThat(answers()).isNotEmpty();
+    assertThat(obsrv.governance().audit("orders"))
+        .extracting(entry -> entry.verb())
+        .doesNotContain(Verb.ARCHIVE, Verb.PURGE);
+  }
+}
