@@ -14,6 +14,9 @@ public final class Contradictions {
 
   private final Map<String, Found> found = new LinkedHashMap<>();
 
+  /** Nothing found yet. */
+  public Contradictions() {}
+
   /** What was found at one path. */
   private static final class Found {
     private long rows;

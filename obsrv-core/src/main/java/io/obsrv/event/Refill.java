@@ -21,7 +21,11 @@ public sealed interface Refill {
    */
   record Constant(Object value) implements Refill {}
 
-  /** The column that is read for it, if one is. */
+  /**
+   * Where the values are read from.
+   *
+   * @return the stored column; empty for a constant
+   */
   default Optional<StoredColumn> source() {
     return this instanceof Converted converted
         ? Optional.of(new StoredColumn(converted.place(), converted.column(), Optional.empty()))
