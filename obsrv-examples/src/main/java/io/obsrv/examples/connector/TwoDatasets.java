@@ -76,6 +76,7 @@ public final class TwoDatasets {
     obsrv.queries().sql("trial", "select page, max(ms) as ms from trial group by page").print(out);
     out.println("trial would refuse " + counters("trial").quarantined());
     obsrv.datasets().retire("trial");
+    obsrv.datasets().purge("trial", "tried out");
     look.accept(obsrv);
 
     add(file, visit(4, "search", 700));
@@ -83,8 +84,8 @@ public final class TwoDatasets {
     out.println(
         "visits has read "
             + counters("visits").received()
-            + ", trial "
-            + counters("trial").received());
+            + ", trial is "
+            + obsrv.monitor().stats("trial").dataset().status());
   }
 
   private DefinitionBuilder visits(String id) {

@@ -54,7 +54,7 @@ class TwoDatasetsTest {
             "----  ---",
             "home  120",
             "trial would refuse 1",
-            "visits has read 4, trial 3");
+            "visits has read 4, trial is PURGED");
   }
 
   private static Seen look(Obsrv obsrv, Storage storage, Path file) {
