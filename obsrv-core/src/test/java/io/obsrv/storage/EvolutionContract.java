@@ -283,6 +283,33 @@ public abstract class EvolutionContract extends StorageContract {
     }
 
     @Test
+    void is_filled_once_only_by_all_who_finish_the_same_publication() throws Exception {
+      Layout first = publish(events(INTEGER));
+      for (int batch = 0; batch < 4; batch++) {
+        Batch rows = Batch.under(first);
+        for (int i = 0; i < 1_000; i++) {
+          rows.row(new Row(batch + "-" + i, (long) i));
+        }
+        committed(rows.commit());
+      }
+      Layout second = next(events(INTEGER).table("highest", t -> t.count().sum("x")));
+      data().prepare(second);
+
+      Threads.each(
+          4,
+          thread -> {
+            data().backfill(second, OnContradiction.REFUSE);
+            data().activate(second, OnContradiction.REFUSE);
+            return thread;
+          });
+
+      assertThat(run(second, Query.from("highest")).rows())
+          .extracting(row -> row.value(0))
+          .containsExactly(4_000L);
+      assertTablesEqualRows(second);
+    }
+
+    @Test
     void is_filled_once_only_however_often_it_is_begun() {
       Layout first = publish(events(INTEGER));
       committed(Batch.of(first, new Row("a", 1L), new Row("b", 2L)));

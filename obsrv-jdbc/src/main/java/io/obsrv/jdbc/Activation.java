@@ -27,7 +27,7 @@ final class Activation {
     this.session = session;
     this.layout = layout;
     maintained = maintained(session);
-    done = Backfill.find(session, layout).orElse(new Backfill(0, -1));
+    done = Backfill.lock(session, layout).orElse(new Backfill(0, -1));
     isIntact = done.upTo() > 0 && done.removed() == control.removed();
   }
 

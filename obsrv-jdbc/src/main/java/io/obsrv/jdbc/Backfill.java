@@ -28,12 +28,19 @@ record Backfill(long upTo, long removed) {
 
   /** Whether a version is the one whose backfill was begun. */
   static boolean isOf(Session session, Layout layout) {
-    return find(session, layout).isPresent();
+    return lock(session, layout).isPresent();
   }
 
-  static Optional<Backfill> find(Session session, Layout layout) {
+  /**
+   * Waits for the row and holds it until the end of the transaction: of several who finish the same
+   * publication, one at a time adds rows to its tables.
+   */
+  static Optional<Backfill> lock(Session session, Layout layout) {
     return session
-        .query("select row_seq, removed from <schema>._backfill where content_hash = :hash")
+        .query(
+            """
+            select row_seq, removed from <schema>._backfill where content_hash = :hash for update
+            """)
         .bind("hash", DefinitionJson.contentHash(layout.definition()))
         .map((row, context) -> new Backfill(row.getLong("row_seq"), row.getLong("removed")))
         .findOne();
@@ -66,7 +73,7 @@ record Backfill(long upTo, long removed) {
       // A commit may remove the very rows, in another order.
       Control.lock(session);
     }
-    Optional<Backfill> begun = find(session, layout);
+    Optional<Backfill> begun = lock(session, layout);
     if (begun.isEmpty() || Control.read(session).liveVersion() == layout.version()) {
       return false;
     }
