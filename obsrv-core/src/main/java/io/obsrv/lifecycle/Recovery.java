@@ -1,5 +1,6 @@
 package io.obsrv.lifecycle;
 
+import io.obsrv.archive.ArchiveException;
 import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetStatus;
 import io.obsrv.dataset.Intent;
@@ -46,9 +47,14 @@ final class Recovery {
         case PURGE -> purger.finish(dataset);
         default -> throw new IllegalStateException("no such intent: " + intent);
       }
-    } catch (InvalidException e) {
-      // It was given up, and its audit trail says why.
-      LOG.warn("The {} of dataset '{}' was given up", intent.verb().label(), dataset.id(), e);
+    } catch (InvalidException | ArchiveException e) {
+      // One dataset keeps nobody from the others; its audit trail says whether it was given up.
+      LOG.warn(
+          "The {} of dataset '{}' was not finished; call {} again",
+          intent.verb().label(),
+          dataset.id(),
+          intent.verb().label(),
+          e);
     }
   }
 }

@@ -87,7 +87,7 @@ final class Service {
     Dataset dataset = mover.dataset(id);
     mover.check(verb, dataset, Optional.empty());
     Dataset next = dataset.withStatus(to);
-    mover.apply(Optional.of(dataset), Optional.of(next), List.of(), mover.entry(dataset, verb, to));
+    mover.apply(dataset, next, mover.entry(dataset, verb, to));
     return next;
   }
 

@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
 import io.obsrv.archive.ArchiveException;
+import io.obsrv.dataset.AuditEntry;
+import io.obsrv.dataset.Change;
+import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetStatus;
 import io.obsrv.dataset.DefinitionBuilder;
 import io.obsrv.dataset.IllegalMoveException;
+import io.obsrv.dataset.Intent;
 import io.obsrv.dataset.NotFoundException;
 import io.obsrv.dataset.Verb;
 import io.obsrv.event.QuarantineFilter;
@@ -21,7 +25,10 @@ import io.obsrv.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Archive, restore and purge, the same on every storage. */
 public abstract class ArchivingContract {
   @TempDir Path directory;
+  private Storage storage;
   private Obsrv obsrv;
 
   /** A new and empty storage; closed by the contract. */
@@ -39,12 +47,17 @@ public abstract class ArchivingContract {
 
   @BeforeEach
   void open() {
-    obsrv = Obsrv.on(storage()).archives(directory.resolve("archives")).open();
+    storage = storage();
+    obsrv = opened();
     Fixtures.publish(obsrv, orders());
     for (int i = 0; i < 5; i++) {
       obsrv.ingestion().ingest("orders", "{\"id\": %d, \"city\": \"c%d\"}".formatted(i, i % 2));
     }
     obsrv.ingestion().ingest("orders", "{\"id\": \"none\"}");
+  }
+
+  private Obsrv opened() {
+    return Obsrv.on(storage).archives(directory.resolve("archives")).open();
   }
 
   @AfterEach
@@ -127,6 +140,40 @@ public abstract class ArchivingContract {
     assertThat(obsrv.datasets().find("orders").orElseThrow().intent()).isEmpty();
 
     Files.write(bundle, good);
+    obsrv.datasets().restore("orders");
+    assertThat(answers()).isNotEmpty();
+  }
+
+  @Test
+  void a_restore_that_cannot_be_finished_is_given_up_and_keeps_nobody_from_opening()
+      throws IOException {
+    archive();
+    Dataset archived = obsrv.datasets().find("orders").orElseThrow();
+    Dataset begun = archived.begun(new Intent(Verb.RESTORE, ""));
+    storage
+        .registry()
+        .apply(
+            new Change(
+                Optional.of(archived),
+                Optional.of(begun),
+                List.of(),
+                new AuditEntry(
+                    archived.id(),
+                    Instant.EPOCH,
+                    "system",
+                    Verb.RESTORE,
+                    OptionalInt.empty(),
+                    "ARCHIVED",
+                    "ARCHIVED",
+                    "begun")));
+    byte[] good = Files.readAllBytes(bundle());
+    Files.write(bundle(), new byte[10]);
+
+    Dataset found = opened().datasets().find("orders").orElseThrow();
+
+    assertThat(found.status()).isEqualTo(DatasetStatus.ARCHIVED);
+    assertThat(found.intent()).isEmpty();
+    Files.write(bundle(), good);
     obsrv.datasets().restore("orders");
     assertThat(answers()).isNotEmpty();
   }
