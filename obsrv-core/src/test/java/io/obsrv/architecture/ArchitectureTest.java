@@ -55,6 +55,9 @@ class ArchitectureTest {
                     .orShould()
                     .accessField(System.class, "err")),
         new Rule(
+            "every package says that nothing in it is null unless it says so",
+            root -> classes().should(new NullMarkedPackage())),
+        new Rule(
             "no package is named util, common, helper, manager or impl",
             root ->
                 noClasses()
