@@ -1,6 +1,7 @@
 package io.obsrv;
 
 import io.obsrv.connector.Connectors;
+import io.obsrv.governance.ExpirySchedule;
 import io.obsrv.governance.Governance;
 import io.obsrv.ingest.IngestEngine;
 import io.obsrv.ingest.Ingestion;
@@ -11,6 +12,8 @@ import io.obsrv.query.Queries;
 import io.obsrv.query.Tables;
 import io.obsrv.storage.Storage;
 import io.obsrv.telemetry.DatasetsTold;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A library instance: datasets on one storage, within this process. For many threads; close it when
@@ -29,6 +32,7 @@ public final class Obsrv implements AutoCloseable {
   private final Queries queries;
   private final Governance governance;
   private final Monitor monitor;
+  private Optional<ExpirySchedule> schedule = Optional.empty();
 
   Obsrv(ObsrvBuilder builder) {
     Wiring wiring = new Wiring(builder);
@@ -40,7 +44,8 @@ public final class Obsrv implements AutoCloseable {
     ingestion = new Ingestion(engine, SYSTEM);
     queries = wiring.queries();
     tables = new Tables(desk.layouts(), queries);
-    governance = new Governance(desk.registry());
+    governance =
+        new Governance(desk.registry(), desk.layouts(), desk.store(), ingestion, desk.clock());
     monitor = new Monitor(desk.registry(), desk.store(), storage.quarantine(), desk.clock());
   }
 
@@ -123,7 +128,7 @@ public final class Obsrv implements AutoCloseable {
   /**
    * Answering for datasets.
    *
-   * @return the audit trail
+   * @return the audit trail, and what is past its retention
    */
   public Governance governance() {
     return governance;
@@ -141,6 +146,7 @@ public final class Obsrv implements AutoCloseable {
   /** Stops sources and closes the storage, within a few seconds. Can be repeated. */
   @Override
   public void close() {
+    schedule.ifPresent(ExpirySchedule::close);
     engine.close();
     telemetry.releaseAll();
     storage.close();
@@ -148,6 +154,10 @@ public final class Obsrv implements AutoCloseable {
 
   void recover() {
     datasets.recover();
+  }
+
+  void expireEvery(Duration period) {
+    schedule = Optional.of(ExpirySchedule.start(governance, period));
   }
 
   void startConnectors() {

@@ -1,5 +1,6 @@
 package io.obsrv;
 
+import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
 
 import io.obsrv.archive.Bundles;
@@ -13,6 +14,7 @@ import io.obsrv.storage.Storage;
 import io.obsrv.telemetry.Telemetry;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,7 @@ public final class ObsrvBuilder {
   private QueryLimits queryLimits = QueryLimits.DEFAULT;
   private Clock clock = Clock.systemUTC();
   private Optional<Path> archives = Optional.empty();
+  private Optional<Duration> expireEvery = Optional.empty();
   private boolean fourEyes = false;
   private boolean sourcesStartOnOpen = true;
 
@@ -139,6 +142,19 @@ public final class ObsrvBuilder {
   }
 
   /**
+   * Lets go of what is past its retention again and again, on a thread of its own, beginning when
+   * the library is opened. Default: when {@code governance().expire(…)} is called.
+   *
+   * @param period how long to wait after each time, at least 1 ms
+   * @return this
+   */
+  public ObsrvBuilder expireEvery(Duration period) {
+    checkArgument(period.toMillis() >= 1, "expireEvery is %s, must be at least 1 ms", period);
+    expireEvery = Optional.of(period);
+    return this;
+  }
+
+  /**
    * Lets no author approve a version of their own. Default: they may.
    *
    * @return this
@@ -172,6 +188,7 @@ public final class ObsrvBuilder {
       if (sourcesStartOnOpen) {
         obsrv.startConnectors();
       }
+      expireEvery.ifPresent(obsrv::expireEvery);
     } catch (RuntimeException e) {
       obsrv.close();
       throw e;

@@ -4,6 +4,7 @@ import io.obsrv.policy.ConnectorConfig;
 import io.obsrv.policy.Enrichment;
 import io.obsrv.policy.Envelope;
 import io.obsrv.policy.QualityRule;
+import io.obsrv.policy.Retention;
 import io.obsrv.policy.Scaling;
 import io.obsrv.policy.Transformation;
 import io.obsrv.policy.ValidationMode;
@@ -38,6 +39,7 @@ import java.util.TreeSet;
  * @param dedupWindow how long a key is remembered
  * @param time the column that says when a record happened, if any
  * @param zone whose calendar decides on time buckets
+ * @param retention how long rows are kept; empty for ever
  * @param tombstone which records delete the row of their key; empty for none
  * @param envelope where the records are in what arrives; empty if each arrives alone
  * @param maxEventBytes the largest record that is taken, in bytes
@@ -63,6 +65,7 @@ public record DatasetDefinition(
     Duration dedupWindow,
     Optional<String> time,
     ZoneId zone,
+    Optional<Retention> retention,
     Optional<Condition> tombstone,
     Optional<Envelope> envelope,
     int maxEventBytes,

@@ -7,12 +7,8 @@ import io.obsrv.policy.ConnectorConfig;
 import io.obsrv.policy.Scaling;
 import io.obsrv.schema.Schema;
 import io.obsrv.table.AggregateTable;
-import java.time.Duration;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,7 +16,7 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /** Declares a dataset; see {@link DatasetDefinition#named}. Not for several threads. */
-public final class DefinitionBuilder extends RecordsBuilder {
+public final class DefinitionBuilder extends TimesBuilder {
   private static final String NAME = "[a-z][a-z0-9_-]{0,47}";
   private static final int MAX_EVENT_BYTES = 64 << 20;
 
@@ -30,10 +26,6 @@ public final class DefinitionBuilder extends RecordsBuilder {
   private String owner = "";
   private final Set<String> tags = new TreeSet<>();
   private boolean fourEyes = false;
-  private List<String> key = List.of();
-  private Duration dedupWindow = Duration.ofDays(7);
-  private Optional<String> time = Optional.empty();
-  private ZoneId zone = ZoneOffset.UTC;
   private int maxEventBytes = 1 << 20;
   private Scaling scaling = Scaling.DEFAULT;
   private final SortedMap<String, ConnectorConfig> sources = new TreeMap<>();
@@ -52,10 +44,6 @@ public final class DefinitionBuilder extends RecordsBuilder {
     owner = definition.owner();
     tags.addAll(definition.tags());
     fourEyes = definition.fourEyes();
-    key = definition.key();
-    dedupWindow = definition.dedupWindow();
-    time = definition.time();
-    zone = definition.zone();
     maxEventBytes = definition.maxEventBytes();
     scaling = definition.scaling();
     sources.putAll(definition.sources());
@@ -129,53 +117,6 @@ public final class DefinitionBuilder extends RecordsBuilder {
    */
   public DefinitionBuilder withoutFourEyes() {
     fourEyes = false;
-    return this;
-  }
-
-  /**
-   * Finds duplicates, or the row to replace, by these columns, together. Default: none, every
-   * record is new.
-   *
-   * @param columns names of columns
-   * @return this
-   */
-  public DefinitionBuilder key(String... columns) {
-    key = List.of(columns);
-    return this;
-  }
-
-  /**
-   * Says how long a key is remembered; an older one is accepted again. Default: 7 days.
-   *
-   * @param window longer than zero
-   * @return this
-   */
-  public DefinitionBuilder dedupWindow(Duration window) {
-    checkArgument(
-        window.compareTo(Duration.ZERO) > 0, "dedupWindow is %s, must be longer than zero", window);
-    dedupWindow = window;
-    return this;
-  }
-
-  /**
-   * Says which column tells when a record happened. Default: none.
-   *
-   * @param column a timestamp or date column
-   * @return this
-   */
-  public DefinitionBuilder time(String column) {
-    time = Optional.of(column);
-    return this;
-  }
-
-  /**
-   * Says whose calendar decides on time buckets. Default: UTC.
-   *
-   * @param value the zone
-   * @return this
-   */
-  public DefinitionBuilder zone(ZoneId value) {
-    zone = value;
     return this;
   }
 
@@ -317,10 +258,11 @@ public final class DefinitionBuilder extends RecordsBuilder {
         schema,
         compatibility(),
         mode(),
-        key,
-        dedupWindow,
-        time,
-        zone,
+        key(),
+        dedupWindow(),
+        time(),
+        zone(),
+        retention(),
         tombstone(),
         envelope(),
         maxEventBytes,

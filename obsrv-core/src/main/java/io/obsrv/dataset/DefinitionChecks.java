@@ -1,6 +1,7 @@
 package io.obsrv.dataset;
 
 import io.obsrv.error.Problems;
+import io.obsrv.policy.Retention;
 import io.obsrv.schema.Column;
 import io.obsrv.schema.ColumnType;
 import io.obsrv.schema.Schema;
@@ -38,6 +39,7 @@ public final class DefinitionChecks {
                     "time",
                     "'%s' is %s, must be a timestamp or date"
                         .formatted(column.name(), column.type().label())));
+    retention(definition, problems);
     new StagesChecks(definition, problems).check();
     for (AggregateTable table : definition.tables()) {
       RollupPlan.compile(
@@ -46,6 +48,34 @@ public final class DefinitionChecks {
           definition.time(),
           definition.zone(),
           problems.under("tables").under(table.name()));
+    }
+  }
+
+  /** A bucket has to be over before its rows go, or it would never be whole. */
+  private static void retention(DatasetDefinition definition, Problems problems) {
+    if (definition.retention().isEmpty()) {
+      return;
+    }
+    Retention retention = definition.retention().get();
+    if (retention.by() == Retention.Basis.EVENT_TIME && definition.time().isEmpty()) {
+      problems.add(
+          "retention",
+          "goes by event time, but the dataset has no time column; name it with time(…)");
+    }
+    for (AggregateTable table : definition.tables()) {
+      table
+          .every()
+          .filter(every -> table.retention().isPresent())
+          .filter(every -> retention.period().compareTo(every.longest()) < 0)
+          .ifPresent(
+              every ->
+                  problems
+                      .under("tables")
+                      .under(table.name())
+                      .add(
+                          "retention",
+                          "keeps buckets of a %s whose rows are kept for %s only, must be at least %s"
+                              .formatted(every.label(), retention.period(), every.longest())));
     }
   }
 

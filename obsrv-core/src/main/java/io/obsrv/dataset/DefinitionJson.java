@@ -8,12 +8,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.hash.Hashing;
 import io.obsrv.error.InvalidException;
 import io.obsrv.policy.ConnectorConfig;
+import io.obsrv.policy.Retention;
 import io.obsrv.policy.Scaling;
 import io.obsrv.schema.JsonText;
 
 /**
  * The canonical JSON form of a definition: one text per definition, every setting written out,
- * fields in a fixed order.
+ * fields in a fixed order. A setting that came with a later release is written only where it is
+ * declared, so that the hashes of definitions, to which approvals are bound, stay as they were.
  */
 public final class DefinitionJson {
   private DefinitionJson() {}
@@ -39,6 +41,7 @@ public final class DefinitionJson {
     json.put("dedupWindow", definition.dedupWindow().toString());
     json.put("time", definition.time().orElse(null));
     json.put("zone", definition.zone().getId());
+    definition.retention().ifPresent(retention -> json.set("retention", retention(retention)));
     json.set("deletedWhen", ConditionJson.write(definition.tombstone()));
     json.set("envelope", StagesJson.envelope(definition.envelope()));
     json.put("maxEventBytes", definition.maxEventBytes());
@@ -82,6 +85,13 @@ public final class DefinitionJson {
   static DatasetDefinition renamed(DatasetDefinition definition, DatasetId id) {
     ObjectNode json = (ObjectNode) JsonText.parse(write(definition));
     return read(JsonText.write(json.put("id", id.value())));
+  }
+
+  private static ObjectNode retention(Retention retention) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("period", retention.period().toString())
+        .put("by", retention.by().name());
   }
 
   private static ObjectNode scaling(Scaling scaling) {

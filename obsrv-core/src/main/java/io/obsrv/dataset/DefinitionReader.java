@@ -5,6 +5,7 @@ import io.obsrv.error.InvalidException;
 import io.obsrv.error.Problem;
 import io.obsrv.error.Problems;
 import io.obsrv.policy.ConnectorConfig;
+import io.obsrv.policy.Retention;
 import io.obsrv.policy.Scaling;
 import io.obsrv.policy.ValidationMode;
 import io.obsrv.schema.Compatibility;
@@ -38,6 +39,7 @@ final class DefinitionReader {
           "dedupWindow",
           "time",
           "zone",
+          "retention",
           "deletedWhen",
           "envelope",
           "maxEventBytes",
@@ -81,6 +83,9 @@ final class DefinitionReader {
     settings.text("dedupWindow", window -> builder.dedupWindow(Duration.parse(window)));
     settings.textOrNull("time", builder::time);
     settings.text("zone", zone -> builder.zone(ZoneId.of(zone)));
+    if (settings.has("retention")) {
+      retention(json.path("retention"), builder);
+    }
     settings.integer("maxEventBytes", builder::maxEventBytes);
     if (settings.has("scaling")) {
       scaling(json.path("scaling"));
@@ -146,6 +151,15 @@ final class DefinitionReader {
     if (!value.path("recordsPerSecond").isNull()) {
       settings.integer("recordsPerSecond", rate -> scaling = scaling.recordsPerSecond(rate));
     }
+  }
+
+  private void retention(JsonNode value, DefinitionBuilder builder) {
+    Settings settings =
+        new Settings(value, Set.of("period", "by"), "a retention", problems.under("retention"))
+            .require("period", "by");
+    settings.text(
+        "period", period -> builder.retain(Retention.byReceiveTime(Duration.parse(period))));
+    settings.oneOf("by", Retention.Basis.values(), Enum::name, builder::retainBy);
   }
 
   private void connector(

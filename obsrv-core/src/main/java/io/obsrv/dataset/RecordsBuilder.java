@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a definition's builder that says what records look like. Not for several threads. */
-abstract sealed class RecordsBuilder extends StagesBuilder permits DefinitionBuilder {
+abstract sealed class RecordsBuilder extends StagesBuilder permits TimesBuilder {
   private @Nullable Schema schema;
   private Compatibility compatibility = Compatibility.BACKWARD;
   private ValidationMode mode = ValidationMode.STRICT;

@@ -22,6 +22,7 @@ final class TableJson {
       measure.field().ifPresent(field -> node.put("field", field));
     }
     json.set("where", ConditionJson.write(table.where()));
+    table.retention().ifPresent(period -> json.put("retention", period.toString()));
     return json;
   }
 }

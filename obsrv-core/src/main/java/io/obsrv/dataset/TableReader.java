@@ -6,6 +6,7 @@ import io.obsrv.table.AggregateTable;
 import io.obsrv.table.Aggregation;
 import io.obsrv.table.Granularity;
 import io.obsrv.table.Measure;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,7 +14,8 @@ import java.util.Set;
  * Reads the JSON form of one aggregate table, collecting every problem. Used once, by one thread.
  */
 final class TableReader {
-  private static final Set<String> FIELDS = Set.of("name", "groupBy", "every", "measures", "where");
+  private static final Set<String> FIELDS =
+      Set.of("name", "groupBy", "every", "measures", "where", "retention");
 
   private final Problems problems;
 
@@ -35,6 +37,7 @@ final class TableReader {
     }
     settings.array("measures").forEach(this::measure);
     ConditionJson.read(settings, "where", problems).forEach(table::where);
+    settings.text("retention", period -> table.retain(Duration.parse(period)));
     if (problems.list().size() > before) {
       return Optional.empty();
     }

@@ -25,6 +25,7 @@ public sealed interface ArchiveEntry {
           "keys",
           "removals",
           "claims",
+          "floors",
           "groups",
           "quarantine",
           "trail",
@@ -134,13 +135,28 @@ public sealed interface ArchiveEntry {
   }
 
   /**
+   * How far the retention of an aggregate table has come.
+   *
+   * @param table the name of the table
+   * @param floor buckets that begin before have gone
+   */
+  record TableFloor(String table, Instant floor) implements ArchiveEntry {
+    @Override
+    public String part() {
+      return "floors";
+    }
+  }
+
+  /**
    * A group of an aggregate table.
    *
    * @param table the name of the table
    * @param dimensions its dimensions, in the order of the table's columns; JSON null for null
    * @param state what it remembers, as of {@link io.obsrv.table.Group#state}
+   * @param frozen whether it does not change any more
    */
-  record TableGroup(String table, List<JsonNode> dimensions, String state) implements ArchiveEntry {
+  record TableGroup(String table, List<JsonNode> dimensions, String state, boolean frozen)
+      implements ArchiveEntry {
     /** Copies the list. */
     public TableGroup {
       dimensions = List.copyOf(dimensions);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.obsrv.error.InvalidException;
 import io.obsrv.error.Problem;
 import io.obsrv.schema.Column;
-import io.obsrv.schema.Row;
 import io.obsrv.table.Group;
 import io.obsrv.table.Rollup;
 import java.util.ArrayList;
@@ -19,31 +18,31 @@ public final class ArchiveGroups {
    * A group as an entry.
    *
    * @param rollup its table
-   * @param row the group as a row of the table; only the dimensions are looked at
-   * @param state what it remembers
+   * @param group the group
    * @return the entry
    */
-  public static ArchiveEntry.TableGroup entry(Rollup rollup, Row row, String state) {
+  public static ArchiveEntry.TableGroup entry(Rollup rollup, Group group) {
     List<JsonNode> dimensions = new ArrayList<>();
     for (int i = 0; i < rollup.dimensionCount(); i++) {
-      dimensions.add(ArchiveValues.write(rollup.columns().get(i), row.value(i)));
+      dimensions.add(ArchiveValues.write(rollup.columns().get(i), group.dimensions().get(i)));
     }
-    return new ArchiveEntry.TableGroup(rollup.table().name(), dimensions, state);
+    return new ArchiveEntry.TableGroup(
+        rollup.table().name(), dimensions, group.state(), group.isFrozen());
   }
 
   /**
-   * The table of an entry.
+   * A table that entries name.
    *
    * @param layout the version
-   * @param entry the entry
+   * @param name the name of the table
    * @return the table
    * @throws InvalidException if the version has no such table
    */
-  public static Rollup rollup(Layout layout, ArchiveEntry.TableGroup entry) {
+  public static Rollup rollup(Layout layout, String name) {
     return layout
-        .rollup(entry.table())
+        .rollup(name)
         .orElseThrow(
-            () -> refusal(entry, "is no table of version " + layout.version() + " of the dataset"));
+            () -> refusal(name, "is no table of version " + layout.version() + " of the dataset"));
   }
 
   /**
@@ -58,7 +57,7 @@ public final class ArchiveGroups {
     List<Column> columns = rollup.columns().subList(0, rollup.dimensionCount());
     if (entry.dimensions().size() != columns.size()) {
       throw refusal(
-          entry,
+          entry.table(),
           "a group has %d dimensions, must have %d"
               .formatted(entry.dimensions().size(), columns.size()));
     }
@@ -67,17 +66,24 @@ public final class ArchiveGroups {
       JsonNode json = entry.dimensions().get(i);
       dimensions.add(json.isNull() ? null : ArchiveValues.read(entry.part(), columns.get(i), json));
     }
+    if (entry.frozen() && !rollup.isRetained()) {
+      throw refusal(entry.table(), "a group is frozen, but the table has no retention");
+    }
     try {
-      return rollup.restore(dimensions, entry.state());
+      Group group = rollup.restore(dimensions, entry.state());
+      if (entry.frozen()) {
+        group.freeze();
+      }
+      return group;
     } catch (RuntimeException e) {
       // The state is a text of the table's own; whatever it stumbles over, it is not one.
-      throw refusal(entry, "the state of a group is not one of this table");
+      throw refusal(entry.table(), "the state of a group is not one of this table");
     }
   }
 
-  private static InvalidException refusal(ArchiveEntry.TableGroup entry, String message) {
+  private static InvalidException refusal(String table, String message) {
     return new InvalidException(
-        "A group of table '" + entry.table() + "' cannot be restored",
-        List.of(new Problem(entry.table(), message)));
+        "A group of table '" + table + "' cannot be restored",
+        List.of(new Problem(table, message)));
   }
 }

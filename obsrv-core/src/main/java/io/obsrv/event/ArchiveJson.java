@@ -16,6 +16,7 @@ public final class ArchiveJson {
           Map.entry("keys", ArchiveReader::key),
           Map.entry("removals", ArchiveReader::removal),
           Map.entry("claims", ArchiveReader::claim),
+          Map.entry("floors", ArchiveReader::floor),
           Map.entry("groups", ArchiveReader::group),
           Map.entry("quarantine", ArchiveReader::quarantined),
           Map.entry("trail", ArchiveReader::trail),

@@ -78,6 +78,11 @@ record ArchiveLine(String part, JsonNode json) {
     return (int) number;
   }
 
+  boolean flag(String name) {
+    return as(name, "true or false", require(name, "true or false"), JsonNode::isBoolean)
+        .booleanValue();
+  }
+
   Instant instant(String name) {
     return instantIfAny(name).orElseThrow(() -> refusal(name, "an instant"));
   }

@@ -48,7 +48,11 @@ final class ArchiveReader {
 
   static ArchiveEntry group(ArchiveLine line) {
     return new ArchiveEntry.TableGroup(
-        line.text("table"), line.array("dimensions"), line.text("state"));
+        line.text("table"), line.array("dimensions"), line.text("state"), line.flag("frozen"));
+  }
+
+  static ArchiveEntry floor(ArchiveLine line) {
+    return new ArchiveEntry.TableFloor(line.text("table"), line.instant("floor"));
   }
 
   static ArchiveEntry quarantined(ArchiveLine line) {

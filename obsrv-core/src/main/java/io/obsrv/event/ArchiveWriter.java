@@ -28,10 +28,12 @@ final class ArchiveWriter {
           .put("value", removal.value());
     } else if (entry instanceof ArchiveEntry.Claimed claim) {
       json.put("key", claim.key()).put("rule", claim.rule()).put("sequence", claim.sequence());
+    } else if (entry instanceof ArchiveEntry.TableFloor floor) {
+      json.put("table", floor.table()).put("floor", floor.floor().toString());
     } else if (entry instanceof ArchiveEntry.TableGroup group) {
       json.put("table", group.table());
       json.putArray("dimensions").addAll(group.dimensions());
-      json.put("state", group.state());
+      json.put("state", group.state()).put("frozen", group.frozen());
     } else if (entry instanceof ArchiveEntry.Quarantined quarantined) {
       write(json, quarantined.record());
     } else if (entry instanceof ArchiveEntry.Trail trail) {

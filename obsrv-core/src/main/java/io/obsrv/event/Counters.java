@@ -144,6 +144,27 @@ public record Counters(
         newestEventTime);
   }
 
+  /**
+   * What is counted after rows have gone because of their age.
+   *
+   * @param expired how many
+   * @return the new counters
+   */
+  public Counters minusRows(long expired) {
+    return new Counters(
+        received,
+        accepted,
+        acceptedBytes,
+        duplicates,
+        quarantined,
+        discarded,
+        rows - expired,
+        causes,
+        warnings,
+        lastCommit,
+        newestEventTime);
+  }
+
   private static Map<String, Long> sum(Map<String, Long> before, Map<String, Long> change) {
     Map<String, Long> sum = new TreeMap<>(before);
     change.forEach((code, records) -> sum.merge(code, records, Long::sum));

@@ -96,6 +96,27 @@ public interface DataStore {
   CommitResult commit(Commit commit);
 
   /**
+   * Removes some of what is past its retention, in one transaction: rows, with their keys and what
+   * aggregate tables count of them, or freeze; groups of tables with a retention of their own; and
+   * what is known of rows that were deleted. Destinations are not told. To be called again until
+   * nothing is left.
+   *
+   * @param expiry what is due
+   * @param after only rows with a higher number; 0 to begin with
+   * @return what was removed; empty, with nothing removed, if another version is live
+   */
+  Optional<ExpiredPart> expire(Expiry expiry, long after);
+
+  /**
+   * How many groups of a table are frozen: they cannot be made anew from the rows there are.
+   *
+   * @param layout the live version
+   * @param table the name of one of its tables
+   * @return the number
+   */
+  long frozen(Layout layout, String table);
+
+  /**
    * How far a split has been read.
    *
    * @param id the dataset

@@ -3,20 +3,42 @@ package io.obsrv.governance;
 import static java.util.Objects.requireNonNull;
 
 import io.obsrv.dataset.AuditEntry;
+import io.obsrv.dataset.Dataset;
+import io.obsrv.dataset.DatasetId;
+import io.obsrv.dataset.DatasetStatus;
+import io.obsrv.dataset.NotFoundException;
 import io.obsrv.dataset.Registry;
+import io.obsrv.event.DataStore;
+import io.obsrv.event.Layouts;
+import io.obsrv.ingest.Ingestion;
+import java.time.Clock;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Answering for datasets. For many threads. */
 public final class Governance {
+  private static final Set<DatasetStatus> STORED =
+      Set.of(DatasetStatus.LIVE, DatasetStatus.RETIRED);
+
+  private final Registry registry;
   private final Audit audit;
+  private final Expirer expirer;
 
   /**
    * For the front door.
    *
-   * @param registry where the audit trail is
+   * @param registry which datasets there are, and their audit trail
+   * @param layouts the layouts of versions
+   * @param store where rows are
+   * @param ingestion where records in quarantine are
+   * @param clock says what time it is
    */
-  public Governance(Registry registry) {
+  public Governance(
+      Registry registry, Layouts layouts, DataStore store, Ingestion ingestion, Clock clock) {
+    this.registry = registry;
     audit = new Audit(registry);
+    expirer = new Expirer(layouts, store, ingestion, clock);
   }
 
   /**
@@ -36,5 +58,29 @@ public final class Governance {
    */
   public List<AuditEntry> audit(String id) {
     return audit.of(requireNonNull(id, "id"));
+  }
+
+  /**
+   * Lets go of what is past the retention that the live version declares: rows, records in
+   * quarantine, and groups of aggregate tables with a retention of their own. Records are taken
+   * meanwhile. What has gone does not come back, and destinations are not told; one that is further
+   * behind than the retention misses what has gone.
+   *
+   * @param id the dataset, or an alias of it
+   * @return what has gone; nothing if the dataset was never published, or declares no retention
+   * @throws NotFoundException if there is no such dataset, or its rows are in a bundle
+   */
+  public Expired expire(String id) {
+    DatasetId name = DatasetId.of(requireNonNull(id, "id"));
+    return expirer.expire(
+        registry.named(name).map(Dataset::id).orElseThrow(() -> NotFoundException.dataset(name)));
+  }
+
+  /** The datasets whose rows are here, of which some may be past a retention. */
+  Stream<DatasetId> retained() {
+    return registry.list().stream()
+        .filter(dataset -> STORED.contains(dataset.status()))
+        .map(Dataset::id)
+        .filter(expirer::isDeclared);
   }
 }

@@ -1,4 +1,8 @@
-/** Who did what to a dataset: reading its audit trail, and verifying it. */
+/**
+ * Answering for datasets: the audit trail, which tells who did what and whether it is as it was
+ * written, and letting go of what is past its retention, by hand or on an {@link
+ * io.obsrv.governance.ExpirySchedule}.
+ */
 @NullMarked
 package io.obsrv.governance;
 

@@ -48,10 +48,12 @@ public record Plan(
   /**
    * Whether the draft can only be published with {@link #force}.
    *
-   * @return true if a change is breaking, or stored rows contradict the draft
+   * @return true if a change is breaking, stored rows contradict the draft, or frozen groups of a
+   *     table are lost
    */
   public boolean needsForce() {
     return !contradictions.isEmpty()
+        || tables.stream().anyMatch(table -> table.lost() > 0)
         || changes.stream().anyMatch(change -> change.changeClass() == ChangeClass.BREAKING);
   }
 
@@ -83,7 +85,12 @@ public record Plan(
         && version == other.version
         && contentHash.equals(other.contentHash)
         && contradictions.equals(other.contradictions)
+        && lost().equals(other.lost())
         && dependents.equals(other.dependents);
+  }
+
+  private List<Long> lost() {
+    return tables.stream().map(TableBackfill::lost).toList();
   }
 
   /**

@@ -17,13 +17,9 @@ final class PlanText {
                 plan.live().isPresent() ? ", after version " + plan.live().getAsInt() : ""));
     plan.changes().forEach(change -> lines.add("  " + change));
     plan.contradictions().forEach(rows -> lines.add("  " + rows.path() + ": " + rows.text()));
-    plan.tables()
-        .forEach(
-            table ->
-                lines.add(
-                    "  table '%s' is filled from %,d rows".formatted(table.table(), table.rows())));
+    plan.tables().forEach(table -> lines.add("  " + text(table)));
     if (plan.wouldPass() > 0) {
-      lines.add("  %,d records in quarantine would pass".formatted(plan.wouldPass()));
+      lines.add("  %s in quarantine would pass".formatted(count(plan.wouldPass(), "record")));
     }
     if (!plan.dependents().isEmpty()) {
       lines.add("  looked up by " + plan.dependents());
@@ -33,5 +29,18 @@ final class PlanText {
             .map(why -> "  to be published with force: " + why)
             .orElse(plan.needsForce() ? "  needs force" : "  can be published"));
     return String.join("\n", lines);
+  }
+
+  static String text(TableBackfill table) {
+    String filled =
+        "table '%s' is filled from %s".formatted(table.table(), count(table.rows(), "row"));
+    return table.lost() == 0
+        ? filled
+        : filled
+            + ", and loses %s whose rows are gone".formatted(count(table.lost(), "frozen group"));
+  }
+
+  private static String count(long number, String noun) {
+    return "%,d %s%s".formatted(number, noun, number == 1 ? "" : "s");
   }
 }

@@ -70,16 +70,25 @@ final class Planner {
                 .count();
   }
 
-  private List<TableBackfill> tables(Dataset dataset, Layout layout) {
-    Set<String> present =
-        dataset.live().isPresent()
-            ? fingerprints(desk.layouts().of(dataset.id(), dataset.live().getAsInt()))
-            : Set.of();
+  /** The tables that a version does not share with the one in force. */
+  List<TableBackfill> tables(Dataset dataset, Layout layout) {
+    Optional<Layout> live =
+        dataset.live().stream()
+            .mapToObj(number -> desk.layouts().of(dataset.id(), number))
+            .findFirst();
+    Set<String> present = live.map(Planner::fingerprints).orElse(Set.of());
     long rows = desk.store().counters(dataset.id()).rows();
     return layout.rollups().stream()
         .filter(rollup -> !present.contains(fingerprint(rollup)))
-        .map(rollup -> new TableBackfill(rollup.table().name(), rows))
+        .map(rollup -> rollup.table().name())
+        .map(table -> new TableBackfill(table, rows, frozen(live, table)))
         .toList();
+  }
+
+  private long frozen(Optional<Layout> live, String table) {
+    return live.filter(layout -> layout.rollup(table).isPresent())
+        .map(layout -> desk.store().frozen(layout, table))
+        .orElse(0L);
   }
 
   private static Set<String> fingerprints(Layout layout) {

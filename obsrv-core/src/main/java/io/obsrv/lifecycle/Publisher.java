@@ -64,6 +64,10 @@ final class Publisher {
       planner.changes(dataset, version).stream()
           .filter(change -> change.changeClass() == ChangeClass.BREAKING)
           .forEach(change -> problems.add(change.path(), breaks(change)));
+      Layout layout = desk.layouts().of(dataset.id(), version.number());
+      planner.tables(dataset, layout).stream()
+          .filter(table -> table.lost() > 0)
+          .forEach(table -> problems.add("tables/" + table.table(), loses(table)));
     }
     problems.refuseIfAny("Dataset '" + dataset.id() + "' cannot be published");
     Dataset begun = dataset.begun(new Intent(Verb.PUBLISH, reason));
@@ -83,6 +87,10 @@ final class Publisher {
   private static String breaks(DefinitionChange change) {
     return "%s → %s is a breaking change; publish it with plan(…).force(reason)"
         .formatted(change.before(), change.after());
+  }
+
+  private static String loses(TableBackfill table) {
+    return PlanText.text(table) + "; publish it with plan(…).force(reason)";
   }
 
   /** Goes on from the intent. */

@@ -71,7 +71,12 @@ final class QueryPlanner {
   private Optional<Rollup> grouping() {
     AggregateTable groups =
         new AggregateTable(
-            query.table(), query.groupBy(), Optional.empty(), query.measures(), Optional.empty());
+            query.table(),
+            query.groupBy(),
+            Optional.empty(),
+            query.measures(),
+            Optional.empty(),
+            Optional.empty());
     return RollupPlan.compile(groups, available, problems);
   }
 

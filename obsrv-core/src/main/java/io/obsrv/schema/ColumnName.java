@@ -12,7 +12,7 @@ final class ColumnName {
 
   /** Kept for the columns that the library adds to rows and groups. */
   static final Set<String> RESERVED =
-      Set.of("_seq", "_received_at", "_version", "_source", "_extra", "_key", "_state");
+      Set.of("_seq", "_received_at", "_version", "_source", "_extra", "_key", "_state", "_frozen");
 
   private ColumnName() {}
 

@@ -8,6 +8,8 @@ import io.obsrv.event.CommitResult;
 import io.obsrv.event.ContradictingRows;
 import io.obsrv.event.Counters;
 import io.obsrv.event.DataStore;
+import io.obsrv.event.ExpiredPart;
+import io.obsrv.event.Expiry;
 import io.obsrv.event.Layout;
 import io.obsrv.event.OnContradiction;
 import io.obsrv.event.StoredRow;
@@ -73,6 +75,16 @@ final class MemoryDataStore implements DataStore {
   @Override
   public CommitResult commit(Commit commit) {
     return dataset(commit.layout().id()).commit(commit, clock);
+  }
+
+  @Override
+  public Optional<ExpiredPart> expire(Expiry expiry, long after) {
+    return dataset(expiry.layout().id()).expire(expiry);
+  }
+
+  @Override
+  public long frozen(Layout layout, String table) {
+    return dataset(layout.id()).frozen(layout, table);
   }
 
   @Override

@@ -16,6 +16,8 @@ import io.obsrv.event.Contradictions;
 import io.obsrv.event.Counters;
 import io.obsrv.event.Envelopes;
 import io.obsrv.event.EventTimes;
+import io.obsrv.event.ExpiredPart;
+import io.obsrv.event.Expiry;
 import io.obsrv.event.Layout;
 import io.obsrv.event.OnContradiction;
 import io.obsrv.event.QuarantineAction;
@@ -35,8 +37,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -201,6 +205,32 @@ final class MemoryDataset {
     counters = next;
     commit.arrival().progress().ifPresent(checkpoints::put);
     return committed;
+  }
+
+  /** Removes all that is due at once. */
+  synchronized Optional<ExpiredPart> expire(Expiry expiry) {
+    Layout layout = expiry.layout();
+    if (!isLive(layout)) {
+      return Optional.empty();
+    }
+    List<StoredRow> due = rows.read(layout).stream().filter(expiry::isDue).toList();
+    long groups = tables.raise(expiry.retained(), expiry.at());
+    List<MemoryTables.Step> steps =
+        tables.expire(layout.rollups(), due.stream().map(StoredRow::row).toList(), expiry.at());
+    rows.remove(due);
+    steps.forEach(step -> MemoryTables.apply(step, () -> contents(layout)));
+    claims.apply(new Changes(Set.of(), List.of(), List.of(), due));
+    if (layout.upserts()) {
+      keys.forget(
+          expiry.before().map(removals::forget).orElse(Set.of()),
+          due.stream().map(StoredRow::sequence).collect(Collectors.toSet()));
+    }
+    counters = counters.minusRows(due.size());
+    return Optional.of(new ExpiredPart(due.size(), groups, OptionalLong.empty()));
+  }
+
+  synchronized long frozen(Layout layout, String table) {
+    return isLive(layout) ? tables.frozenGroups(layout.rollup(table).orElseThrow()) : 0;
   }
 
   private Changes changes(Commit commit, Set<Integer> repeated, Instant now) {

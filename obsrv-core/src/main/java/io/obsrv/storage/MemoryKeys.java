@@ -61,6 +61,12 @@ final class MemoryKeys {
     return found;
   }
 
+  /** Forgets keys, and those that some records wrote last. */
+  void forget(Set<String> gone, Set<Long> records) {
+    keys.keySet().removeAll(gone);
+    keys.values().removeIf(written -> records.contains(written.sequence()));
+  }
+
   void remember(Commit commit, Changes changes, Instant now) {
     for (Placed placed : changes.accepted()) {
       Candidate candidate = placed.candidate();

@@ -64,6 +64,8 @@ record MemoryParts(
       removals.restore(removal);
     } else if (entry instanceof ArchiveEntry.Claimed claim) {
       claims.restore(claim);
+    } else if (entry instanceof ArchiveEntry.TableFloor floor) {
+      tables.restore(layout, floor);
     } else if (entry instanceof ArchiveEntry.TableGroup group) {
       tables.restore(layout, group);
     } else if (entry instanceof ArchiveEntry.Quarantined record) {

@@ -8,9 +8,12 @@ import io.obsrv.event.Effect;
 import io.obsrv.event.Placed;
 import io.obsrv.event.StoredChange;
 import io.obsrv.schema.RowJson;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -40,6 +43,19 @@ final class MemoryRemovals {
         }
       }
     }
+  }
+
+  /** Forgets what was removed before some time; answers the keys. */
+  Set<String> forget(Instant before) {
+    Set<String> old = new HashSet<>();
+    byKey.forEach(
+        (key, change) -> {
+          if (change.receivedAt().isBefore(before)) {
+            old.add(key);
+          }
+        });
+    byKey.keySet().removeAll(old);
+    return old;
   }
 
   Stream<ArchiveEntry> entries() {

@@ -6,6 +6,7 @@ import io.obsrv.event.Layout;
 import io.obsrv.schema.Row;
 import io.obsrv.table.Rollup;
 import io.obsrv.table.RollupChange;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -68,11 +69,45 @@ final class MemoryTables {
   List<Step> steps(List<Rollup> rollups, List<Row> added, List<Row> removed) {
     List<Step> steps = new ArrayList<>();
     for (Rollup rollup : rollups) {
-      MemoryTable table = Objects.requireNonNull(live.get(Identity.of(rollup)));
-      RollupChange change = RollupChange.of(rollup, added, removed);
-      steps.add(new Step(table, rollup, change.against(table.states(change.keys()))));
+      MemoryTable table = table(rollup);
+      steps.add(step(table, rollup, RollupChange.of(rollup, added, removed)));
     }
     return steps;
+  }
+
+  private static Step step(MemoryTable table, Rollup rollup, RollupChange change) {
+    RollupChange open = change.beside(table.frozen());
+    return new Step(table, rollup, open.against(table.states(open.keys())));
+  }
+
+  /**
+   * Freezes the buckets that are over and lose rows by their age; what else these rows change is
+   * not yet applied.
+   */
+  List<Step> expire(List<Rollup> rollups, List<Row> expired, Instant now) {
+    List<Step> steps = new ArrayList<>();
+    for (Rollup rollup : rollups) {
+      MemoryTable table = table(rollup);
+      RollupChange change = RollupChange.of(rollup, List.of(), expired);
+      if (rollup.isRetained()) {
+        table.freeze(rollup, change.beside(table.frozen()).over(now));
+      }
+      steps.add(step(table, rollup, change));
+    }
+    return steps;
+  }
+
+  /** Lets go of the buckets that tables keep no longer; answers how many groups went. */
+  long raise(List<Rollup> retained, Instant now) {
+    long gone = 0;
+    for (Rollup rollup : retained) {
+      gone += table(rollup).raise(rollup, rollup.floor(now).orElseThrow());
+    }
+    return gone;
+  }
+
+  long frozenGroups(Rollup rollup) {
+    return table(rollup).frozenGroups();
   }
 
   /**
@@ -96,6 +131,7 @@ final class MemoryTables {
   /** Groups change, so the entries are made at once. */
   Stream<ArchiveEntry> entries(Layout layout) {
     List<ArchiveEntry> entries = new ArrayList<>();
+    sorted(layout).forEach(rollup -> table(rollup).floor(rollup).ifPresent(entries::add));
     sorted(layout).forEach(rollup -> entries.addAll(table(rollup).entries(rollup)));
     return entries.stream();
   }
@@ -107,8 +143,13 @@ final class MemoryTables {
   }
 
   void restore(Layout layout, ArchiveEntry.TableGroup entry) {
-    Rollup rollup = ArchiveGroups.rollup(layout, entry);
-    table(rollup).put(List.of(ArchiveGroups.group(rollup, entry)));
+    Rollup rollup = ArchiveGroups.rollup(layout, entry.table());
+    table(rollup).restore(rollup, ArchiveGroups.group(rollup, entry));
+  }
+
+  void restore(Layout layout, ArchiveEntry.TableFloor entry) {
+    Rollup rollup = ArchiveGroups.rollup(layout, entry.table());
+    long unused = table(rollup).raise(rollup, entry.floor());
   }
 
   private MemoryTable table(Rollup rollup) {

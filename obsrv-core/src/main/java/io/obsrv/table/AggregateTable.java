@@ -2,6 +2,7 @@ package io.obsrv.table;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,13 +17,16 @@ import java.util.Optional;
  *     column; empty for none
  * @param measures the figures of each group, at least one once built
  * @param where the subset of rows that is rolled up; empty for all
+ * @param retention how long a time bucket is kept after it has ended, whether or not its rows are
+ *     still there; empty if the table always shows the rows there are
  */
 public record AggregateTable(
     String name,
     List<String> groupBy,
     Optional<Granularity> every,
     List<Measure> measures,
-    Optional<Condition> where) {
+    Optional<Condition> where,
+    Optional<Duration> retention) {
 
   /** Copies the lists. */
   public AggregateTable {
@@ -43,6 +47,7 @@ public record AggregateTable(
 
   /** Declares an aggregate table. Not for several threads. */
   public static final class Builder {
+    private static final Duration MAX_RETENTION = Duration.ofDays(36_500);
     private static final String NAME = "[a-z][a-z0-9_]{0,47}";
 
     private final String name;
@@ -50,6 +55,7 @@ public record AggregateTable(
     private final List<Measure> measures = new ArrayList<>();
     private Optional<Granularity> every = Optional.empty();
     private Optional<Condition> where = Optional.empty();
+    private Optional<Duration> retention = Optional.empty();
 
     private Builder(String name) {
       checkArgument(
@@ -89,6 +95,25 @@ public record AggregateTable(
      */
     public Builder where(Condition condition) {
       where = Optional.of(where.map(present -> present.and(condition)).orElse(condition));
+      return this;
+    }
+
+    /**
+     * Keeps time buckets for a while of their own: longer than the rows, whose bucket is then
+     * frozen as it was when they began to go, and marked by the column {@code _frozen}; or shorter.
+     * Default: a table shows the rows there are.
+     *
+     * @param period how long a bucket is kept after it has ended, up to 36,500 days
+     * @return this
+     */
+    public Builder retain(Duration period) {
+      checkArgument(
+          period.compareTo(Duration.ZERO) > 0 && period.compareTo(MAX_RETENTION) <= 0,
+          "retention of table '%s' is %s, must be longer than zero, up to %s",
+          name,
+          period,
+          MAX_RETENTION);
+      retention = Optional.of(period);
       return this;
     }
 
@@ -165,7 +190,7 @@ public record AggregateTable(
           !measures.isEmpty(),
           "table '%s' has no measure; call count(), sum(…), min(…), max(…) or avg(…)",
           name);
-      return new AggregateTable(name, groupBy, every, measures, where);
+      return new AggregateTable(name, groupBy, every, measures, where, retention);
     }
   }
 }

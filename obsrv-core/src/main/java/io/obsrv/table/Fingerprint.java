@@ -20,6 +20,8 @@ final class Fingerprint {
     parts.add(table.name()).add(table.groupBy().size());
     table.every().ifPresent(every -> parts.addArray().add(every.label()).add(zone.getId()));
     columns.forEach(column -> add(parts.addArray(), column));
+    // How long does not matter: what is frozen stays so under another period.
+    table.retention().ifPresent(period -> parts.add("retained"));
     table.where().ifPresent(where -> add(parts.addArray(), where, rows));
     return Hashing.sha256().hashString(JsonText.write(parts), UTF_8).toString().substring(0, 8);
   }

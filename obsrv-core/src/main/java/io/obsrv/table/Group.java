@@ -3,11 +3,13 @@ package io.obsrv.table;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.obsrv.schema.Column;
 import io.obsrv.schema.JsonText;
 import io.obsrv.schema.KeyText;
 import io.obsrv.schema.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +19,14 @@ import org.jspecify.annotations.Nullable;
 public final class Group {
   private final List<@Nullable Object> dimensions;
   private final List<Accumulator> accumulators;
+  private final Optional<Column> mark;
   private long rows;
+  private boolean isFrozen;
 
-  Group(List<@Nullable Object> dimensions, List<Accumulator> accumulators) {
+  Group(List<@Nullable Object> dimensions, List<Accumulator> accumulators, Optional<Column> mark) {
     this.dimensions = dimensions;
     this.accumulators = accumulators;
+    this.mark = mark;
   }
 
   /**
@@ -71,19 +76,35 @@ public final class Group {
     return rows == 0;
   }
 
+  /** Keeps it as it is while its rows go. Its table has a retention of its own. */
+  public void freeze() {
+    isFrozen = true;
+  }
+
+  /**
+   * Whether rows of its bucket have gone.
+   *
+   * @return true if it does not change any more
+   */
+  public boolean isFrozen() {
+    return isFrozen;
+  }
+
   /**
    * The group as a row of its table.
    *
-   * @return dimensions, then measures
+   * @return dimensions, then measures, then, in a table with a retention of its own, whether it is
+   *     frozen
    */
   public Row row() {
     List<@Nullable Object> values = new ArrayList<>(dimensions);
     accumulators.forEach(accumulator -> values.add(accumulator.result(rows)));
+    mark.ifPresent(column -> values.add(isFrozen));
     return new Row(values.toArray());
   }
 
   /**
-   * All that is remembered, for {@link Rollup#restore}.
+   * All that is remembered of the rows, for {@link Rollup#restore}.
    *
    * @return a JSON array
    */
@@ -93,7 +114,12 @@ public final class Group {
     return JsonText.write(state);
   }
 
-  List<@Nullable Object> dimensions() {
+  /**
+   * The values that its rows share.
+   *
+   * @return in the order of the table's columns, the bucket last
+   */
+  public List<@Nullable Object> dimensions() {
     return dimensions;
   }
 

@@ -4,14 +4,13 @@ import io.obsrv.schema.Column;
 import io.obsrv.schema.ColumnType;
 import io.obsrv.schema.Row;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +22,10 @@ public final class Rollup {
   private final AggregateTable table;
   private final List<Column> columns;
   private final int[] dimensions;
-  private final int bucket;
-  private final ZoneId zone;
+  private final Optional<TimeBuckets> buckets;
   private final int[] inputs;
   private final List<ColumnType> inputTypes;
+  private final Optional<Column> mark;
   private final String fingerprint;
   private final Predicate<Row> subset;
 
@@ -34,10 +33,10 @@ public final class Rollup {
     this.table = plan.table();
     this.columns = plan.columns();
     this.dimensions = plan.dimensions();
-    this.bucket = plan.bucket();
-    this.zone = plan.zone();
+    this.buckets = plan.buckets();
     this.inputs = plan.inputs();
     this.inputTypes = plan.inputTypes();
+    this.mark = plan.mark();
     this.fingerprint = plan.fingerprint();
     this.subset = subset;
   }
@@ -53,7 +52,7 @@ public final class Rollup {
 
   /**
    * The columns of the table's rows: dimensions, the bucket under the name of the time column,
-   * measures.
+   * measures, and {@code _frozen} where the table has a retention of its own.
    *
    * @return the columns
    */
@@ -96,7 +95,87 @@ public final class Rollup {
    * @return zero or more
    */
   public int dimensionCount() {
-    return columns.size() - inputs.length;
+    return dimensions.length + (buckets.isPresent() ? 1 : 0);
+  }
+
+  /**
+   * Whether the table keeps its buckets for a while of their own, and so freezes those whose rows
+   * go.
+   *
+   * @return false if it shows the rows there are
+   */
+  public boolean isRetained() {
+    return mark.isPresent();
+  }
+
+  /**
+   * The column of the bucket, behind the other dimensions.
+   *
+   * @return the column; empty if the table has no time buckets
+   */
+  public Optional<Column> bucketColumn() {
+    return buckets.map(time -> columns.get(dimensions.length));
+  }
+
+  /**
+   * The column that says which groups are frozen, behind all others.
+   *
+   * @return the column; empty if the table shows the rows there are
+   */
+  public Optional<Column> mark() {
+    return mark;
+  }
+
+  /**
+   * Which buckets the table's retention keeps.
+   *
+   * @param now what time it is
+   * @return the beginning of the first bucket that has not ended longer ago than the retention;
+   *     empty if the table has none
+   */
+  public Optional<Instant> floor(Instant now) {
+    return table
+        .retention()
+        .flatMap(period -> buckets.map(time -> time.begin(time.at(now.minus(period)))));
+  }
+
+  /**
+   * A bucket as its column has it.
+   *
+   * @param begin when it begins
+   * @return a timestamp or date
+   */
+  public Object bucketAt(Instant begin) {
+    return buckets().at(begin);
+  }
+
+  /**
+   * When the bucket of a group begins.
+   *
+   * @param group a group of this table
+   * @return the instant; empty if the group has no bucket
+   */
+  public Optional<Instant> beginOf(Group group) {
+    return bucket(group).map(bucket -> buckets().begin(bucket));
+  }
+
+  /**
+   * When a bucket begins.
+   *
+   * @param bucket a bucket as its column has it
+   * @return the instant
+   */
+  public Instant beginOf(Object bucket) {
+    return buckets().begin(bucket);
+  }
+
+  /** The bucket of a group, as its column has it. */
+  Optional<Object> bucket(Group group) {
+    return buckets.flatMap(time -> Optional.ofNullable(group.dimensions().get(dimensions.length)));
+  }
+
+  TimeBuckets buckets() {
+    return buckets.orElseThrow();
   }
 
   /**
@@ -120,7 +199,7 @@ public final class Rollup {
     for (int i = 0; i < inputs.length; i++) {
       accumulators.add(Accumulator.of(table.measures().get(i), inputTypes.get(i)));
     }
-    return new Group(dimensions, accumulators);
+    return new Group(dimensions, accumulators, mark);
   }
 
   private List<@Nullable Object> dimensionsOf(Row row) {
@@ -128,15 +207,12 @@ public final class Rollup {
     for (int index : dimensions) {
       values.add(row.value(index));
     }
-    table.every().ifPresent(every -> values.add(bucket(every, row.value(bucket))));
+    buckets.ifPresent(time -> values.add(bucket(time, row.value(time.position()))));
     return Collections.unmodifiableList(values);
   }
 
-  private @Nullable Object bucket(Granularity every, @Nullable Object time) {
-    if (time instanceof Instant instant) {
-      return every.start(instant, zone);
-    }
-    return time == null ? null : every.start((LocalDate) time);
+  private static @Nullable Object bucket(TimeBuckets buckets, @Nullable Object time) {
+    return time == null ? null : buckets.of(time);
   }
 
   private List<@Nullable Object> inputsOf(Row row) {

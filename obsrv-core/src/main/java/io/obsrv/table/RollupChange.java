@@ -1,18 +1,23 @@
 package io.obsrv.table;
 
 import io.obsrv.schema.Row;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What rows that come and rows that go change in an aggregate table. First {@link #keys} says which
- * stored groups are needed; {@link #against} holds the change against them. Pure, of one thread.
+ * What rows that come and rows that go change in an aggregate table. In a table with a retention of
+ * its own, {@link #beside} leaves out what is frozen. Then {@link #keys} says which stored groups
+ * are needed, and {@link #against} holds the change against them. Pure, of one thread.
  */
 public final class RollupChange {
   private final Rollup rollup;
@@ -43,13 +48,55 @@ public final class RollupChange {
    * @return the change
    */
   public static RollupChange of(Rollup rollup, Iterable<Row> added, Iterable<Row> removed) {
-    return new RollupChange(rollup, byKey(rollup, added), byKey(rollup, removed));
+    return new RollupChange(rollup, byKey(rollup.groups(added)), byKey(rollup.groups(removed)));
   }
 
-  private static Map<String, Group> byKey(Rollup rollup, Iterable<Row> rows) {
+  private static Map<String, Group> byKey(Collection<Group> found) {
     Map<String, Group> groups = new LinkedHashMap<>();
-    rollup.groups(rows).forEach(group -> groups.put(group.key(), group));
+    found.forEach(group -> groups.put(group.key(), group));
     return groups;
+  }
+
+  /**
+   * The time buckets that change.
+   *
+   * @return when each begins
+   */
+  public Set<Instant> buckets() {
+    return Stream.concat(added.values().stream(), removed.values().stream())
+        .flatMap(group -> rollup.beginOf(group).stream())
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * The time buckets that are over: if their rows go because of their age, they are to be frozen.
+   *
+   * @param now what time it is
+   * @return when each begins
+   */
+  public Set<Instant> over(Instant now) {
+    return removed.values().stream()
+        .flatMap(group -> rollup.bucket(group).stream())
+        .filter(bucket -> !rollup.buckets().end(bucket).isAfter(now))
+        .map(rollup.buckets()::begin)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * The same without what would change a frozen bucket.
+   *
+   * @param frozen those that do not change any more
+   * @return the change
+   */
+  public RollupChange beside(Frozen frozen) {
+    return new RollupChange(rollup, beside(frozen, added), beside(frozen, removed));
+  }
+
+  private Map<String, Group> beside(Frozen frozen, Map<String, Group> groups) {
+    return byKey(
+        groups.values().stream()
+            .filter(group -> rollup.beginOf(group).filter(frozen::holds).isEmpty())
+            .toList());
   }
 
   /**

@@ -88,7 +88,11 @@ public final class RollupPlan {
   private Predicate<Row> resolve() {
     table.groupBy().forEach(this::dimension);
     table.every().ifPresent(every -> bucketColumn());
+    if (table.retention().isPresent() && table.every().isEmpty()) {
+      problems.add("retention", "is given, but the table has no time buckets; add every(…)");
+    }
     table.measures().forEach(this::measure);
+    mark().ifPresent(columns::add);
     Set<String> names = new HashSet<>();
     for (Column column : columns) {
       if (!names.add(column.name())) {
@@ -189,12 +193,19 @@ public final class RollupPlan {
     return dimensions.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  int bucket() {
-    return table.every().isPresent() ? indexOf(time.orElseThrow().name()) : -1;
+  Optional<TimeBuckets> buckets() {
+    return table
+        .every()
+        .map(
+            every -> {
+              Column column = time.orElseThrow();
+              return new TimeBuckets(every, zone, column, indexOf(column.name()));
+            });
   }
 
-  ZoneId zone() {
-    return zone;
+  /** The column that tells which groups are frozen. */
+  Optional<Column> mark() {
+    return table.retention().map(period -> Column.of("_frozen", ColumnType.BOOLEAN));
   }
 
   String fingerprint() {

@@ -5,6 +5,7 @@ import static io.obsrv.table.Condition.field;
 import io.obsrv.error.Problems;
 import io.obsrv.policy.ConnectorConfig;
 import io.obsrv.policy.OnMiss;
+import io.obsrv.policy.Retention;
 import io.obsrv.policy.Scaling;
 import io.obsrv.policy.ValidationMode;
 import io.obsrv.schema.Schema;
@@ -88,6 +89,12 @@ public final class DefinitionArbitraries {
           d -> d.rule("sane", r -> r.jsonata("amount < 1000")),
           d -> d.table("by_id", t -> t.groupBy("id").count().sum("amount")),
           d -> d.time("at").table("days", t -> t.every(Granularity.DAY).max("amount")),
+          d -> d.retain(Retention.byReceiveTime(Duration.ofDays(30))),
+          d -> d.retain(Retention.byReceiveTime(Duration.ofMinutes(90))),
+          d -> d.time("at").retain(Retention.byEventTime(Duration.ofDays(365))),
+          d ->
+              d.time("at")
+                  .table("kept", t -> t.every(Granularity.DAY).count().retain(Duration.ofDays(9))),
           d -> d.table("few", t -> t.where(field("amount").atLeast(4.5)).count()));
 
   private DefinitionArbitraries() {}

@@ -19,6 +19,8 @@ import io.obsrv.event.ConnectorStore;
 import io.obsrv.event.ContradictingRows;
 import io.obsrv.event.Counters;
 import io.obsrv.event.DataStore;
+import io.obsrv.event.ExpiredPart;
+import io.obsrv.event.Expiry;
 import io.obsrv.event.Layout;
 import io.obsrv.event.OnContradiction;
 import io.obsrv.event.QuarantineStore;
@@ -176,6 +178,16 @@ final class DyingStorage implements Storage {
       @Override
       public Optional<Checkpoint> checkpoint(DatasetId id, String source, String split) {
         return data.checkpoint(id, source, split);
+      }
+
+      @Override
+      public Optional<ExpiredPart> expire(Expiry expiry, long after) {
+        return data.expire(expiry, after);
+      }
+
+      @Override
+      public long frozen(Layout layout, String table) {
+        return data.frozen(layout, table);
       }
 
       @Override

@@ -88,12 +88,12 @@ class PlanTest {
           .containsExactly(
               new ContradictingRows(
                   "schema/size", 1, List.of("row 2: '\"large\"' is not an integer")));
-      assertThat(plan.tables()).containsExactly(new TableBackfill("sizes", 2));
+      assertThat(plan.tables()).containsExactly(new TableBackfill("sizes", 2, 0));
       assertThat(plan.wouldPass()).isEqualTo(1);
       assertThat(plan.needsForce()).isTrue();
       assertThat(plan.toString())
           .startsWith("Version 2 of dataset 'orders', after version 1\n")
-          .endsWith("\n  1 records in quarantine would pass\n  needs force");
+          .endsWith("\n  1 record in quarantine would pass\n  needs force");
 
       assertThatThrownBy(() -> asha.publish(plan))
           .isInstanceOf(InvalidException.class)

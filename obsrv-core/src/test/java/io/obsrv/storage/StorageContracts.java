@@ -214,4 +214,17 @@ public abstract class StorageContracts {
       return StorageContracts.this.reopen(present, clock);
     }
   }
+
+  @Nested
+  class What_it_keeps extends RetentionContract {
+    @Override
+    protected Storage open(Clock clock) {
+      return StorageContracts.this.open(clock);
+    }
+
+    @Override
+    protected Storage reopen(Storage present, Clock clock) {
+      return StorageContracts.this.reopen(present, clock);
+    }
+  }
 }

@@ -43,7 +43,12 @@ class AggregateTableTest {
     assertThat(table)
         .isEqualTo(
             new AggregateTable(
-                "t", List.of(), Optional.empty(), List.of(Measure.count()), Optional.empty()));
+                "t",
+                List.of(),
+                Optional.empty(),
+                List.of(Measure.count()),
+                Optional.empty(),
+                Optional.empty()));
   }
 
   @ParameterizedTest

@@ -24,6 +24,7 @@ import io.obsrv.ingest.QuarantineQueue;
 import io.obsrv.jdbc.JdbcStorage;
 import io.obsrv.metrics.DropwizardTelemetry;
 import io.obsrv.policy.OnMiss;
+import io.obsrv.policy.Retention;
 import io.obsrv.query.Query;
 import io.obsrv.schema.JsonText;
 import io.obsrv.schema.Row;
@@ -35,6 +36,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.regex.Pattern;
@@ -129,6 +132,29 @@ class ReadmeTest {
     obsrv.datasets().submit(id);
     obsrv.datasets().approve(id, "");
     obsrv.datasets().publish(id);
+  }
+
+  @Test
+  void the_retention_of_the_readme_does_what_it_says() {
+    DefinitionBuilder visits =
+        DatasetDefinition.named("visits")
+            .schema(
+                Schema.parse(
+                    """
+                    {"type": "object", "properties": {
+                      "id": {"type": "integer"}, "at": {"type": "string", "format": "date-time"}}}"""))
+            .time("at");
+    try (Obsrv obsrv = Obsrv.open(JdbcStorage.h2Memory())) {
+      publish(
+          obsrv,
+          visits
+              .retain(Retention.byEventTime(Duration.ofDays(30)))
+              .table("per_day", t -> t.every(DAY).count().retain(Duration.ofDays(3650))));
+      obsrv.ingestion().ingest("visits", "{\"id\": 1, \"at\": \"2020-05-17T10:00:00Z\"}");
+      assertThat(obsrv.governance().expire("visits").rows()).isEqualTo(1);
+      assertThat(obsrv.queries().run("visits", Query.from("per_day")).rows())
+          .containsExactly(new Row(Instant.parse("2020-05-17T00:00:00Z"), 1L, true));
+    }
   }
 
   @Test
@@ -246,7 +272,7 @@ class ReadmeTest {
             .map(block -> block.group(1))
             .toList();
 
-    assertThat(shown).hasSize(6);
+    assertThat(shown).hasSize(7);
     assertThat(readme.substring(0, readme.indexOf("```java")).lines().count()).isLessThan(20);
     for (String block : shown) {
       String same =

@@ -1,5 +1,6 @@
 package io.obsrv.jdbc;
 
+import com.google.common.collect.Sets;
 import io.obsrv.event.Layout;
 import io.obsrv.event.OnContradiction;
 import io.obsrv.event.RowRefill;
@@ -111,8 +112,14 @@ final class Activation {
   }
 
   static void maintain(Session session, Set<String> tables) {
-    session.update("delete from <schema>._tables").execute();
-    for (String table : tables) {
+    Set<String> present = maintained(session);
+    for (String table : Sets.difference(present, tables)) {
+      session
+          .update("delete from <schema>._tables where name = :name")
+          .bind("name", table)
+          .execute();
+    }
+    for (String table : Sets.difference(tables, present)) {
       session
           .update("insert into <schema>._tables (name) values (:name)")
           .bind("name", table)

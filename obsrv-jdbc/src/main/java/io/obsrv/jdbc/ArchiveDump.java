@@ -8,16 +8,18 @@ import io.obsrv.event.StoredColumn;
 import io.obsrv.event.StoredRow;
 import io.obsrv.schema.Column;
 import io.obsrv.schema.ColumnType;
-import io.obsrv.schema.Row;
+import io.obsrv.table.Group;
 import io.obsrv.table.Rollup;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +78,7 @@ final class ArchiveDump {
         List.of("claim_key", "row_seq"),
         "claim_key, rule, row_seq",
         StoredEntries::claim);
+    floors();
     groups();
     each(
         "_quarantine",
@@ -110,31 +113,45 @@ final class ArchiveDump {
     }
   }
 
+  private void floors() {
+    for (Rollup rollup : sorted()) {
+      Retained.floor(session, rollup)
+          .ifPresent(
+              floor -> sink.accept(new ArchiveEntry.TableFloor(rollup.table().name(), floor)));
+    }
+  }
+
+  private List<Rollup> sorted() {
+    return layout.rollups().stream()
+        .sorted(Comparator.comparing(rollup -> rollup.table().name()))
+        .toList();
+  }
+
   private void groups() throws SQLException {
-    List<Rollup> rollups =
-        layout.rollups().stream()
-            .sorted(Comparator.comparing(rollup -> rollup.table().name()))
-            .toList();
-    for (Rollup rollup : rollups) {
-      List<Column> dimensions = rollup.columns().subList(0, rollup.dimensionCount());
+    for (Rollup rollup : sorted()) {
+      List<Column> columns = new ArrayList<>(rollup.columns().subList(0, rollup.dimensionCount()));
+      rollup.mark().ifPresent(columns::add);
       String names =
-          dimensions.isEmpty()
-              ? "_state"
-              : "_state, " + Identifiers.quoteAll(dimensions.stream().map(Column::name).toList());
+          Stream.concat(Stream.of("_state"), columns.stream().map(c -> Identifiers.quote(c.name())))
+              .collect(Collectors.joining(", "));
       each(
           Namespace.tableOf(rollup),
           List.of("_key"),
           names,
-          row -> ArchiveGroups.entry(rollup, values(row, dimensions), row.getString(1)));
+          row -> ArchiveGroups.entry(rollup, group(row, rollup)));
     }
   }
 
-  private static Row values(ResultSet row, List<Column> columns) throws SQLException {
-    @Nullable Object[] values = new @Nullable Object[columns.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = Values.read(row, i + 2, columns.get(i).type());
+  private static Group group(ResultSet row, Rollup rollup) throws SQLException {
+    List<@Nullable Object> dimensions = new ArrayList<>();
+    for (int i = 0; i < rollup.dimensionCount(); i++) {
+      dimensions.add(Values.read(row, i + 2, rollup.columns().get(i).type()));
     }
-    return new Row(values);
+    Group group = rollup.restore(dimensions, row.getString(1));
+    if (rollup.isRetained() && row.getBoolean(dimensions.size() + 2)) {
+      group.freeze();
+    }
+    return group;
   }
 
   /** Reads a table in the order of some of its columns, keys by their characters. */

@@ -39,12 +39,12 @@ final class ArchiveLoad {
 
   static boolean run(Session session, Layout layout, ArchiveInput input) throws SQLException {
     Structure.restore(session, layout, input.columns());
+    Activation.maintain(session, maintained(layout));
     new ArchiveLoad(session, layout, new ArchiveRows(input.columns())).fill(input);
     ArchiveEntry.Control control = input.control();
     Causes.count(session, "_causes", "code", control.counters().causes());
     Causes.count(session, "_warnings", "rule", control.counters().warnings());
     Control.count(session, control.counters(), control.lastQuarantine());
-    Activation.maintain(session, maintained(layout));
     Control.switchTo(session, control.version());
     return Control.admit(session, false);
   }
@@ -87,6 +87,12 @@ final class ArchiveLoad {
       case "keys" -> ArchiveTables.keys(session, all(ArchiveEntry.Key.class));
       case "removals" -> ArchiveTables.removals(session, all(ArchiveEntry.Removal.class));
       case "claims" -> ArchiveTables.claims(session, all(ArchiveEntry.Claimed.class));
+      case "floors" ->
+          all(ArchiveEntry.TableFloor.class)
+              .forEach(
+                  entry ->
+                      Retained.put(
+                          session, ArchiveGroups.rollup(layout, entry.table()), entry.floor()));
       case "groups" -> groups(all(ArchiveEntry.TableGroup.class));
       case "quarantine" ->
           Quarantine.add(
@@ -135,7 +141,7 @@ final class ArchiveLoad {
   }
 
   private void groups(List<ArchiveEntry.TableGroup> entries) throws SQLException {
-    Rollup rollup = ArchiveGroups.rollup(layout, entries.get(0));
+    Rollup rollup = ArchiveGroups.rollup(layout, entries.get(0).table());
     GroupTable.insert(
         session,
         rollup,

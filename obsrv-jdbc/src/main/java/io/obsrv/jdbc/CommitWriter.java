@@ -134,9 +134,7 @@ final class CommitWriter {
     List<Row> removed = changes.removed().stream().map(StoredRow::row).toList();
     for (Rollup rollup : commit.layout().rollups()) {
       Set<String> recompute = GroupTable.change(session, rollup, added, removed);
-      if (!recompute.isEmpty()) {
-        GroupTable.recompute(session, commit.layout(), rollup, recompute);
-      }
+      GroupTable.recompute(session, commit.layout(), rollup, recompute);
       hook.reached(CommitStep.AGGREGATED);
     }
   }

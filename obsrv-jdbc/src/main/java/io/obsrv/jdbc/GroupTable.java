@@ -10,6 +10,7 @@ import io.obsrv.table.RollupChange;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,7 +34,30 @@ final class GroupTable {
    */
   static Set<String> change(Session session, Rollup rollup, List<Row> added, List<Row> removed)
       throws SQLException {
-    RollupChange change = RollupChange.of(rollup, added, removed);
+    return change(session, rollup, RollupChange.of(rollup, added, removed));
+  }
+
+  /**
+   * Takes rows that are too old from their groups, or freezes these.
+   *
+   * @return the keys of groups that have to be made anew from the rows there are now
+   */
+  static Set<String> expire(Session session, Rollup rollup, List<Row> expired, Instant now)
+      throws SQLException {
+    RollupChange change = RollupChange.of(rollup, List.of(), expired);
+    if (rollup.isRetained()) {
+      RollupChange open = change.beside(Retained.frozen(session, rollup, change.buckets()));
+      Retained.freeze(session, rollup, open.over(now));
+    }
+    return change(session, rollup, change);
+  }
+
+  private static Set<String> change(Session session, Rollup rollup, RollupChange whole)
+      throws SQLException {
+    RollupChange change =
+        rollup.isRetained()
+            ? whole.beside(Retained.frozen(session, rollup, whole.buckets()))
+            : whole;
     Map<String, String> states = states(session, rollup, change.keys());
     RollupChange.Outcome outcome = change.against(states);
     write(session, rollup, outcome.put(), states.keySet());
@@ -44,6 +68,9 @@ final class GroupTable {
   /** Makes groups anew from the rows there are. */
   static void recompute(Session session, Layout layout, Rollup rollup, Set<String> keys)
       throws SQLException {
+    if (keys.isEmpty()) {
+      return;
+    }
     Map<String, Group> groups = new LinkedHashMap<>();
     RowTable.each(
         session,
@@ -60,7 +87,8 @@ final class GroupTable {
                               a.merge(b);
                               return a;
                             })));
-    write(session, rollup, List.copyOf(groups.values()), states(session, rollup, keys).keySet());
+    delete(session, rollup, keys);
+    insert(session, rollup, List.copyOf(groups.values()));
   }
 
   private static void write(Session session, Rollup rollup, List<Group> groups, Set<String> present)

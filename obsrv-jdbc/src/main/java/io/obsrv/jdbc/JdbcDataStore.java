@@ -11,6 +11,8 @@ import io.obsrv.event.CommitResult;
 import io.obsrv.event.ContradictingRows;
 import io.obsrv.event.Counters;
 import io.obsrv.event.DataStore;
+import io.obsrv.event.ExpiredPart;
+import io.obsrv.event.Expiry;
 import io.obsrv.event.Layout;
 import io.obsrv.event.OnContradiction;
 import io.obsrv.event.StoredRow;
@@ -137,6 +139,26 @@ final class JdbcDataStore implements DataStore {
         new CommitResult.Refused(),
         session -> CommitWriter.write(session, commit, clock, hook),
         hook);
+  }
+
+  @Override
+  public Optional<ExpiredPart> expire(Expiry expiry, long after) {
+    return transactions.inDataset(
+        expiry.layout().id(),
+        Purpose.WORK,
+        "expire rows of",
+        Optional.of(ExpiredPart.NONE),
+        session -> Expiring.step(session, expiry, after));
+  }
+
+  @Override
+  public long frozen(Layout layout, String table) {
+    return transactions.inDataset(
+        layout.id(),
+        Purpose.WORK,
+        "read",
+        0L,
+        session -> Retained.groups(session, layout.rollup(table).orElseThrow()));
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.obsrv.event.StoredChange;
 import io.obsrv.schema.RowJson;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +36,22 @@ final class Removals {
       }
       batch.send();
     }
+  }
+
+  /** Forgets what was removed before some time, with the keys. */
+  static void forget(Session session, Instant before) {
+    session
+        .update(
+            """
+            delete from <schema>._keys where key_text in (
+              select key_text from <schema>._removals where received_at < :before)
+            """)
+        .bind("before", Values.utc(before))
+        .execute();
+    session
+        .update("delete from <schema>._removals where received_at < :before")
+        .bind("before", Values.utc(before))
+        .execute();
   }
 
   private static void bind(PreparedStatement statement, Commit commit, Placed placed)

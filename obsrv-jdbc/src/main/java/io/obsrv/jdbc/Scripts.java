@@ -34,7 +34,7 @@ record Scripts(String subject, List<List<String>> versions, Map<Integer, Consume
   }
 
   static Scripts dataset(Dialect dialect) {
-    return load(dialect, "dataset", 5);
+    return load(dialect, "dataset", 6);
   }
 
   private static Scripts load(Dialect dialect, String subject, int latest) {

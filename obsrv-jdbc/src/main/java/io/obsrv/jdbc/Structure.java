@@ -156,6 +156,14 @@ final class Structure {
           Namespace.tableOf(rollup),
           rollup.columns().stream().map(StoredColumn::of).toList());
     }
+    if (rollup.isRetained()) {
+      session.execute(
+          "create index if not exists %s on %s (%s)"
+              .formatted(
+                  Identifiers.quote(Namespace.tableOf(rollup) + "_b"),
+                  GroupTable.table(session, rollup),
+                  Identifiers.quote(rollup.bucketColumn().orElseThrow().name())));
+    }
     if (dialect == Dialect.H2) {
       session.execute("grant select on " + GroupTable.table(session, rollup) + " to obsrv_reader");
     }

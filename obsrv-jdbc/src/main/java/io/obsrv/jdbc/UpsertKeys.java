@@ -91,6 +91,11 @@ final class UpsertKeys {
     Removals.replace(session, commit, latest);
   }
 
+  /** Forgets the keys that some records wrote last. */
+  static void forget(Session session, Collection<Long> sequences) throws SQLException {
+    session.delete("delete from %s where row_seq = any(?)".formatted(table(session)), sequences);
+  }
+
   private static void write(Session session, String sql, List<Placed> placed, Instant at)
       throws SQLException {
     try (Batch batch = new Batch(session.prepare(sql.formatted(table(session))))) {

@@ -43,6 +43,7 @@ final class ContractReader {
       List<Place> objects = contract.all("schema");
       if (objects.size() == 1) {
         object(objects.get(0));
+        serviceLevel();
         contract.custom(ContractWriter.SETTINGS).ifPresent(this::settings);
       } else if (contract.json().path("schema").isArray()) {
         problems.add(
@@ -142,6 +143,18 @@ final class ContractReader {
     }
   }
 
+  private void serviceLevel() {
+    for (Place property : contract.all("slaProperties", "property")) {
+      if (!property.json().path("property").asText().equals(RetentionForm.SETTING)) {
+        unused.add(property.path());
+      } else if (definition.has(RetentionForm.SETTING)) {
+        property.problems().add("", "is told twice, must be told once");
+      } else {
+        RetentionForm.read(property, definition);
+      }
+    }
+  }
+
   /** What has no word of its own. */
   private void settings(JsonNode settings) {
     Problems here = problems.under("customProperties").under(ContractWriter.SETTINGS);
@@ -155,8 +168,16 @@ final class ContractReader {
         order(setting.getValue());
       } else if (ContractWriter.SAID.contains(name)
           || name.equals("rules")
-          || (name.equals("key") && !key.isEmpty())) {
+          || (name.equals("key") && !key.isEmpty())
+          || (name.equals(RetentionForm.SETTING) && definition.has(name))) {
         here.add(name, "is said by a word of the standard, must be said by that only");
+      } else if (name.equals("time")
+          && definition.has(name)
+          && !definition.path(name).equals(setting.getValue())) {
+        here.add(
+            name,
+            "is %s, must be the column that the retention goes by, '%s'"
+                .formatted(setting.getValue(), definition.path(name).asText()));
       } else {
         definition.set(name, setting.getValue());
       }

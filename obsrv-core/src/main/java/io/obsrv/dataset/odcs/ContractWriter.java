@@ -68,6 +68,12 @@ final class ContractWriter {
     key();
     rules();
     contract.putArray("schema").add(object);
+    RetentionForm.write(definition)
+        .ifPresent(
+            retention -> {
+              contract.putArray("slaProperties").add(retention);
+              settings.remove(RetentionForm.SETTING);
+            });
     if (!settings.isEmpty()) {
       contract
           .putArray("customProperties")

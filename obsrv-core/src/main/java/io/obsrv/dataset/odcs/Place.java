@@ -57,13 +57,18 @@ record Place(JsonNode json, String path, Problems problems, List<String> unused)
 
   /** The objects of an array, each under its name, or its position if it has none. */
   List<Place> all(String word) {
+    return all(word, "name");
+  }
+
+  /** The objects of an array, each under what a word in it says, or its position. */
+  List<Place> all(String word, String naming) {
     JsonNode array = json.path(word);
     if (!array.isMissingNode() && !array.isArray()) {
       problems.add(word, "is " + array + ", must be an array");
     }
     List<Place> places = new ArrayList<>();
     for (int i = 0; array.isArray() && i < array.size(); i++) {
-      String name = array.path(i).path("name").asText(Integer.toString(i));
+      String name = array.path(i).path(naming).asText(Integer.toString(i));
       places.add(
           new Place(
               array.path(i), join(word) + "/" + name, problems.under(word).under(name), unused));

@@ -20,6 +20,7 @@ enum Words {
           "description",
           "team",
           "schema",
+          "slaProperties",
           "customProperties"),
       Set.of(
           "tenant",
@@ -30,7 +31,6 @@ enum Words {
           "price",
           "roles",
           "slaDefaultElement",
-          "slaProperties",
           "authoritativeDefinitions",
           "contractCreatedTs")),
   /** Its description. */
@@ -92,6 +92,10 @@ enum Words {
           "criticalDataElement",
           "relationships",
           "authoritativeDefinitions")),
+  /** A property of the service level. */
+  SERVICE_LEVEL(
+      Set.of("property", "value", "unit", "element"),
+      Set.of("id", "valueExt", "driver", "description", "scheduler", "schedule")),
   /** A quality rule. */
   QUALITY(
       Set.of(

@@ -8,9 +8,11 @@ import io.obsrv.dataset.DefinitionArbitraries;
 import io.obsrv.error.InvalidException;
 import io.obsrv.error.Problem;
 import io.obsrv.policy.QualityRule;
+import io.obsrv.policy.Retention;
 import io.obsrv.policy.RuleAction;
 import io.obsrv.schema.Schema;
 import io.obsrv.table.Granularity;
+import java.time.Duration;
 import java.util.Set;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -292,6 +294,60 @@ class OdcsContractTest {
         "id: must be 1 to 56 lower-case letters (a-z), digits, '_' and '-', beginning with a letter",
         "tags: is \"shop\", must be an array of texts",
         "zone: \"Mars\" cannot be used: Unknown time-zone ID: Mars");
+  }
+
+  private static final String VISITS =
+      """
+      schema:
+        - name: visits
+          properties:
+            - {name: id, logicalType: integer}
+            - {name: at, logicalType: timestamp}
+      """;
+
+  @Example
+  void a_retention_is_a_property_of_the_service_level() {
+    OdcsContract byTime =
+        OdcsContract.read(
+            HEAD
+                + VISITS
+                + """
+                slaProperties:
+                  - {id: l, property: latency, value: 4, unit: d}
+                  - {property: retention, value: 3, unit: y, element: visits.at, driver: regulatory}
+                """);
+    OdcsContract byArrival =
+        OdcsContract.read(
+            HEAD + VISITS + "slaProperties: [{property: retention, value: 30, unit: days}]");
+
+    assertThat(byTime.definition().retention())
+        .contains(Retention.byEventTime(Duration.ofDays(3 * 365)));
+    assertThat(byTime.definition().time()).contains("at");
+    assertThat(byTime.unused()).contains("slaProperties/latency", "slaProperties/retention/driver");
+    assertThat(OdcsContract.write(byTime.definition()))
+        .contains("property: retention", "value: 1095", "unit: d", "element: visits.at");
+    assertThat(byArrival.definition().retention())
+        .contains(Retention.byReceiveTime(Duration.ofDays(30)));
+    assertThat(byArrival.definition().time()).isEmpty();
+  }
+
+  @Example
+  void a_retention_that_cannot_be_kept_is_refused() {
+    refused(
+        HEAD
+            + VISITS
+            + """
+            slaProperties:
+              - {property: retention, value: 3.5, unit: moons, element: at}
+              - {property: retention, value: 3, unit: d}
+            customProperties:
+              - {property: obsrv, value: {time: id, retention: {period: PT1H, by: RECEIVE_TIME}}}
+            """,
+        "slaProperties/retention/value: is 3.5, must be an integer",
+        "slaProperties/retention/unit: is 'moons', must be d, day, days, y, yr or years",
+        "slaProperties/retention: is told twice, must be told once",
+        "customProperties/obsrv/time: is \"id\", must be the column that the retention goes by, 'at'",
+        "customProperties/obsrv/retention: is said by a word of the standard, must be said by that only");
   }
 
   @Example

@@ -1,0 +1,15 @@
+package io.obsrv.event;
+
+import java.util.OptionalLong;
+
+/**
+ * What one transaction of expiring removed.
+ *
+ * @param rows how many rows
+ * @param groups how many groups of aggregate tables
+ * @param next behind which row to go on; empty if nothing is left to do
+ */
+public record ExpiredPart(long rows, long groups, OptionalLong next) {
+  /** Nothing was due. */
+  public static final ExpiredPart NONE = new ExpiredPart(0, 0, OptionalLong.empty());
+}

@@ -1,0 +1,89 @@
+package io.obsrv.governance;
+
+import io.obsrv.dataset.DatasetId;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets go of what is past its retention, in all datasets, again and again. Owns its one thread;
+ * closing waits for the transaction under way.
+ */
+public final class ExpirySchedule implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ExpirySchedule.class);
+  private static final long CLOSING_SECONDS = 5;
+
+  private final Governance governance;
+  private final ScheduledExecutorService thread;
+  private volatile boolean isClosed;
+
+  private ExpirySchedule(Governance governance) {
+    this.governance = governance;
+    thread =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread made = new Thread(work, "obsrv-retention");
+              made.setDaemon(true);
+              return made;
+            });
+  }
+
+  /**
+   * Begins at once.
+   *
+   * @param governance of the library
+   * @param every how long to wait after each time, at least 1 ms
+   * @return the schedule, which is to be closed before the storage
+   */
+  public static ExpirySchedule start(Governance governance, Duration every) {
+    ExpirySchedule schedule = new ExpirySchedule(governance);
+    Future<?> unused =
+        schedule.thread.scheduleWithFixedDelay(
+            schedule::run, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+    return schedule;
+  }
+
+  private void run() {
+    try {
+      governance.retained().forEach(this::expire);
+    } catch (RuntimeException e) {
+      warn("what is past its retention cannot be found", e);
+    }
+  }
+
+  private void expire(DatasetId id) {
+    if (isClosed) {
+      return;
+    }
+    try {
+      Expired expired = governance.expire(id.value());
+      if (!expired.equals(Expired.NOTHING)) {
+        LOG.info("dataset '{}': past its retention, and gone: {}", id, expired);
+      }
+    } catch (RuntimeException e) {
+      warn("dataset '" + id + "': what is past its retention stays until the next time", e);
+    }
+  }
+
+  private void warn(String what, RuntimeException e) {
+    if (!isClosed) {
+      LOG.warn("{}", what, e);
+    }
+  }
+
+  /** Ends within a few seconds. Can be repeated. */
+  @Override
+  public void close() {
+    isClosed = true;
+    thread.shutdown();
+    try {
+      boolean unused = thread.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.obsrv.jdbc;
+
+import io.obsrv.schema.Column;
+import io.obsrv.table.Frozen;
+import io.obsrv.table.Rollup;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An aggregate table with a retention of its own: the buckets that are frozen in it, and its floor,
+ * below which they have gone.
+ */
+final class Retained {
+  private Retained() {}
+
+  /** What of some buckets does not change any more. */
+  static Frozen frozen(Session session, Rollup rollup, Set<Instant> buckets) throws SQLException {
+    if (buckets.isEmpty()) {
+      return Frozen.NONE;
+    }
+    Column column = rollup.bucketColumn().orElseThrow();
+    String name = Identifiers.quote(column.name());
+    String sql =
+        "select distinct %s from %s where _frozen and %s >= ? and %s <= ?"
+            .formatted(name, GroupTable.table(session, rollup), name, name);
+    Set<Instant> frozen = new HashSet<>();
+    try (PreparedStatement statement = session.prepare(sql)) {
+      bind(statement, 1, rollup, Collections.min(buckets));
+      bind(statement, 2, rollup, Collections.max(buckets));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          frozen.add(rollup.beginOf(Objects.requireNonNull(Values.read(rows, 1, column.type()))));
+        }
+      }
+    }
+    return new Frozen(floor(session, rollup), frozen);
+  }
+
+  /** Keeps buckets as they are. */
+  static void freeze(Session session, Rollup rollup, Set<Instant> buckets) throws SQLException {
+    String sql =
+        "update %s set _frozen = true where %s = ?"
+            .formatted(GroupTable.table(session, rollup), bucket(rollup));
+    try (Batch batch = new Batch(session.prepare(sql))) {
+      for (Instant begin : buckets) {
+        bind(batch.statement(), 1, rollup, begin);
+        batch.add();
+      }
+      batch.send();
+    }
+  }
+
+  /** Lets go of the buckets that begin before; answers how many groups went. */
+  static long raise(Session session, Rollup rollup, Instant floor) throws SQLException {
+    put(session, rollup, floor);
+    String sql =
+        "delete from %s where %s < ?".formatted(GroupTable.table(session, rollup), bucket(rollup));
+    try (PreparedStatement statement = session.prepare(sql)) {
+      bind(statement, 1, rollup, floor);
+      return statement.executeUpdate();
+    }
+  }
+
+  /** Notes the floor of a table that is kept up to date. */
+  static void put(Session session, Rollup rollup, Instant floor) {
+    session
+        .update("update <schema>._tables set floor = :floor where name = :name")
+        .bind("floor", Values.utc(floor))
+        .bind("name", Namespace.tableOf(rollup))
+        .execute();
+  }
+
+  static Optional<Instant> floor(Session session, Rollup rollup) {
+    return session
+        .query("select floor from <schema>._tables where name = :name and floor is not null")
+        .bind("name", Namespace.tableOf(rollup))
+        .map((row, context) -> Objects.requireNonNull(Values.instant(row, 1)))
+        .findOne();
+  }
+
+  /** How many groups are frozen. */
+  static long groups(Session session, Rollup rollup) {
+    return rollup.isRetained()
+        ? session
+            .query("select count(*) from <schema>.<table> where _frozen")
+            .define("table", Identifiers.quote(Namespace.tableOf(rollup)))
+            .mapTo(Long.class)
+            .one()
+        : 0;
+  }
+
+  private static String bucket(Rollup rollup) {
+    return Identifiers.quote(rollup.bucketColumn().orElseThrow().name());
+  }
+
+  private static void bind(PreparedStatement statement, int position, Rollup rollup, Instant begin)
+      throws SQLException {
+    Column column = rollup.bucketColumn().orElseThrow();
+    Values.bind(statement, position, column.type(), rollup.bucketAt(begin));
+  }
+}
