@@ -219,6 +219,7 @@ public final class Datasets {
    * @throws io.obsrv.dataset.IllegalMoveException if there is no draft
    */
   public Plan plan(String id) {
+   * @throws io.obsrv.error.InvalidException with every problem of its definition
     return planner.plan(named(id));
   }
 

@@ -5,9 +5,11 @@ import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetVersion;
 import io.obsrv.dataset.DefinitionChange;
+import io.obsrv.dataset.DefinitionChecks;
 import io.obsrv.dataset.DefinitionDiff;
 import io.obsrv.dataset.IllegalMoveException;
 import io.obsrv.dataset.Verb;
+import io.obsrv.error.Problems;
 import io.obsrv.event.Layout;
 import io.obsrv.event.QuarantineFilter;
 import io.obsrv.ingest.Ingestion;
@@ -40,6 +42,10 @@ final class Planner {
                         Verb.PUBLISH,
                         id,
                         "it has no draft. Call edit(\"%s\", …) first.".formatted(id)));
+    Problems problems = new Problems();
+    DefinitionChecks.check(draft.definition(), problems);
+    problems.refuseIfAny(
+        "Version %d of dataset '%s' cannot be planned".formatted(draft.number(), id));
     Layout layout = desk.layouts().of(id, draft.number());
     return new Plan(
         id,

@@ -123,6 +123,19 @@ class PlanTest {
     }
 
     @Test
+    void of_a_draft_that_does_not_fit_itself_tells_every_problem() {
+      Fixtures.publish(obsrv, orders());
+      asha.edit(
+          "orders",
+          d -> d.key("number").time("size").table("sizes", t -> t.groupBy("colour").count()));
+
+      assertThatThrownBy(() -> asha.plan("orders"))
+          .isInstanceOfSatisfying(InvalidException.class, e -> assertThat(e.problems()).hasSize(3))
+          .hasMessageStartingWith(
+              "Version 2 of dataset 'orders' cannot be planned, 3 problems: key: 'number' is not");
+    }
+
+    @Test
     void needs_a_draft_and_a_reason() {
       Fixtures.publish(obsrv, orders());
 
