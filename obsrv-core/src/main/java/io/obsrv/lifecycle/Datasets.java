@@ -78,6 +78,7 @@ public final class Datasets {
    * @param id the dataset to copy
    * @param newId the name of the copy
    * @return the copy, a draft
+   * @throws NotFoundException if there is no such dataset, or it was purged
    * @throws io.obsrv.dataset.DatasetExistsException if the new id is taken
    * @throws io.obsrv.error.InvalidException if the new id is malformed, or the name of a table
    */
@@ -91,19 +92,20 @@ public final class Datasets {
    *
    * @param id the dataset
    * @return a JSON text; exported again, it is the same
-   * @throws NotFoundException if there is no such dataset
+   * @throws NotFoundException if there is no such dataset, or it was purged
    */
   public String export(String id) {
-    return transfer.export(List.of(mover.dataset(named(id))));
+    return transfer.export(named(id));
   }
 
   /**
-   * Writes what was declared of all datasets, as {@link #export} does of one.
+   * Writes what was declared of all datasets but those that were purged, as {@link #export} does of
+   * one.
    *
    * @return a JSON text; exported again, it is the same
    */
   public String exportAll() {
-    return transfer.export(mover.list());
+    return transfer.exportAll();
   }
 
   /**
@@ -217,9 +219,9 @@ public final class Datasets {
    * @param id the dataset
    * @return the plan
    * @throws io.obsrv.dataset.IllegalMoveException if there is no draft
+   * @throws io.obsrv.error.InvalidException with every problem of its definition
    */
   public Plan plan(String id) {
-   * @throws io.obsrv.error.InvalidException with every problem of its definition
     return planner.plan(named(id));
   }
 

@@ -5,8 +5,10 @@ import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetDocument;
 import io.obsrv.dataset.DatasetId;
+import io.obsrv.dataset.DatasetStatus;
 import io.obsrv.dataset.DefinitionChecks;
 import io.obsrv.dataset.IllegalMoveException;
+import io.obsrv.dataset.NotFoundException;
 import io.obsrv.dataset.Registry;
 import io.obsrv.dataset.VersionStatus;
 import io.obsrv.error.Problems;
@@ -29,13 +31,31 @@ final class Transfer {
 
   /** Copies what is in force, or else what is being worked on. */
   Dataset copy(DatasetId id, DatasetId newId) {
-    Dataset dataset = mover.dataset(id);
+    Dataset dataset = declared(id);
     int number = dataset.live().orElseGet(() -> dataset.draft().orElse(dataset.lastVersion()));
     DatasetDefinition definition = mover.version(id, number).definition().renamed(newId);
     return mover.copy(definition, "of '%s', version %d".formatted(id, number));
   }
 
-  String export(List<Dataset> datasets) {
+  String export(DatasetId id) {
+    return export(List.of(declared(id)));
+  }
+
+  /** Of what was purged there is nothing to tell. */
+  String exportAll() {
+    return export(
+        mover.list().stream().filter(dataset -> dataset.status() != DatasetStatus.PURGED).toList());
+  }
+
+  private Dataset declared(DatasetId id) {
+    Dataset dataset = mover.dataset(id);
+    if (dataset.status() == DatasetStatus.PURGED) {
+      throw NotFoundException.rows(dataset);
+    }
+    return dataset;
+  }
+
+  private String export(List<Dataset> datasets) {
     SortedMap<DatasetId, SortedMap<Integer, DatasetDefinition>> all = new TreeMap<>();
     for (Dataset dataset : datasets) {
       SortedMap<Integer, DatasetDefinition> versions = new TreeMap<>();

@@ -14,6 +14,7 @@ import io.obsrv.dataset.DatasetExistsException;
 import io.obsrv.dataset.DatasetStatus;
 import io.obsrv.dataset.DatasetVersion;
 import io.obsrv.dataset.DefinitionBuilder;
+import io.obsrv.dataset.NotFoundException;
 import io.obsrv.dataset.VersionStatus;
 import io.obsrv.error.InvalidException;
 import io.obsrv.error.Problem;
@@ -23,6 +24,7 @@ import io.obsrv.storage.Storage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -181,6 +183,23 @@ public abstract class TransferContract {
               .transform("seal", t -> t.encrypt("city", "pii")));
 
       assertThat(asha.exportAll()).contains("warehouse", "pii").doesNotContain(SECRET);
+    }
+
+    @Test
+    void has_nothing_of_what_was_purged() {
+      asha.create(orders());
+      asha.create(DatasetDefinition.named("visits").schema(Schema.parse(SCHEMA)));
+      asha.purge("visits", "");
+
+      assertThat(asha.exportAll()).isEqualTo(asha.export("orders"));
+      ravi.importAll(asha.exportAll(), ImportMode.REFUSE_EXISTING);
+      for (ThrowingCallable call :
+          List.<ThrowingCallable>of(
+              () -> asha.export("visits"), () -> asha.copy("visits", "visits_2"))) {
+        assertThatThrownBy(call)
+            .isInstanceOf(NotFoundException.class)
+            .hasMessage("Dataset 'visits' is PURGED: nothing is left of it but its audit trail.");
+      }
     }
 
     @Test
