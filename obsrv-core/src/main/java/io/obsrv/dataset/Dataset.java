@@ -185,6 +185,20 @@ public record Dataset(
     return intent.filter(begun -> begun.verb() == verb).isPresent();
   }
 
+  /**
+   * The revision that this dataset has by now. A name that was discarded can be given again; what
+   * has it then is another dataset, told apart by when it was declared.
+   *
+   * @param present what has its name
+   * @return the revision; 0 if this dataset is gone
+   */
+  public long foundIn(Optional<Dataset> present) {
+    return present
+        .filter(other -> other.createdAt.equals(createdAt))
+        .map(Dataset::revision)
+        .orElse(0L);
+  }
+
   private Dataset next(
       DatasetStatus nextStatus,
       int last,

@@ -15,7 +15,7 @@ public final class StaleRevisionException extends ObsrvException {
   /** The revision the caller saw. */
   private final long expected;
 
-  /** The revision that is stored; 0 if the dataset is gone. */
+  /** The revision that is stored; 0 if the dataset is gone, and another may have its name. */
   private final long found;
 
   /** What was changed in between. */
@@ -26,7 +26,8 @@ public final class StaleRevisionException extends ObsrvException {
    *
    * @param id the dataset
    * @param expected the revision the caller saw
-   * @param found the revision that is stored; 0 if the dataset is gone
+   * @param found the revision that is stored; 0 if the dataset is gone, and another may have its
+   *     name
    */
   public StaleRevisionException(DatasetId id, long expected, long found) {
     this(id, expected, found, List.of());
@@ -37,7 +38,8 @@ public final class StaleRevisionException extends ObsrvException {
    *
    * @param id the dataset
    * @param expected the revision the caller saw
-   * @param found the revision that is stored; 0 if the dataset is gone
+   * @param found the revision that is stored; 0 if the dataset is gone, and another may have its
+   *     name
    * @param seen the definition the caller saw
    * @param present the definition that is stored
    */
@@ -70,7 +72,7 @@ public final class StaleRevisionException extends ObsrvException {
   /**
    * The revision that is stored.
    *
-   * @return the revision; 0 if the dataset is gone
+   * @return the revision; 0 if the dataset is gone, and another may have its name
    */
   public long found() {
     return found;

@@ -83,7 +83,7 @@ final class Mover {
   }
 
   Dataset edit(Dataset seen, UnaryOperator<DefinitionBuilder> change) {
-    long found = find(seen.id()).map(Dataset::revision).orElse(0L);
+    long found = seen.foundIn(find(seen.id()));
     if (found != seen.revision()) {
       throw stale(seen, found);
     }
@@ -174,6 +174,9 @@ final class Mover {
 
   /** Tells what was changed since a dataset was seen, as far as that is known. */
   private StaleRevisionException stale(Dataset seen, long found) {
+    if (found == 0) {
+      return new StaleRevisionException(seen.id(), seen.revision(), found);
+    }
     Optional<DatasetDefinition> before = definition(seen);
     Optional<DatasetDefinition> now = find(seen.id()).flatMap(this::definition);
     return before.isPresent() && now.isPresent()

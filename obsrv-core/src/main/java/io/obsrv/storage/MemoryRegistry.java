@@ -82,9 +82,11 @@ final class MemoryRegistry implements Registry {
     if (expected.isEmpty() && present.isPresent()) {
       throw new DatasetExistsException(id);
     }
-    long found = present.map(Dataset::revision).orElse(0L);
-    if (expected.isPresent() && expected.get().revision() != found) {
-      throw new StaleRevisionException(id, expected.get().revision(), found);
+    if (expected.isPresent()) {
+      long found = expected.get().foundIn(present);
+      if (expected.get().revision() != found) {
+        throw new StaleRevisionException(id, expected.get().revision(), found);
+      }
     }
   }
 

@@ -237,6 +237,21 @@ class LifecycleTest {
     }
 
     @Test
+    void an_editor_of_what_was_discarded_does_not_change_what_has_its_name_by_now() {
+      Dataset seen = asha.create(orders());
+      asha.discard("orders");
+      Dataset other = ravi.create(orders().owner("ravi"));
+      assertThat(other.revision()).isEqualTo(seen.revision());
+
+      assertThatThrownBy(() -> asha.edit(seen, d -> d.owner("asha")))
+          .isInstanceOfSatisfying(StaleRevisionException.class, e -> assertThat(e.found()).isZero())
+          .hasMessage(
+              "Cannot change dataset 'orders': it is at revision 0, the change was made from revision 1."
+                  + " Read it again and repeat the change.");
+      assertThat(asha.version("orders", 1).definition().owner()).isEqualTo("ravi");
+    }
+
+    @Test
     void an_editor_who_comes_too_late_is_told_what_was_changed() {
       Dataset seen = asha.create(orders().table("t", t -> t.count()));
       asha.edit("orders", d -> d.owner("asha").withoutTable("t").table("u", t -> t.count()));

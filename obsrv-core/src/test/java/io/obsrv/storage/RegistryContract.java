@@ -202,6 +202,27 @@ public abstract class RegistryContract extends StorageContract {
     }
 
     @Test
+    void of_a_dataset_whose_name_another_has_by_now_is_refused() {
+      Dataset gone = create(ID);
+      remove(gone);
+      Dataset other = Dataset.declared(ID, TestClock.BEGIN.plusMillis(1));
+      registry()
+          .apply(
+              new Change(
+                  Optional.empty(),
+                  Optional.of(other),
+                  List.of(FIRST),
+                  audit(ID, Verb.CREATE, "")));
+
+      assertThatThrownBy(() -> registry().apply(change(gone, gone.withStatus(LIVE), List.of())))
+          .isInstanceOfSatisfying(
+              StaleRevisionException.class, e -> assertThat(e.found()).isZero());
+      assertThatThrownBy(() -> remove(gone)).isInstanceOf(StaleRevisionException.class);
+      assertThat(registry().find(ID)).contains(other);
+      assertThat(registry().versions(ID)).containsExactly(FIRST);
+    }
+
+    @Test
     void of_one_revision_is_won_by_exactly_one_of_many_threads() throws Exception {
       Dataset before = create(ID);
       int threads = 8;

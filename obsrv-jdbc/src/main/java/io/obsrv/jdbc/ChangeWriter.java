@@ -30,14 +30,14 @@ final class ChangeWriter {
     if (change.expected().isEmpty()) {
       change.next().ifPresent(next -> create(session, next));
     } else {
-      long seen = change.expected().get().revision();
+      Dataset seen = change.expected().get();
       boolean isWritten =
           change.next().isPresent()
-              ? DatasetRows.replace(session, change.next().get(), seen)
-              : DatasetRows.remove(session, id, seen);
+              ? DatasetRows.replace(session, change.next().get(), seen.revision())
+              : DatasetRows.remove(session, seen);
       if (!isWritten) {
-        long found = DatasetRows.find(session, id).map(Dataset::revision).orElse(0L);
-        throw new StaleRevisionException(id, seen, found);
+        long found = seen.foundIn(DatasetRows.find(session, id));
+        throw new StaleRevisionException(id, seen.revision(), found);
       }
     }
     if (!change.keepsVersions()) {

@@ -58,7 +58,7 @@ final class DatasetRows {
         .execute();
   }
 
-  /** Writes a dataset if it still has the revision that was seen. */
+  /** Writes a dataset if it still has the revision that was seen, and is no other of its name. */
   static boolean replace(Session session, Dataset dataset, long seen) {
     return bind(
                 session.update(
@@ -66,9 +66,8 @@ final class DatasetRows {
                     update <schema>.datasets
                     set status = :status, revision = :revision, last_version = :lastVersion,
                       live = :live, draft = :draft, run = :run, intent = :intent,
-                      intent_reason = :reason, archive_file = :file, archive_sha256 = :sha256,
-                      created_at = :createdAt
-                    where id = :id and revision = :seen
+                      intent_reason = :reason, archive_file = :file, archive_sha256 = :sha256
+                    where id = :id and revision = :seen and created_at = :createdAt
                     """),
                 dataset)
             .bind("seen", seen)
@@ -76,12 +75,17 @@ final class DatasetRows {
         == 1;
   }
 
-  /** Removes a dataset if it still has the revision that was seen. */
-  static boolean remove(Session session, DatasetId id, long seen) {
+  /** Removes a dataset if it still has the revision that was seen, and is no other of its name. */
+  static boolean remove(Session session, Dataset seen) {
     return session
-            .update("delete from <schema>.datasets where id = :id and revision = :seen")
-            .bind("id", id.value())
-            .bind("seen", seen)
+            .update(
+                """
+                delete from <schema>.datasets
+                where id = :id and revision = :seen and created_at = :createdAt
+                """)
+            .bind("id", seen.id().value())
+            .bind("seen", seen.revision())
+            .bind("createdAt", Values.utc(seen.createdAt()))
             .execute()
         == 1;
   }
