@@ -98,13 +98,13 @@ public record Dataset(
   }
 
   /**
-   * The next revision, taking records or not.
+   * The next revision, taking records or not, with no move under way.
    *
    * @param next whether it does
    * @return the changed dataset
    */
   public Dataset withRun(Run next) {
-    return next(status, lastVersion, live, draft, next, intent, archive);
+    return next(status, lastVersion, live, draft, next, Optional.empty(), archive);
   }
 
   /**

@@ -46,7 +46,7 @@ public final class Datasets {
     naming = new Naming(desk, mover, actor);
     archiver = new Archiver(desk, mover);
     purger = new Purger(desk, mover);
-    recovery = new Recovery(desk, mover, publisher, archiver, purger);
+    recovery = new Recovery(desk, mover, publisher, service, archiver, purger);
   }
 
   /**
@@ -280,7 +280,8 @@ public final class Datasets {
   }
 
   /**
-   * Lets a paused dataset go on. Connectors that were paused or stopped one by one stay so.
+   * Lets a paused dataset go on. Connectors that were paused or stopped one by one stay so. Called
+   * again after a failure, it finishes what was begun.
    *
    * @param id the dataset
    * @return the dataset
@@ -302,7 +303,8 @@ public final class Datasets {
   }
 
   /**
-   * Puts a retired dataset back into service.
+   * Puts a retired dataset back into service. Called again after a failure, it finishes what was
+   * begun.
    *
    * @param id the dataset
    * @return the dataset

@@ -4,6 +4,7 @@ import io.obsrv.archive.ArchiveException;
 import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetStatus;
 import io.obsrv.dataset.Intent;
+import io.obsrv.dataset.Verb;
 import io.obsrv.error.InvalidException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,13 +19,21 @@ final class Recovery {
   private final Desk desk;
   private final Mover mover;
   private final Publisher publisher;
+  private final Service service;
   private final Archiver archiver;
   private final Purger purger;
 
-  Recovery(Desk desk, Mover mover, Publisher publisher, Archiver archiver, Purger purger) {
+  Recovery(
+      Desk desk,
+      Mover mover,
+      Publisher publisher,
+      Service service,
+      Archiver archiver,
+      Purger purger) {
     this.desk = desk;
     this.mover = mover;
     this.publisher = publisher;
+    this.service = service;
     this.archiver = archiver;
     this.purger = purger;
   }
@@ -32,7 +41,9 @@ final class Recovery {
   void run() {
     for (Dataset dataset : mover.list()) {
       dataset.intent().ifPresent(intent -> finish(dataset, intent));
-      if (dataset.status() == DatasetStatus.LIVE && dataset.run() == Dataset.Run.PAUSED) {
+      if (dataset.status() == DatasetStatus.LIVE
+          && dataset.run() == Dataset.Run.PAUSED
+          && !dataset.isUnderWay(Verb.RESUME)) {
         desk.store().admit(desk.layouts().of(dataset.id(), dataset.live().orElseThrow()), false);
       }
     }
@@ -42,6 +53,7 @@ final class Recovery {
     try {
       switch (intent.verb()) {
         case PUBLISH -> publisher.finish(dataset);
+        case REINSTATE, RESUME -> service.finish(dataset);
         case ARCHIVE -> archiver.finishArchive(dataset);
         case RESTORE -> archiver.finishRestore(dataset);
         case PURGE -> purger.finish(dataset);

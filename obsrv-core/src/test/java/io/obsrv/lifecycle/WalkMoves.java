@@ -33,8 +33,9 @@ final class WalkMoves {
       case APPROVE -> approve(id, dataset, step.actor());
       case PUBLISH -> publish(id, dataset, false);
       case ROLLBACK -> rollback(id, dataset, step);
-      case PAUSE, RESUME -> run(verb, id, dataset, step.act() == WalkStep.Act.PAUSE);
-      case ARCHIVE, RESTORE -> moved(verb, id, dataset, 2);
+      case PAUSE -> pause(verb, id, dataset);
+      case RESUME -> resume(verb, id, dataset);
+      case REINSTATE, ARCHIVE, RESTORE -> moved(verb, id, dataset, 2);
       case PURGE -> moved(verb, id, dataset, 2).or(() -> emptied(dataset));
       default -> moved(verb, id, dataset, 1);
     };
@@ -141,16 +142,26 @@ final class WalkMoves {
         : ILLEGAL;
   }
 
-  private Optional<ErrorCode> run(String verb, String id, WalkDataset dataset, boolean pause) {
-    if (dataset.paused == pause) {
-      return ILLEGAL;
-    }
-    return moved(verb, id, dataset, 1)
-        .or(
-            () -> {
-              dataset.paused = pause;
-              return DONE;
-            });
+  private Optional<ErrorCode> pause(String verb, String id, WalkDataset dataset) {
+    return dataset.paused
+        ? ILLEGAL
+        : moved(verb, id, dataset, 1)
+            .or(
+                () -> {
+                  dataset.paused = true;
+                  return DONE;
+                });
+  }
+
+  private Optional<ErrorCode> resume(String verb, String id, WalkDataset dataset) {
+    return dataset.paused
+        ? moved(verb, id, dataset, 2)
+            .or(
+                () -> {
+                  dataset.paused = false;
+                  return DONE;
+                })
+        : ILLEGAL;
   }
 
   private static Optional<ErrorCode> emptied(WalkDataset dataset) {

@@ -1,0 +1,128 @@
+package io.obsrv.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.obsrv.Fixtures;
+import io.obsrv.Obsrv;
+import io.obsrv.dataset.Dataset;
+import io.obsrv.dataset.DatasetDefinition;
+import io.obsrv.dataset.DatasetStatus;
+import io.obsrv.ingest.IngestRefusedException;
+import io.obsrv.schema.Schema;
+import io.obsrv.storage.MemoryStorage;
+import io.obsrv.storage.WritesTold;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A process may die at any step of taking a dataset out of service and back. */
+class ServiceRecoveryTest {
+  private enum Move {
+    RETIRE(DatasetStatus.RETIRED, Dataset.Run.RUNNING),
+    REINSTATE(DatasetStatus.LIVE, Dataset.Run.RUNNING),
+    PAUSE(DatasetStatus.LIVE, Dataset.Run.PAUSED),
+    RESUME(DatasetStatus.LIVE, Dataset.Run.RUNNING);
+
+    private final DatasetStatus status;
+    private final Dataset.Run run;
+
+    Move(DatasetStatus status, Dataset.Run run) {
+      this.status = status;
+      this.run = run;
+    }
+
+    void prepare(Datasets datasets) {
+      switch (this) {
+        case REINSTATE -> datasets.retire("orders");
+        case RESUME -> datasets.pause("orders");
+        case RETIRE, PAUSE -> {}
+      }
+    }
+
+    void make(Datasets datasets) {
+      switch (this) {
+        case RETIRE -> datasets.retire("orders");
+        case REINSTATE -> datasets.reinstate("orders");
+        case PAUSE -> datasets.pause("orders");
+        case RESUME -> datasets.resume("orders");
+      }
+    }
+
+    boolean isMade(Dataset dataset) {
+      return dataset.status() == status && dataset.run() == run;
+    }
+
+    boolean takesRecords() {
+      return status == DatasetStatus.LIVE && run == Dataset.Run.RUNNING;
+    }
+  }
+
+  private static void publish(Obsrv obsrv) {
+    Fixtures.publish(
+        obsrv,
+        DatasetDefinition.named("orders")
+            .schema(
+                Schema.parse(
+                    "{\"type\": \"object\", \"properties\": {\"id\": {\"type\": \"integer\"}}}"))
+            .key("id"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Move.class)
+  void a_move_that_was_interrupted_is_finished_or_can_be_made_again(Move move) {
+    List<String> steps = new ArrayList<>();
+    boolean died = true;
+    while (died) {
+      MemoryStorage storage = MemoryStorage.create();
+      died = dies(move, storage, steps);
+      try (Obsrv next = Obsrv.open(storage)) {
+        Dataset found = next.datasets().find("orders").orElseThrow();
+        assertThat(found.intent()).as("what is under way behind %s", steps).isEmpty();
+        if (!move.isMade(found)) {
+          move.make(next.datasets());
+        }
+        assertThat(takes(next))
+            .as("records are taken behind %s", steps)
+            .isEqualTo(move.takesRecords());
+      }
+    }
+    assertThat(steps).as("steps").contains("Registry.apply", "DataStore.admit");
+  }
+
+  /** Whether there is one step more than so far. */
+  private static boolean dies(Move move, MemoryStorage storage, List<String> steps) {
+    AtomicBoolean armed = new AtomicBoolean();
+    AtomicInteger left = new AtomicInteger(steps.size());
+    Obsrv obsrv =
+        Obsrv.open(
+            WritesTold.of(
+                storage,
+                call -> {
+                  if (armed.get() && left.getAndDecrement() == 0) {
+                    steps.add(call);
+                    throw new IllegalStateException("died");
+                  }
+                }));
+    publish(obsrv);
+    move.prepare(obsrv.datasets());
+    armed.set(true);
+    try {
+      move.make(obsrv.datasets());
+      return false;
+    } catch (IllegalStateException e) {
+      assertThat(e).hasMessage("died");
+      return true;
+    }
+  }
+
+  private static boolean takes(Obsrv obsrv) {
+    try {
+      return obsrv.ingestion().ingest("orders", "{\"id\": 1}").accepted() == 1;
+    } catch (IngestRefusedException e) {
+      return false;
+    }
+  }
+}

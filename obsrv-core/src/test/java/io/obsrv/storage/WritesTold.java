@@ -1,0 +1,69 @@
+package io.obsrv.storage;
+
+import io.obsrv.dataset.Registry;
+import io.obsrv.event.ArchiveStore;
+import io.obsrv.event.DataStore;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Tells before each call of a storage that may change what it keeps; who is told may throw. Has no
+ * state.
+ */
+public final class WritesTold {
+  private static final Set<Class<?>> PORTS =
+      Set.of(Registry.class, DataStore.class, ArchiveStore.class);
+
+  private static final Set<String> READS =
+      Set.of(
+          "Registry.find",
+          "Registry.named",
+          "Registry.alias",
+          "Registry.aliases",
+          "Registry.list",
+          "Registry.version",
+          "Registry.versions",
+          "Registry.draft",
+          "Registry.audit",
+          "Registry.audited",
+          "Registry.trail",
+          "DataStore.problems",
+          "DataStore.contradictions",
+          "DataStore.checkpoint",
+          "DataStore.counters",
+          "DataStore.lookup",
+          "DataStore.scan");
+
+  private WritesTold() {}
+
+  /** Whether a call, named as {@code Registry.find}, leaves everything as it is. */
+  public static boolean isRead(String call) {
+    return READS.contains(call);
+  }
+
+  public static Storage of(Storage storage, Consumer<String> before) {
+    return around(Storage.class, storage, before);
+  }
+
+  private static <T> T around(Class<T> type, Object target, Consumer<String> before) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> {
+              String call = type.getSimpleName() + "." + method.getName();
+              if (PORTS.contains(type) && !isRead(call)) {
+                before.accept(call);
+              }
+              try {
+                Object result = method.invoke(target, arguments);
+                Class<?> port = method.getReturnType();
+                return PORTS.contains(port) ? around(port, result, before) : result;
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            }));
+  }
+}
