@@ -1,6 +1,7 @@
 package io.obsrv.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
@@ -11,15 +12,20 @@ import io.obsrv.ingest.IngestRefusedException;
 import io.obsrv.schema.Schema;
 import io.obsrv.storage.MemoryStorage;
 import io.obsrv.storage.WritesTold;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A process may die at any step of taking a dataset out of service and back. */
 class ServiceRecoveryTest {
+  @TempDir private Path directory;
+
   private enum Move {
     RETIRE(DatasetStatus.RETIRED, Dataset.Run.RUNNING),
     REINSTATE(DatasetStatus.LIVE, Dataset.Run.RUNNING),
@@ -124,5 +130,33 @@ class ServiceRecoveryTest {
     } catch (IngestRefusedException e) {
       return false;
     }
+  }
+
+  @Test
+  void an_archive_shuts_out_who_has_not_heard_that_the_dataset_is_retired() {
+    MemoryStorage storage = MemoryStorage.create();
+    Obsrv other = Obsrv.open(storage);
+    AtomicBoolean dead = new AtomicBoolean(true);
+    List<Boolean> taken = new ArrayList<>();
+    Obsrv first =
+        Obsrv.on(
+                WritesTold.of(
+                    storage,
+                    call -> {
+                      if (call.equals("DataStore.admit") && dead.getAndSet(false)) {
+                        throw new IllegalStateException("died");
+                      } else if (call.equals("ArchiveStore.dump")) {
+                        taken.add(takes(other));
+                      }
+                    }))
+            .archives(directory)
+            .open();
+    publish(first);
+    assertThat(other.ingestion().ingest("orders", "{\"id\": 0}").accepted()).isEqualTo(1);
+    assertThatThrownBy(() -> first.datasets().retire("orders")).hasMessage("died");
+
+    first.datasets().archive("orders");
+
+    assertThat(taken).as("records that the bundle may lack are taken").containsExactly(false);
   }
 }
