@@ -28,7 +28,7 @@ public final class ObsrvBuilder {
   private Retries retries = Retries.DEFAULT;
   private QueryLimits queryLimits = QueryLimits.DEFAULT;
   private Clock clock = Clock.systemUTC();
-  private Optional<Path> archives = Optional.empty();
+  private Optional<Bundles> bundles = Optional.empty();
   private Optional<Duration> expireEvery = Optional.empty();
   private boolean fourEyes = false;
   private boolean sourcesStartOnOpen = true;
@@ -126,7 +126,12 @@ public final class ObsrvBuilder {
    * @return this
    */
   public ObsrvBuilder archives(Path directory) {
-    archives = Optional.of(directory);
+    return bundles(Bundles.in(requireNonNull(directory, "directory")));
+  }
+
+  /** Takes bundles that somebody has made. Default: see {@link #archives}. */
+  ObsrvBuilder bundles(Bundles value) {
+    bundles = Optional.of(value);
     return this;
   }
 
@@ -217,7 +222,7 @@ public final class ObsrvBuilder {
   }
 
   Bundles bundles() {
-    return archives.or(storage::archiveDirectory).map(Bundles::in).orElseGet(Bundles::none);
+    return bundles.or(() -> storage.archiveDirectory().map(Bundles::in)).orElseGet(Bundles::none);
   }
 
   QueryLimits queryLimits() {

@@ -1,6 +1,8 @@
 package io.obsrv;
 
+import io.obsrv.archive.Bundles;
 import io.obsrv.dataset.DefinitionBuilder;
+import io.obsrv.storage.Storage;
 
 /** What several tests do with a library. */
 public final class Fixtures {
@@ -17,5 +19,10 @@ public final class Fixtures {
     obsrv.as("asha").datasets().submit(id);
     obsrv.as("ravi").datasets().approve(id, "fields agreed");
     obsrv.as("ravi").datasets().publish(id);
+  }
+
+  /** Opens a library whose bundles are of the test's own making. */
+  public static Obsrv open(Storage storage, Bundles bundles) {
+    return Obsrv.on(storage).bundles(bundles).open();
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
@@ -23,9 +24,11 @@ import java.util.stream.Stream;
  */
 public final class Bundles {
   private final Optional<Path> directory;
+  private final Consumer<BundleStep> reached;
 
-  private Bundles(Optional<Path> directory) {
+  private Bundles(Optional<Path> directory, Consumer<BundleStep> reached) {
     this.directory = directory;
+    this.reached = reached;
   }
 
   /**
@@ -35,7 +38,12 @@ public final class Bundles {
    * @return the bundles
    */
   public static Bundles in(Path directory) {
-    return new Bundles(Optional.of(directory));
+    return in(directory, step -> {});
+  }
+
+  /** Bundles that tell of each step, on the thread that does it. */
+  static Bundles in(Path directory, Consumer<BundleStep> reached) {
+    return new Bundles(Optional.of(directory), reached);
   }
 
   /**
@@ -44,7 +52,7 @@ public final class Bundles {
    * @return bundles that cannot be written, and say why
    */
   public static Bundles none() {
-    return new Bundles(Optional.empty());
+    return new Bundles(Optional.empty(), step -> {});
   }
 
   /**
@@ -62,10 +70,13 @@ public final class Bundles {
     try {
       Files.createDirectories(target.toAbsolutePath().getParent());
       write(temporary, manifest, contents);
+      reached.accept(BundleStep.WRITTEN);
       Bundle.open(temporary, manifest.id()).close();
       String hash = hash(temporary);
+      reached.accept(BundleStep.READ_BACK);
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      reached.accept(BundleStep.MOVED);
       return new Archive(name, hash);
     } catch (IOException | UncheckedIOException e) {
       throw new ArchiveException(
@@ -75,10 +86,11 @@ public final class Bundles {
     }
   }
 
-  private static void write(Path file, Manifest manifest, Consumer<Consumer<ArchiveEntry>> contents)
+  private void write(Path file, Manifest manifest, Consumer<Consumer<ArchiveEntry>> contents)
       throws IOException {
     try (FileOutputStream out = new FileOutputStream(file.toFile());
         BundleWriter writer = new BundleWriter(out)) {
+      reached.accept(BundleStep.OPENED);
       contents.accept(writer::add);
       writer.finish(manifest);
       out.getChannel().force(true);
@@ -142,8 +154,11 @@ public final class Bundles {
    */
   public void remove(String name) {
     try {
-      Files.deleteIfExists(file(name));
-      Files.deleteIfExists(file(name + ".part"));
+      for (Path file : List.of(file(name), file(name + ".part"))) {
+        if (Files.deleteIfExists(file)) {
+          reached.accept(BundleStep.REMOVED);
+        }
+      }
     } catch (IOException e) {
       throw new ArchiveException(
           "Cannot remove the bundle '%s': %s. See to the directory, then try again."

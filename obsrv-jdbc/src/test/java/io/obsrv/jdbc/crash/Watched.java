@@ -4,6 +4,8 @@ import io.obsrv.connector.ConnectorProvider;
 import io.obsrv.connector.Destination;
 import io.obsrv.connector.Source;
 import io.obsrv.connector.SplitReader;
+import io.obsrv.dataset.Registry;
+import io.obsrv.event.ArchiveStore;
 import io.obsrv.event.ConnectorStore;
 import io.obsrv.event.DataStore;
 import io.obsrv.storage.Storage;
@@ -17,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Watched {
   private static final List<Class<?>> WATCHED =
       List.of(
+          Registry.class,
           DataStore.class,
+          ArchiveStore.class,
           ConnectorStore.class,
           Source.class,
           SplitReader.class,

@@ -1,0 +1,85 @@
+package io.obsrv.jdbc;
+
+import io.obsrv.dataset.DatasetId;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Tells when a transaction in a dataset's namespace begins, on the thread that does it. For many
+ * threads.
+ */
+public final class TransactionPoints implements Databases {
+  private final Databases databases;
+  private final Runnable begun;
+
+  private TransactionPoints(Databases databases, Runnable begun) {
+    this.databases = databases;
+    this.begun = begun;
+  }
+
+  /** A storage that tells of each transaction. */
+  public static JdbcStorage h2(Path directory, Runnable begun) {
+    Databases databases = JdbcStorage.configure().h2(new H2Address.Files(directory));
+    return new JdbcStorage(
+        new TransactionPoints(databases, begun),
+        Clock.systemUTC(),
+        CommitHook.NONE,
+        Optional.of(directory.resolve("archives")));
+  }
+
+  @Override
+  public Dialect dialect() {
+    return databases.dialect();
+  }
+
+  @Override
+  public Lease registry() {
+    return databases.registry();
+  }
+
+  @Override
+  public Optional<Lease> dataset(DatasetId id, Purpose purpose) {
+    return databases.dataset(id, purpose).map(lease -> told(lease, begun));
+  }
+
+  private static Lease told(Lease lease, Runnable begun) {
+    Lease.Terms terms = lease.terms();
+    return new Lease(
+        lease.handle(),
+        lease.space(),
+        new Lease.Terms() {
+          @Override
+          public void begin(Handle handle) {
+            begun.run();
+            terms.begin(handle);
+          }
+
+          @Override
+          public void committed(Handle handle) {
+            terms.committed(handle);
+          }
+
+          @Override
+          public void broken() {
+            terms.broken();
+          }
+
+          @Override
+          public void returned() {
+            terms.returned();
+          }
+        });
+  }
+
+  @Override
+  public void drop(DatasetId id) {
+    databases.drop(id);
+  }
+
+  @Override
+  public void close() {
+    databases.close();
+  }
+}
