@@ -1,5 +1,6 @@
 package io.obsrv.event;
 
+import io.obsrv.schema.Compatibility;
 import java.util.List;
 
 /**
@@ -22,6 +23,16 @@ public record ContradictingRows(String path, long rows, List<String> examples) {
    */
   public boolean canBeForced() {
     return path.startsWith("schema/");
+  }
+
+  /**
+   * Whether the version is refused because of them, if nobody forces it.
+   *
+   * @param asked the compatibility that the version asks for
+   * @return true, unless it asks for none and can be published all the same
+   */
+  public boolean isRefused(Compatibility asked) {
+    return asked != Compatibility.NONE || !canBeForced();
   }
 
   /**

@@ -1,8 +1,10 @@
 package io.obsrv.event;
 
+import io.obsrv.schema.Compatibility;
+
 /** What becomes of a publication when stored rows contradict the version that is published. */
 public enum OnContradiction {
-  /** It is refused, and nothing is changed. */
+  /** It is refused, and nothing is changed, unless the version asks for no compatibility. */
   REFUSE,
   /**
    * It goes on: a value that the version cannot hold is null for it. What is stored stays, and is
@@ -19,6 +21,7 @@ public enum OnContradiction {
    * @throws io.obsrv.error.InvalidException if that is refused
    */
   public void decide(Layout layout, Contradictions found) {
-    found.refuse(layout, rows -> this == REFUSE || !rows.canBeForced());
+    Compatibility asked = layout.definition().compatibility();
+    found.refuse(layout, rows -> this == REFUSE ? rows.isRefused(asked) : !rows.canBeForced());
   }
 }

@@ -227,7 +227,8 @@ public final class Datasets {
 
   /**
    * Puts the approved version in force as a plan says, with force if the plan has it. Rows that
-   * come meanwhile are held against the version too.
+   * come meanwhile are held against the version too. Where every record that comes is one more
+   * contradiction, a plan soon says too little: pause the dataset, plan, publish and resume it.
    *
    * @param plan what {@link #plan} gave
    * @return the live version

@@ -6,6 +6,7 @@ import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DefinitionChange;
 import io.obsrv.event.ContradictingRows;
 import io.obsrv.schema.ChangeClass;
+import io.obsrv.schema.Compatibility;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,6 +18,7 @@ import java.util.OptionalInt;
  * @param live the version in force, if there is one
  * @param version the draft
  * @param contentHash the SHA-256 of the draft's canonical text
+ * @param compatibility what the draft asks for between versions
  * @param changes every difference to the version in force; none if there is none
  * @param contradictions the stored rows that contradict the draft
  * @param wouldPass how many records in quarantine would pass under the draft, if they were tried
@@ -30,6 +32,7 @@ public record Plan(
     OptionalInt live,
     int version,
     String contentHash,
+    Compatibility compatibility,
     List<DefinitionChange> changes,
     List<ContradictingRows> contradictions,
     long wouldPass,
@@ -52,7 +55,7 @@ public record Plan(
    *     table are lost
    */
   public boolean needsForce() {
-    return !contradictions.isEmpty()
+    return contradictions.stream().anyMatch(rows -> rows.isRefused(compatibility))
         || tables.stream().anyMatch(table -> table.lost() > 0)
         || changes.stream().anyMatch(change -> change.changeClass() == ChangeClass.BREAKING);
   }
@@ -71,6 +74,7 @@ public record Plan(
         live,
         version,
         contentHash,
+        compatibility,
         changes,
         contradictions,
         wouldPass,

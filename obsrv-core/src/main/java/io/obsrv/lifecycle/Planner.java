@@ -52,6 +52,7 @@ final class Planner {
         dataset.live(),
         draft.number(),
         draft.contentHash(),
+        draft.definition().compatibility(),
         changes(dataset, draft),
         desk.store().contradictions(layout),
         wouldPass(dataset, draft),

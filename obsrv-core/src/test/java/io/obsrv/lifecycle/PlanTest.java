@@ -15,6 +15,7 @@ import io.obsrv.event.ContradictingRows;
 import io.obsrv.event.QuarantineFilter;
 import io.obsrv.query.Query;
 import io.obsrv.schema.ChangeClass;
+import io.obsrv.schema.Compatibility;
 import io.obsrv.schema.Field;
 import io.obsrv.schema.Row;
 import io.obsrv.schema.Schema;
@@ -148,6 +149,25 @@ class PlanTest {
       assertThatThrownBy(() -> plan.force(" "))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("reason is blank, must say why");
+    }
+  }
+
+  @Nested
+  class A_version_that_asks_for_no_compatibility {
+    @Test
+    void is_published_although_stored_rows_contradict_it() {
+      Fixtures.publish(obsrv, orders());
+      ingest("{\"id\": 1, \"size\": \"7\"}", "{\"id\": 2, \"size\": \"large\"}");
+      asha.edit(
+          "orders", d -> d.changeField("size", Field.integer()).compatibility(Compatibility.NONE));
+      approved();
+
+      Plan plan = asha.plan("orders");
+      assertThat(plan.contradictions()).extracting(ContradictingRows::rows).containsExactly(1L);
+      assertThat(plan.needsForce()).isFalse();
+      asha.publish("orders");
+
+      assertThat(sizes()).containsExactlyInAnyOrder(new Row(7L), new Row((Object) null));
     }
   }
 
