@@ -9,10 +9,15 @@ import io.obsrv.event.Commit;
 import io.obsrv.event.CommitResult;
 import io.obsrv.event.Counters;
 import io.obsrv.event.Effect;
+import io.obsrv.event.Expiry;
 import io.obsrv.event.Layout;
+import io.obsrv.event.OnContradiction;
 import io.obsrv.event.StoredRow;
+import io.obsrv.policy.Retention;
 import io.obsrv.schema.Row;
+import io.obsrv.table.Granularity;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -32,6 +37,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeProperty;
 
@@ -42,6 +48,8 @@ import net.jqwik.api.lifecycle.BeforeProperty;
  */
 public abstract class RandomBatchesContract extends StorageContract {
   private static final RejectionCode[] CODES = {RejectionCode.WRONG_TYPE, RejectionCode.CONSTRAINT};
+
+  private static final Duration TWO_DAYS = Duration.ofDays(2);
 
   private int tries;
 
@@ -180,6 +188,51 @@ public abstract class RandomBatchesContract extends StorageContract {
     assertThat(Dumps.through(MemoryStorage.create(clock), layout, lines)).isEqualTo(lines);
     assertThat(Dumps.through(storage, layout, lines)).isEqualTo(lines);
     assertTablesEqualRows(layout);
+  }
+
+  /** Whatever goes by its age, and whatever comes in between, every storage keeps the same. */
+  @Property(tries = 25, shrinking = ShrinkingMode.BOUNDED)
+  void what_is_past_its_retention_goes_alike_everywhere(
+      @ForAll("batches") List<List<Entry>> batches,
+      @ForAll Kind kind,
+      @ForAll Retention.Basis basis,
+      @ForAll @IntRange(min = 0, max = 30) int hours) {
+    Layout layout = live(retained("try-" + ++tries, kind, new Retention(TWO_DAYS, basis)));
+    try (Storage model = MemoryStorage.create(clock)) {
+      model.data().prepare(layout);
+      model.data().activate(layout, OnContradiction.REFUSE);
+      Instant now = Instant.parse("2026-03-30T00:00:00Z");
+      for (List<Entry> entries : batches) {
+        Commit commit = kind == Kind.EVENT ? commit(layout, entries) : upserts(layout, entries);
+        committed(commit);
+        assertThat(model.data().commit(commit)).isInstanceOf(CommitResult.Committed.class);
+        Expiry expiry = new Expiry(layout, now);
+        assertThat(data().expire(expiry, 0)).isEqualTo(model.data().expire(expiry, 0));
+        assertThat(stored(layout)).noneMatch(expiry::isDue);
+        now = now.plus(Duration.ofHours(hours));
+      }
+      assertThat(Dumps.lines(storage, layout)).isEqualTo(Dumps.lines(model, layout));
+    }
+    Layout plain = live(Quakes.layout(2, Quakes.named(layout.id().value()).kind(kind)));
+    assertTablesEqualRows(plain);
+  }
+
+  private static Layout retained(String id, Kind kind, Retention retention) {
+    return Quakes.layout(
+        1,
+        Quakes.named(id)
+            .kind(kind)
+            .retain(retention)
+            .table(
+                "kept",
+                t ->
+                    t.groupBy("place")
+                        .every(Granularity.HOUR)
+                        .count()
+                        .max("mag")
+                        .sum("depth")
+                        .retain(Duration.ofDays(3)))
+            .table("brief", t -> t.every(Granularity.DAY).count().min("felt").retain(TWO_DAYS)));
   }
 
   private static Commit upserts(Layout layout, List<Entry> entries) {
