@@ -40,9 +40,6 @@ final class Archiver {
   private Dataset write(Dataset dataset) {
     mover.check(Verb.ARCHIVE, dataset, Optional.empty());
     Layout layout = layout(dataset);
-    // A process that died while it retired the dataset has not told the store, nor has anybody
-    // else.
-    desk.store().admit(layout, false);
     String name = dataset.id() + "-" + dataset.revision() + ".zip";
     Archive bundle =
         desk.bundles().write(name, manifest(dataset), sink -> desk.archives().dump(layout, sink));

@@ -46,7 +46,7 @@ public final class Datasets {
     naming = new Naming(desk, mover, actor);
     archiver = new Archiver(desk, mover);
     purger = new Purger(desk, mover);
-    recovery = new Recovery(desk, mover, publisher, service, archiver, purger);
+    recovery = new Recovery(mover, publisher, service, archiver, purger);
   }
 
   /**

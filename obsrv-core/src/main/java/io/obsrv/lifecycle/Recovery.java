@@ -2,9 +2,7 @@ package io.obsrv.lifecycle;
 
 import io.obsrv.archive.ArchiveException;
 import io.obsrv.dataset.Dataset;
-import io.obsrv.dataset.DatasetStatus;
 import io.obsrv.dataset.Intent;
-import io.obsrv.dataset.Verb;
 import io.obsrv.error.InvalidException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,21 +14,13 @@ import org.slf4j.LoggerFactory;
 final class Recovery {
   private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
-  private final Desk desk;
   private final Mover mover;
   private final Publisher publisher;
   private final Service service;
   private final Archiver archiver;
   private final Purger purger;
 
-  Recovery(
-      Desk desk,
-      Mover mover,
-      Publisher publisher,
-      Service service,
-      Archiver archiver,
-      Purger purger) {
-    this.desk = desk;
+  Recovery(Mover mover, Publisher publisher, Service service, Archiver archiver, Purger purger) {
     this.mover = mover;
     this.publisher = publisher;
     this.service = service;
@@ -41,11 +31,6 @@ final class Recovery {
   void run() {
     for (Dataset dataset : mover.list()) {
       dataset.intent().ifPresent(intent -> finish(dataset, intent));
-      if (dataset.status() == DatasetStatus.LIVE
-          && dataset.run() == Dataset.Run.PAUSED
-          && !dataset.isUnderWay(Verb.RESUME)) {
-        desk.store().admit(desk.layouts().of(dataset.id(), dataset.live().orElseThrow()), false);
-      }
     }
   }
 
@@ -53,7 +38,7 @@ final class Recovery {
     try {
       switch (intent.verb()) {
         case PUBLISH -> publisher.finish(dataset);
-        case REINSTATE, RESUME -> service.finish(dataset);
+        case RETIRE, REINSTATE, PAUSE, RESUME -> service.finish(dataset);
         case ARCHIVE -> archiver.finishArchive(dataset);
         case RESTORE -> archiver.finishRestore(dataset);
         case PURGE -> purger.finish(dataset);

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Takes datasets out of service and back. On the way out the registry's word comes first, which is
- * enough to refuse records; on the way back it comes last, and the intent first, so that a process
- * that dies leaves none that is live and takes nothing. Stateless.
+ * Takes datasets out of service and back: the intent first, then the store's word, which counts for
+ * every process, then the registry's. A process that dies between two of them leaves none that is
+ * live and takes nothing, nor one that is not and does. Stateless.
  */
 final class Service {
   private final Desk desk;
@@ -39,12 +39,11 @@ final class Service {
                       .collect(Collectors.joining(", "))));
     }
     Dataset dataset = mover.dataset(id);
-    mover.check(Verb.RETIRE, dataset, Optional.empty());
-    Dataset retired = dataset.withStatus(DatasetStatus.RETIRED);
-    mover.apply(dataset, retired, mover.entry(dataset, Verb.RETIRE, retired.status()));
-    desk.store().admit(layout(retired), false);
-    desk.engine().release(id);
-    return retired;
+    if (!dataset.isUnderWay(Verb.RETIRE)) {
+      mover.check(Verb.RETIRE, dataset, Optional.empty());
+      dataset = begin(Verb.RETIRE, dataset);
+    }
+    return finish(dataset);
   }
 
   Dataset reinstate(DatasetId id) {
@@ -62,12 +61,11 @@ final class Service {
   }
 
   Dataset pause(DatasetId id) {
-    Dataset dataset = running(Verb.PAUSE, id, Dataset.Run.RUNNING);
-    Dataset paused = dataset.withRun(Dataset.Run.PAUSED);
-    mover.apply(dataset, paused, mover.entry(dataset, Verb.PAUSE, dataset.status()));
-    desk.store().admit(layout(paused), false);
-    desk.engine().release(id);
-    return paused;
+    Dataset dataset = mover.dataset(id);
+    return finish(
+        dataset.isUnderWay(Verb.PAUSE)
+            ? dataset
+            : begin(Verb.PAUSE, running(Verb.PAUSE, id, Dataset.Run.RUNNING)));
   }
 
   Dataset resume(DatasetId id) {
@@ -93,21 +91,35 @@ final class Service {
     return begun;
   }
 
-  /** Goes on from the intent to reinstate or resume. */
+  /** Goes on from the intent. */
   Dataset finish(Dataset begun) {
     Verb verb = begun.intent().orElseThrow().verb();
-    Dataset back =
-        verb == Verb.RESUME
-            ? begun.withRun(Dataset.Run.RUNNING)
-            : begun.withStatus(DatasetStatus.LIVE);
-    boolean isRunning = back.run() == Dataset.Run.RUNNING;
-    Layout layout = layout(begun);
-    desk.store().admit(layout, isRunning);
-    mover.apply(begun, back, mover.entry(begun, verb, back.status()));
-    if (isRunning) {
-      desk.engine().activated(layout);
+    Dataset moved = moved(verb, begun);
+    boolean takesRecords =
+        moved.status() == DatasetStatus.LIVE && moved.run() == Dataset.Run.RUNNING;
+    if (!takesRecords) {
+      desk.engine().release(begun.id());
     }
-    return back;
+    Layout layout = layout(begun);
+    desk.store().admit(layout, takesRecords);
+    mover.apply(begun, moved, mover.entry(begun, verb, moved.status()));
+    if (takesRecords) {
+      desk.engine().activated(layout);
+    } else {
+      // Who pushed in between has made a lane again.
+      desk.engine().release(begun.id());
+    }
+    return moved;
+  }
+
+  private static Dataset moved(Verb verb, Dataset begun) {
+    return switch (verb) {
+      case RETIRE -> begun.withStatus(DatasetStatus.RETIRED);
+      case REINSTATE -> begun.withStatus(DatasetStatus.LIVE);
+      case PAUSE -> begun.withRun(Dataset.Run.PAUSED);
+      case RESUME -> begun.withRun(Dataset.Run.RUNNING);
+      default -> throw new IllegalStateException("no such move: " + verb);
+    };
   }
 
   private Layout layout(Dataset dataset) {

@@ -74,6 +74,7 @@ class LifecycleTest {
               "ravi APPROVE IN_REVIEW>APPROVED good",
               "ravi PUBLISH APPROVED>APPROVED begun",
               "ravi PUBLISH APPROVED>LIVE ",
+              "system RETIRE LIVE>LIVE begun",
               "system RETIRE LIVE>RETIRED ");
     }
 

@@ -8,6 +8,7 @@ import io.obsrv.Obsrv;
 import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetStatus;
+import io.obsrv.dataset.IllegalMoveException;
 import io.obsrv.ingest.IngestRefusedException;
 import io.obsrv.schema.Schema;
 import io.obsrv.storage.MemoryStorage;
@@ -133,30 +134,43 @@ class ServiceRecoveryTest {
   }
 
   @Test
-  void an_archive_shuts_out_who_has_not_heard_that_the_dataset_is_retired() {
+  void who_has_not_heard_that_a_dataset_is_retired_is_shut_out_before_it_is_archived() {
     MemoryStorage storage = MemoryStorage.create();
     Obsrv other = Obsrv.open(storage);
     AtomicBoolean dead = new AtomicBoolean(true);
-    List<Boolean> taken = new ArrayList<>();
     Obsrv first =
-        Obsrv.on(
-                WritesTold.of(
-                    storage,
-                    call -> {
-                      if (call.equals("DataStore.admit") && dead.getAndSet(false)) {
-                        throw new IllegalStateException("died");
-                      } else if (call.equals("ArchiveStore.dump")) {
-                        taken.add(takes(other));
-                      }
-                    }))
-            .archives(directory)
-            .open();
+        Obsrv.open(
+            WritesTold.of(
+                storage,
+                call -> {
+                  if (call.equals("DataStore.admit") && dead.getAndSet(false)) {
+                    throw new IllegalStateException("died");
+                  }
+                }));
     publish(first);
-    assertThat(other.ingestion().ingest("orders", "{\"id\": 0}").accepted()).isEqualTo(1);
+    assertThat(takes(other)).isTrue();
     assertThatThrownBy(() -> first.datasets().retire("orders")).hasMessage("died");
+    assertThatThrownBy(() -> first.datasets().archive("orders"))
+        .isInstanceOf(IllegalMoveException.class)
+        .hasMessageContaining("its retire was begun and is not finished");
 
-    first.datasets().archive("orders");
+    try (Obsrv next = Obsrv.on(storage).archives(directory).open()) {
+      assertThat(takes(other)).isFalse();
+      next.datasets().archive("orders");
+    }
+  }
 
-    assertThat(taken).as("records that the bundle may lack are taken").containsExactly(false);
+  @Test
+  void opening_the_library_does_nothing_to_datasets_that_are_paused() {
+    MemoryStorage storage = MemoryStorage.create();
+    Obsrv first = Obsrv.open(storage);
+    publish(first);
+    first.datasets().pause("orders");
+    List<String> calls = new ArrayList<>();
+
+    try (Obsrv next = Obsrv.open(WritesTold.of(storage, calls::add))) {
+      assertThat(takes(next)).isFalse();
+      assertThat(calls).isEmpty();
+    }
   }
 }

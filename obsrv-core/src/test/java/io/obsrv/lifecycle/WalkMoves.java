@@ -35,7 +35,7 @@ final class WalkMoves {
       case ROLLBACK -> rollback(id, dataset, step);
       case PAUSE -> pause(verb, id, dataset);
       case RESUME -> resume(verb, id, dataset);
-      case REINSTATE, ARCHIVE, RESTORE -> moved(verb, id, dataset, 2);
+      case RETIRE, REINSTATE, ARCHIVE, RESTORE -> moved(verb, id, dataset, 2);
       case PURGE -> moved(verb, id, dataset, 2).or(() -> emptied(dataset));
       default -> moved(verb, id, dataset, 1);
     };
@@ -145,7 +145,7 @@ final class WalkMoves {
   private Optional<ErrorCode> pause(String verb, String id, WalkDataset dataset) {
     return dataset.paused
         ? ILLEGAL
-        : moved(verb, id, dataset, 1)
+        : moved(verb, id, dataset, 2)
             .or(
                 () -> {
                   dataset.paused = true;

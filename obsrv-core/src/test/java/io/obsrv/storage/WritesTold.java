@@ -33,6 +33,7 @@ public final class WritesTold {
           "DataStore.contradictions",
           "DataStore.checkpoint",
           "DataStore.counters",
+          "DataStore.frozen",
           "DataStore.lookup",
           "DataStore.scan");
 
