@@ -84,16 +84,18 @@ final class ColumnHistory {
   }
 
   private StoredColumn place(int version, Column column, Line line) {
+    boolean isAdded = !lines.isEmpty() && !present.containsValue(line);
+    Optional<Object> constant = isAdded ? defaultOf(column) : Optional.empty();
     if (line.places.isEmpty()) {
-      Optional<Refill> constant = lines.isEmpty() ? Optional.empty() : constant(column);
-      return add(line, new StoredColumn(free(version, column.name()), column, constant));
+      String place = free(version, column.name());
+      return add(line, new StoredColumn(place, column, constant.map(Refill.Constant::new)));
     }
     StoredColumn last = line.last();
     Optional<StoredColumn> same = line.of(column);
     if (same.isPresent() && same.get().place().equals(last.place())) {
-      return new StoredColumn(last.place(), column, Optional.empty());
+      return new StoredColumn(last.place(), column, constant.map(Refill.Constant::new));
     }
-    Refill converted = new Refill.Converted(last.place(), last.column());
+    Refill converted = new Refill.Converted(last.place(), last.column(), constant);
     String place = same.map(StoredColumn::place).orElseGet(() -> free(version, column.name()));
     line.places.removeIf(stored -> stored.place().equals(place));
     return add(line, new StoredColumn(place, column, Optional.of(converted)));
@@ -105,11 +107,11 @@ final class ColumnHistory {
     return stored;
   }
 
-  private static Optional<Refill> constant(Column column) {
+  private static Optional<Object> defaultOf(Column column) {
     try {
-      Object value =
-          column.defaultValue().isPresent() ? column.read(column.defaultValue().get()) : null;
-      return Optional.ofNullable(value).map(Refill.Constant::new);
+      return column.defaultValue().isPresent()
+          ? Optional.ofNullable(column.read(column.defaultValue().get()))
+          : Optional.empty();
     } catch (UnreadableValueException e) {
       throw new IllegalStateException("the default of '" + column.name() + "' was checked", e);
     }

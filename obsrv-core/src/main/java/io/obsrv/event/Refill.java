@@ -7,12 +7,14 @@ import java.util.Optional;
 public sealed interface Refill {
 
   /**
-   * From another place, converted.
+   * From another place, converted; in rows that have nothing there, the default of a field that
+   * comes back.
    *
    * @param place the name of the stored column
    * @param column the column as what it was stored
+   * @param otherwise what rows without a value get
    */
-  record Converted(String place, Column column) implements Refill {}
+  record Converted(String place, Column column, Optional<Object> otherwise) implements Refill {}
 
   /**
    * The field's default, in rows that have the object around it.
@@ -20,6 +22,17 @@ public sealed interface Refill {
    * @param value what records that lack the field get, as the column holds it
    */
   record Constant(Object value) implements Refill {}
+
+  /**
+   * What rows without a value get.
+   *
+   * @return the default of a field that is added; empty if they get nothing
+   */
+  default Optional<Object> given() {
+    return this instanceof Converted converted
+        ? converted.otherwise()
+        : Optional.of(((Constant) this).value());
+  }
 
   /**
    * Where the values are read from.

@@ -118,10 +118,11 @@ public final class RowRefill {
   private void giveDefaults(@Nullable Object[] values) {
     for (int i = 0; i < values.length; i++) {
       StoredColumn target = columns.get(i).target();
+      Optional<Object> given = target.refill().flatMap(Refill::given);
       if (values[i] == null
-          && target.refill().orElse(null) instanceof Refill.Constant constant
+          && given.isPresent()
           && evolution.filter(step -> step.givesDefault(target.column(), values)).isPresent()) {
-        values[i] = constant.value();
+        values[i] = given.get();
       }
     }
   }

@@ -19,6 +19,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -65,13 +67,41 @@ public abstract class EvolutionContract extends StorageContract {
     DefinitionBuilder definition =
         DatasetDefinition.named(ID.value())
             .schema(
-                Quakes.schemaOf("\"id\": {\"type\": \"string\"}, " + String.join(", ", columns)))
+                Quakes.schemaOf(
+                    Stream.concat(Stream.of("\"id\": {\"type\": \"string\"}"), Stream.of(columns))
+                        .collect(Collectors.joining(", "))))
             .key("id");
     return List.of(columns).stream().anyMatch(List.of(INTEGER, NUMBER, DECIMAL)::contains)
         ? definition
             .table("total", t -> t.count().sum("x"))
             .table("by_id", t -> t.groupBy("id").max("x"))
         : definition.table("total", t -> t.count());
+  }
+
+  @Nested
+  class A_column_that_comes_back {
+    @Test
+    void has_the_values_it_had_and_its_default_where_there_was_none() {
+      committed(Batch.of(publish(events(TEXT)), new Row("a", "old"), new Row("b", null)));
+      committed(Batch.of(publish(events(), OnContradiction.NULLIFY), new Row("c")));
+
+      Layout third = publish(events("\"x\": {\"type\": \"string\", \"default\": \"new\"}"));
+
+      assertThat(rows(third))
+          .containsExactly(new Row("a", "old"), new Row("b", "new"), new Row("c", "new"));
+      reopenStorage();
+      assertThat(rows(third)).extracting(row -> row.value(1)).containsExactly("old", "new", "new");
+    }
+
+    @Test
+    void of_another_type_has_them_converted() {
+      committed(Batch.of(publish(events(TEXT)), new Row("a", "7"), new Row("b", null)));
+      committed(Batch.of(publish(events(), OnContradiction.NULLIFY), new Row("c")));
+
+      Layout third = publish(events("\"x\": {\"type\": \"integer\", \"default\": 1}"));
+
+      assertThat(rows(third)).containsExactly(new Row("a", 7L), new Row("b", 1L), new Row("c", 1L));
+    }
   }
 
   @Nested
