@@ -303,11 +303,33 @@ public abstract class TransferContract {
     void takes_no_definition_that_contradicts_itself() {
       refused(
           document(
-              dataset("a", version("1", definition("a", ",\"key\":[\"colour\"],\"time\":\"id\""))),
-              dataset("b", version("1", definition("b", ",\"kind\":\"MASTER\"")))),
+              dataset(
+                  "a",
+                  version("1", definition("a", ",\"key\":[\"colour\"],\"time\":\"id\"")),
+                  version("2", definition("a", ""))),
+              dataset(
+                  "b",
+                  version("1", definition("b", ",\"kind\":\"MASTER\"")),
+                  version("2", definition("b", "")))),
           "datasets/a/versions/1/key: 'colour' is not a column of the schema (columns: id, city)",
           "datasets/a/versions/1/time: 'id' is integer, must be a timestamp or date",
           "datasets/b/versions/1/key: is missing; a dataset of kind MASTER needs one");
+    }
+
+    @Test
+    void takes_an_unfinished_draft_as_it_is() {
+      asha.create(orders().key("colour").time("id"));
+      Fixtures.publish(here, DatasetDefinition.named("visits").schema(Schema.parse(SCHEMA)));
+      asha.edit("visits", d -> d.table("days", t -> t.sum("city")));
+      String document = asha.exportAll();
+
+      ravi.importAll(document, ImportMode.REFUSE_EXISTING);
+
+      assertThat(ravi.exportAll()).isEqualTo(document);
+      assertThatThrownBy(() -> ravi.submit("orders"))
+          .hasMessageContaining("2 problems: key: 'colour' is not a column of the schema");
+      assertThatThrownBy(() -> ravi.submit("visits"))
+          .hasMessageContaining("tables/days/sum: 'city' is string, must be a number");
     }
 
     @Test
