@@ -69,8 +69,8 @@ record Backfill(long upTo, long removed) {
    * @return whether there may be more
    */
   static boolean step(Session session, Layout layout, OnContradiction policy) throws SQLException {
-    if (layout.upserts()) {
-      // A commit may remove the very rows, in another order.
+    if (layout.upserts() || isExpiring(layout)) {
+      // A commit, or what expires, may remove the very rows, in another order.
       Control.lock(session);
     }
     Optional<Backfill> begun = lock(session, layout);
@@ -105,6 +105,10 @@ record Backfill(long upTo, long removed) {
     }
     done(session, raw.get(raw.size() - 1).sequence());
     return raw.size() == CHUNK;
+  }
+
+  private static boolean isExpiring(Layout layout) {
+    return layout.previous().flatMap(before -> before.definition().retention()).isPresent();
   }
 
   /** Makes rows into rows of the version, and stores what they lack. */
