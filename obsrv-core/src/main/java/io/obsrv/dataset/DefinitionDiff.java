@@ -108,18 +108,29 @@ public final class DefinitionDiff {
   }
 
   private void add(String setting, String path, JsonNode before, JsonNode after) {
-    changes.add(new DefinitionChange(path, text(before), text(after), changeClass(setting, after)));
+    boolean isRebuilt =
+        !setting.equals("tables") || !(isGone(path, after) || isPeriod(path, before, after));
+    changes.add(
+        new DefinitionChange(
+            path, text(before), text(after), isRebuilt ? changeClass(setting) : ChangeClass.SAFE));
   }
 
-  private ChangeClass changeClass(String setting, JsonNode after) {
+  private ChangeClass changeClass(String setting) {
     if (setting.equals("kind")) {
       return ChangeClass.BREAKING;
     }
     ChangeKind kind = KINDS.get(setting);
-    boolean tableGone = setting.equals("tables") && after.isMissingNode();
-    return kind == null || tableGone
-        ? ChangeClass.SAFE
-        : EvolutionRules.classOf(kind, b.compatibility());
+    return kind == null ? ChangeClass.SAFE : EvolutionRules.classOf(kind, b.compatibility());
+  }
+
+  /** Whether the path is that of a table, which there is not any more. */
+  private static boolean isGone(String path, JsonNode after) {
+    return after.isMissingNode() && path.indexOf('/') == path.lastIndexOf('/');
+  }
+
+  /** Whether a table is kept for another time, which leaves its rows as they are. */
+  private static boolean isPeriod(String path, JsonNode before, JsonNode after) {
+    return path.endsWith("/retention") && before.isTextual() && after.isTextual();
   }
 
   private static boolean isNamed(JsonNode array) {

@@ -7,9 +7,9 @@ public enum OnContradiction {
   /** It is refused, and nothing is changed, unless the version asks for no compatibility. */
   REFUSE,
   /**
-   * It goes on: a value that the version cannot hold is null for it. What is stored stays, and is
-   * seen again by a later version that can hold it. Rows that cannot be told apart by a new key are
-   * refused all the same.
+   * It goes on: a value that has no form in the column's new type is null for the version. What is
+   * stored stays, and is seen again by a later version that can hold it; so does a value that only
+   * breaks a constraint. Rows that cannot be told apart by a new key are refused all the same.
    */
   NULLIFY;
 

@@ -21,9 +21,10 @@ import java.util.OptionalInt;
  * @param compatibility what the draft asks for between versions
  * @param changes every difference to the version in force; none if there is none
  * @param contradictions the stored rows that contradict the draft
- * @param wouldPass how many records in quarantine would pass under the draft, if they were tried
- *     again
+ * @param wouldPass how many records in quarantine would pass every stage under the draft, if they
+ *     were tried again; which of them are known by then, a replay finds out
  * @param tables the aggregate tables that have to be filled
+ * @param losses what tables lose that cannot be made again
  * @param dependents the live datasets that look this one up
  * @param reason why it is to be published although something contradicts it; empty if it is not
  */
@@ -37,6 +38,7 @@ public record Plan(
     List<ContradictingRows> contradictions,
     long wouldPass,
     List<TableBackfill> tables,
+    List<LostGroups> losses,
     List<DatasetId> dependents,
     Optional<String> reason) {
 
@@ -45,6 +47,7 @@ public record Plan(
     changes = List.copyOf(changes);
     contradictions = List.copyOf(contradictions);
     tables = List.copyOf(tables);
+    losses = List.copyOf(losses);
     dependents = List.copyOf(dependents);
   }
 
@@ -56,7 +59,7 @@ public record Plan(
    */
   public boolean needsForce() {
     return contradictions.stream().anyMatch(rows -> rows.isRefused(compatibility))
-        || tables.stream().anyMatch(table -> table.lost() > 0)
+        || !losses.isEmpty()
         || changes.stream().anyMatch(change -> change.changeClass() == ChangeClass.BREAKING);
   }
 
@@ -79,6 +82,7 @@ public record Plan(
         contradictions,
         wouldPass,
         tables,
+        losses,
         dependents,
         Optional.of(why));
   }
@@ -89,12 +93,17 @@ public record Plan(
         && version == other.version
         && contentHash.equals(other.contentHash)
         && contradictions.equals(other.contradictions)
-        && lost().equals(other.lost())
+        && losses.equals(other.losses)
         && dependents.equals(other.dependents);
   }
 
-  private List<Long> lost() {
-    return tables.stream().map(TableBackfill::lost).toList();
+  /**
+   * Whether the draft cannot be published at all, since rows could not be told apart.
+   *
+   * @return true if not even {@link #force} helps
+   */
+  public boolean isBlocked() {
+    return contradictions.stream().anyMatch(rows -> !rows.canBeForced());
   }
 
   /**

@@ -17,27 +17,32 @@ final class PlanText {
                 plan.live().isPresent() ? ", after version " + plan.live().getAsInt() : ""));
     plan.changes().forEach(change -> lines.add("  " + change));
     plan.contradictions().forEach(rows -> lines.add("  " + rows.path() + ": " + rows.text()));
-    plan.tables().forEach(table -> lines.add("  " + text(table)));
+    plan.tables()
+        .forEach(
+            table ->
+                lines.add(
+                    "  table '%s' is filled from %s"
+                        .formatted(table.table(), count(table.rows(), "row"))));
+    plan.losses()
+        .forEach(loss -> lines.add("  table '%s' %s".formatted(loss.table(), loss.text())));
     if (plan.wouldPass() > 0) {
-      lines.add("  %s in quarantine would pass".formatted(count(plan.wouldPass(), "record")));
+      lines.add(
+          "  %s in quarantine would pass every stage".formatted(count(plan.wouldPass(), "record")));
     }
     if (!plan.dependents().isEmpty()) {
       lines.add("  looked up by " + plan.dependents());
     }
-    lines.add(
-        plan.reason()
-            .map(why -> "  to be published with force: " + why)
-            .orElse(plan.needsForce() ? "  needs force" : "  can be published"));
+    lines.add(verdict(plan));
     return String.join("\n", lines);
   }
 
-  static String text(TableBackfill table) {
-    String filled =
-        "table '%s' is filled from %s".formatted(table.table(), count(table.rows(), "row"));
-    return table.lost() == 0
-        ? filled
-        : filled
-            + ", and loses %s whose rows are gone".formatted(count(table.lost(), "frozen group"));
+  private static String verdict(Plan plan) {
+    if (plan.isBlocked()) {
+      return "  cannot be published, not even with force";
+    }
+    return plan.reason()
+        .map(why -> "  to be published with force: " + why)
+        .orElse(plan.needsForce() ? "  needs force" : "  can be published");
   }
 
   private static String count(long number, String noun) {

@@ -14,6 +14,7 @@ import io.obsrv.event.Layout;
 import io.obsrv.event.QuarantineFilter;
 import io.obsrv.ingest.Ingestion;
 import io.obsrv.table.Rollup;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,6 +58,7 @@ final class Planner {
         desk.store().contradictions(layout),
         wouldPass(dataset, draft),
         tables(dataset, layout),
+        losses(dataset, layout),
         new Dependencies(mover).on(id),
         Optional.empty());
   }
@@ -77,25 +79,35 @@ final class Planner {
                 .count();
   }
 
-  /** The tables that a version does not share with the one in force. */
-  List<TableBackfill> tables(Dataset dataset, Layout layout) {
-    Optional<Layout> live =
-        dataset.live().stream()
-            .mapToObj(number -> desk.layouts().of(dataset.id(), number))
-            .findFirst();
-    Set<String> present = live.map(Planner::fingerprints).orElse(Set.of());
+  private List<TableBackfill> tables(Dataset dataset, Layout layout) {
+    Set<String> present = live(dataset).map(Planner::fingerprints).orElse(Set.of());
     long rows = desk.store().counters(dataset.id()).rows();
     return layout.rollups().stream()
         .filter(rollup -> !present.contains(fingerprint(rollup)))
-        .map(rollup -> rollup.table().name())
-        .map(table -> new TableBackfill(table, rows, frozen(live, table)))
+        .map(rollup -> new TableBackfill(rollup.table().name(), rows))
         .toList();
   }
 
-  private long frozen(Optional<Layout> live, String table) {
-    return live.filter(layout -> layout.rollup(table).isPresent())
-        .map(layout -> desk.store().frozen(layout, table))
-        .orElse(0L);
+  /** The frozen groups of tables that a version does not go on with. */
+  List<LostGroups> losses(Dataset dataset, Layout layout) {
+    Set<String> next = fingerprints(layout);
+    List<LostGroups> losses = new ArrayList<>();
+    for (Layout live : live(dataset).stream().toList()) {
+      for (Rollup rollup : live.rollups()) {
+        String table = rollup.table().name();
+        long frozen = next.contains(fingerprint(rollup)) ? 0 : desk.store().frozen(live, table);
+        if (frozen > 0) {
+          losses.add(new LostGroups(table, frozen));
+        }
+      }
+    }
+    return losses;
+  }
+
+  private Optional<Layout> live(Dataset dataset) {
+    return dataset.live().stream()
+        .mapToObj(number -> desk.layouts().of(dataset.id(), number))
+        .findFirst();
   }
 
   private static Set<String> fingerprints(Layout layout) {

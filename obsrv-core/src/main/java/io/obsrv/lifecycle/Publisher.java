@@ -65,9 +65,9 @@ final class Publisher {
           .filter(change -> change.changeClass() == ChangeClass.BREAKING)
           .forEach(change -> problems.add(change.path(), breaks(change)));
       Layout layout = desk.layouts().of(dataset.id(), version.number());
-      planner.tables(dataset, layout).stream()
-          .filter(table -> table.lost() > 0)
-          .forEach(table -> problems.add("tables/" + table.table(), loses(table)));
+      planner
+          .losses(dataset, layout)
+          .forEach(loss -> problems.add("tables/" + loss.table(), forced(loss.text())));
     }
     problems.refuseIfAny("Dataset '" + dataset.id() + "' cannot be published");
     Dataset begun = dataset.begun(new Intent(Verb.PUBLISH, reason));
@@ -85,12 +85,11 @@ final class Publisher {
   }
 
   private static String breaks(DefinitionChange change) {
-    return "%s → %s is a breaking change; publish it with plan(…).force(reason)"
-        .formatted(change.before(), change.after());
+    return forced("%s → %s is a breaking change".formatted(change.before(), change.after()));
   }
 
-  private static String loses(TableBackfill table) {
-    return PlanText.text(table) + "; publish it with plan(…).force(reason)";
+  private static String forced(String problem) {
+    return problem + "; publish it with plan(…).force(reason)";
   }
 
   /** Goes on from the intent. */

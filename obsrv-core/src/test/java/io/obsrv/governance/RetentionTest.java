@@ -14,6 +14,8 @@ import io.obsrv.dataset.NotFoundException;
 import io.obsrv.error.InvalidException;
 import io.obsrv.event.QuarantineAction;
 import io.obsrv.event.QuarantineEntry;
+import io.obsrv.lifecycle.LostGroups;
+import io.obsrv.lifecycle.Plan;
 import io.obsrv.policy.Retention;
 import io.obsrv.query.Query;
 import io.obsrv.schema.Schema;
@@ -197,17 +199,49 @@ class RetentionTest {
     assertThatThrownBy(() -> obsrv.datasets().publish("visits"))
         .isInstanceOf(InvalidException.class)
         .hasMessage(
-            "Dataset 'visits' cannot be published, 1 problem: tables/days: table 'days' is filled"
-                + " from 1 row, and loses 1 frozen group whose rows are gone; publish it with"
-                + " plan(…).force(reason).");
+            "Dataset 'visits' cannot be published, 1 problem: tables/days: loses 1 frozen group,"
+                + " whose rows are gone; publish it with plan(…).force(reason).");
     assertThat(obsrv.datasets().plan("visits").needsForce()).isTrue();
     assertThat(obsrv.datasets().plan("visits").toString())
-        .contains("loses 1 frozen group ", "needs force");
+        .contains("table 'days' loses 1 frozen group, whose rows are gone\n  needs force");
     obsrv
         .datasets()
         .publish(obsrv.datasets().plan("visits").force("the days before are kept elsewhere"));
 
     assertThat(obsrv.queries().run("visits", Query.from("days")).rows()).hasSize(1);
+  }
+
+  @Test
+  void a_table_that_is_taken_away_with_what_is_frozen_needs_force() {
+    Fixtures.publish(obsrv, monthly());
+    ingest("{\"id\": 1, \"at\": \"2026-01-01T00:00:00Z\"}");
+    obsrv.governance().expire("visits");
+    obsrv.datasets().edit("visits", d -> d.withoutTable("days"));
+    obsrv.datasets().submit("visits");
+    obsrv.datasets().approve("visits", "");
+
+    assertThatThrownBy(() -> obsrv.datasets().publish("visits"))
+        .hasMessageContaining("tables/days: loses 1 frozen group, whose rows are gone");
+    assertThat(obsrv.datasets().plan("visits").losses()).containsExactly(new LostGroups("days", 1));
+  }
+
+  @Test
+  void a_table_that_is_kept_for_another_time_goes_on() {
+    Fixtures.publish(obsrv, monthly());
+    ingest("{\"id\": 1, \"at\": \"2026-01-01T00:00:00Z\"}");
+    obsrv.governance().expire("visits");
+    obsrv
+        .datasets()
+        .edit("visits", d -> d.table("days", t -> t.every(Granularity.DAY).count().retain(DAY)));
+
+    Plan plan = obsrv.datasets().plan("visits");
+
+    assertThat(plan.toString())
+        .isEqualTo(
+            """
+            Version 2 of dataset 'visits', after version 1
+              tables/days/retention: PT8760H → PT24H, safe
+              can be published""");
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.obsrv.dataset.DatasetVersion;
 import io.obsrv.dataset.DefinitionBuilder;
 import io.obsrv.dataset.DefinitionChange;
 import io.obsrv.dataset.IllegalMoveException;
+import io.obsrv.dataset.Kind;
 import io.obsrv.error.InvalidException;
 import io.obsrv.event.ContradictingRows;
 import io.obsrv.event.QuarantineFilter;
@@ -89,12 +90,12 @@ class PlanTest {
           .containsExactly(
               new ContradictingRows(
                   "schema/size", 1, List.of("row 2: '\"large\"' is not an integer")));
-      assertThat(plan.tables()).containsExactly(new TableBackfill("sizes", 2, 0));
+      assertThat(plan.tables()).containsExactly(new TableBackfill("sizes", 2));
       assertThat(plan.wouldPass()).isEqualTo(1);
       assertThat(plan.needsForce()).isTrue();
       assertThat(plan.toString())
           .startsWith("Version 2 of dataset 'orders', after version 1\n")
-          .endsWith("\n  1 record in quarantine would pass\n  needs force");
+          .endsWith("\n  1 record in quarantine would pass every stage\n  needs force");
 
       assertThatThrownBy(() -> asha.publish(plan))
           .isInstanceOf(InvalidException.class)
@@ -149,6 +150,24 @@ class PlanTest {
       assertThatThrownBy(() -> plan.force(" "))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("reason is blank, must say why");
+    }
+  }
+
+  @Nested
+  class A_key_that_does_not_tell_rows_apart {
+    @Test
+    void cannot_be_published_whatever_the_reason() {
+      Fixtures.publish(obsrv, orders().kind(Kind.MASTER));
+      ingest("{\"id\": 1, \"size\": \"7\"}", "{\"id\": 2, \"size\": \"7\"}");
+      asha.edit("orders", d -> d.key("size"));
+      approved();
+
+      Plan plan = asha.plan("orders");
+
+      assertThat(plan.isBlocked()).isTrue();
+      assertThat(plan.toString()).endsWith("\n  cannot be published, not even with force");
+      assertThatThrownBy(() -> asha.publish(plan.force("now")))
+          .isInstanceOf(InvalidException.class);
     }
   }
 
