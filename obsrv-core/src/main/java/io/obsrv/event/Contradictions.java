@@ -53,6 +53,10 @@ public final class Contradictions {
   void refuse(Layout layout, Predicate<ContradictingRows> isRefused) {
     Problems problems = new Problems();
     list().stream().filter(isRefused).forEach(each -> problems.add(each.path(), each.text()));
+    refuse(layout, problems);
+  }
+
+  static void refuse(Layout layout, Problems problems) {
     problems.refuseIfAny(
         "Version %d of dataset '%s' cannot be published".formatted(layout.version(), layout.id()));
   }

@@ -54,9 +54,9 @@ public interface DataStore {
    * date under the same declaration goes on. Can be repeated.
    *
    * @param layout the version
-   * @param policy what becomes of it if rows contradict the version
-   * @throws io.obsrv.error.InvalidException if rows contradict the version and that is refused;
-   *     nothing is changed then
+   * @param policy what becomes of it if rows contradict the version, or groups are lost
+   * @throws io.obsrv.error.InvalidException if rows contradict the version or groups are lost, and
+   *     that is refused; nothing is changed then
    */
   void activate(Layout layout, OnContradiction policy);
 
@@ -108,13 +108,12 @@ public interface DataStore {
   Optional<ExpiredPart> expire(Expiry expiry, long after);
 
   /**
-   * How many groups of a table are frozen: they cannot be made anew from the rows there are.
+   * What tables of the live version lose if a version is activated.
    *
-   * @param layout the live version
-   * @param table the name of one of its tables
-   * @return the number
+   * @param layout the version
+   * @return one for each table that has frozen groups, and does not go on
    */
-  long frozen(Layout layout, String table);
+  List<LostGroups> losses(Layout layout);
 
   /**
    * How far a split has been read.

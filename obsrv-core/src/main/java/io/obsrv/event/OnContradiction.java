@@ -1,6 +1,8 @@
 package io.obsrv.event;
 
+import io.obsrv.error.Problems;
 import io.obsrv.schema.Compatibility;
+import java.util.List;
 
 /** What becomes of a publication when stored rows contradict the version that is published. */
 public enum OnContradiction {
@@ -23,5 +25,20 @@ public enum OnContradiction {
   public void decide(Layout layout, Contradictions found) {
     Compatibility asked = layout.definition().compatibility();
     found.refuse(layout, rows -> this == REFUSE ? rows.isRefused(asked) : !rows.canBeForced());
+  }
+
+  /**
+   * Decides about what tables lose.
+   *
+   * @param layout the version that is published
+   * @param losses what is lost with it
+   * @throws io.obsrv.error.InvalidException if that is refused
+   */
+  public void decide(Layout layout, List<LostGroups> losses) {
+    Problems problems = new Problems();
+    if (this == REFUSE) {
+      losses.forEach(loss -> problems.add("tables/" + loss.table(), loss.text()));
+    }
+    Contradictions.refuse(layout, problems);
   }
 }

@@ -109,7 +109,13 @@ final class Archiver {
     mover.apply(
         begun,
         begun.withIntentEnded(),
-        mover.entry(begun, Verb.RESTORE, begun.status(), String.valueOf(cause.getMessage())));
+        mover.entry(begun, Verb.RESTORE, begun.status(), reason(cause)));
+  }
+
+  private static String reason(ObsrvException cause) {
+    return cause instanceof InvalidException invalid
+        ? Mover.paths(invalid)
+        : String.valueOf(cause.getMessage());
   }
 
   private Layout layout(Dataset dataset) {

@@ -15,6 +15,8 @@ import io.obsrv.dataset.StaleRevisionException;
 import io.obsrv.dataset.Transitions;
 import io.obsrv.dataset.Verb;
 import io.obsrv.dataset.VersionStatus;
+import io.obsrv.error.InvalidException;
+import io.obsrv.error.Problem;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Looks moves up in the table of transitions and makes them in the registry, as one actor.
@@ -210,6 +213,14 @@ final class Mover {
               .formatted(begun, begun, dataset.id()));
     }
     Transitions.find(verb, dataset, version);
+  }
+
+  /** A refusal for the audit trail, which outlives the values that a message may show. */
+  static String paths(InvalidException refusal) {
+    return refusal.problems().stream()
+        .map(Problem::path)
+        .distinct()
+        .collect(Collectors.joining(", ", "refused because of ", ""));
   }
 
   AuditEntry entry(DatasetId id, Verb verb, DatasetVersion version, String from, String comment) {

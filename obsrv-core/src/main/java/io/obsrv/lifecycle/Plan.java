@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DefinitionChange;
 import io.obsrv.event.ContradictingRows;
+import io.obsrv.event.LostGroups;
 import io.obsrv.schema.ChangeClass;
 import io.obsrv.schema.Compatibility;
 import java.util.List;

@@ -14,7 +14,6 @@ import io.obsrv.event.Layout;
 import io.obsrv.event.QuarantineFilter;
 import io.obsrv.ingest.Ingestion;
 import io.obsrv.table.Rollup;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,7 +57,7 @@ final class Planner {
         desk.store().contradictions(layout),
         wouldPass(dataset, draft),
         tables(dataset, layout),
-        losses(dataset, layout),
+        desk.store().losses(layout),
         new Dependencies(mover).on(id),
         Optional.empty());
   }
@@ -86,22 +85,6 @@ final class Planner {
         .filter(rollup -> !present.contains(fingerprint(rollup)))
         .map(rollup -> new TableBackfill(rollup.table().name(), rows))
         .toList();
-  }
-
-  /** The frozen groups of tables that a version does not go on with. */
-  List<LostGroups> losses(Dataset dataset, Layout layout) {
-    Set<String> next = fingerprints(layout);
-    List<LostGroups> losses = new ArrayList<>();
-    for (Layout live : live(dataset).stream().toList()) {
-      for (Rollup rollup : live.rollups()) {
-        String table = rollup.table().name();
-        long frozen = next.contains(fingerprint(rollup)) ? 0 : desk.store().frozen(live, table);
-        if (frozen > 0) {
-          losses.add(new LostGroups(table, frozen));
-        }
-      }
-    }
-    return losses;
   }
 
   private Optional<Layout> live(Dataset dataset) {

@@ -65,8 +65,8 @@ final class Publisher {
           .filter(change -> change.changeClass() == ChangeClass.BREAKING)
           .forEach(change -> problems.add(change.path(), breaks(change)));
       Layout layout = desk.layouts().of(dataset.id(), version.number());
-      planner
-          .losses(dataset, layout)
+      desk.store()
+          .losses(layout)
           .forEach(loss -> problems.add("tables/" + loss.table(), forced(loss.text())));
     }
     problems.refuseIfAny("Dataset '" + dataset.id() + "' cannot be published");
@@ -103,7 +103,7 @@ final class Publisher {
       desk.store().backfill(layout, policy);
       desk.store().activate(layout, policy);
     } catch (InvalidException e) {
-      abandon(begun, version, String.valueOf(e.getMessage()));
+      abandon(begun, version, Mover.paths(e));
       throw e;
     }
     DatasetVersion live = switchRegistry(begun, version, reason);

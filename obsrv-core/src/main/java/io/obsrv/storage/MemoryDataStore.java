@@ -11,6 +11,7 @@ import io.obsrv.event.DataStore;
 import io.obsrv.event.ExpiredPart;
 import io.obsrv.event.Expiry;
 import io.obsrv.event.Layout;
+import io.obsrv.event.LostGroups;
 import io.obsrv.event.OnContradiction;
 import io.obsrv.event.StoredRow;
 import io.obsrv.schema.Row;
@@ -83,8 +84,8 @@ final class MemoryDataStore implements DataStore {
   }
 
   @Override
-  public long frozen(Layout layout, String table) {
-    return dataset(layout.id()).frozen(layout, table);
+  public List<LostGroups> losses(Layout layout) {
+    return dataset(layout.id()).losses(layout);
   }
 
   @Override

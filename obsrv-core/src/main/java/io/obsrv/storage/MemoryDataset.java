@@ -19,6 +19,7 @@ import io.obsrv.event.EventTimes;
 import io.obsrv.event.ExpiredPart;
 import io.obsrv.event.Expiry;
 import io.obsrv.event.Layout;
+import io.obsrv.event.LostGroups;
 import io.obsrv.event.OnContradiction;
 import io.obsrv.event.QuarantineAction;
 import io.obsrv.event.QuarantineChange;
@@ -102,6 +103,7 @@ final class MemoryDataset {
         layout.version(),
         layout.id());
     List<StoredRow> refilled = refilled(layout, policy);
+    policy.decide(layout, tables.losses(layout.rollups()));
     rows.replace(layout.columns(), refilled);
     rows.publish();
     if (layout.rekeys()) {
@@ -229,8 +231,8 @@ final class MemoryDataset {
     return Optional.of(new ExpiredPart(due.size(), groups, OptionalLong.empty()));
   }
 
-  synchronized long frozen(Layout layout, String table) {
-    return isLive(layout) ? tables.frozenGroups(layout.rollup(table).orElseThrow()) : 0;
+  synchronized List<LostGroups> losses(Layout layout) {
+    return tables.losses(layout.rollups());
   }
 
   private Changes changes(Commit commit, Set<Integer> repeated, Instant now) {

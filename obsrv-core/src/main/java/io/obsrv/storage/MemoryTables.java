@@ -3,6 +3,7 @@ package io.obsrv.storage;
 import io.obsrv.event.ArchiveEntry;
 import io.obsrv.event.ArchiveGroups;
 import io.obsrv.event.Layout;
+import io.obsrv.event.LostGroups;
 import io.obsrv.schema.Row;
 import io.obsrv.table.Rollup;
 import io.obsrv.table.RollupChange;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -106,8 +108,15 @@ final class MemoryTables {
     return gone;
   }
 
-  long frozenGroups(Rollup rollup) {
-    return table(rollup).frozenGroups();
+  /** The frozen groups of tables that are not among those of a version. */
+  List<LostGroups> losses(List<Rollup> next) {
+    Set<Identity> kept = next.stream().map(Identity::of).collect(Collectors.toSet());
+    return live.entrySet().stream()
+        .filter(table -> !kept.contains(table.getKey()))
+        .map(table -> new LostGroups(table.getKey().name(), table.getValue().frozenGroups()))
+        .filter(loss -> loss.groups() > 0)
+        .sorted(Comparator.comparing(LostGroups::table))
+        .toList();
   }
 
   /**

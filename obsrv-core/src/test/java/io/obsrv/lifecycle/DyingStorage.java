@@ -22,6 +22,7 @@ import io.obsrv.event.DataStore;
 import io.obsrv.event.ExpiredPart;
 import io.obsrv.event.Expiry;
 import io.obsrv.event.Layout;
+import io.obsrv.event.LostGroups;
 import io.obsrv.event.OnContradiction;
 import io.obsrv.event.QuarantineStore;
 import io.obsrv.event.StoredRow;
@@ -186,8 +187,8 @@ final class DyingStorage implements Storage {
       }
 
       @Override
-      public long frozen(Layout layout, String table) {
-        return data.frozen(layout, table);
+      public List<LostGroups> losses(Layout layout) {
+        return data.losses(layout);
       }
 
       @Override

@@ -33,7 +33,7 @@ public final class WritesTold {
           "DataStore.contradictions",
           "DataStore.checkpoint",
           "DataStore.counters",
-          "DataStore.frozen",
+          "DataStore.losses",
           "DataStore.lookup",
           "DataStore.scan");
 

@@ -43,6 +43,7 @@ final class Activation {
   }
 
   private void publish(OnContradiction policy) throws SQLException {
+    policy.decide(layout, Retained.losses(session, layout));
     bringAlong(policy);
     Set<String> next = new HashSet<>();
     for (Rollup rollup : layout.rollups()) {

@@ -14,6 +14,7 @@ import io.obsrv.event.DataStore;
 import io.obsrv.event.ExpiredPart;
 import io.obsrv.event.Expiry;
 import io.obsrv.event.Layout;
+import io.obsrv.event.LostGroups;
 import io.obsrv.event.OnContradiction;
 import io.obsrv.event.StoredRow;
 import io.obsrv.schema.Row;
@@ -152,13 +153,9 @@ final class JdbcDataStore implements DataStore {
   }
 
   @Override
-  public long frozen(Layout layout, String table) {
+  public List<LostGroups> losses(Layout layout) {
     return transactions.inDataset(
-        layout.id(),
-        Purpose.WORK,
-        "read",
-        0L,
-        session -> Retained.groups(session, layout.rollup(table).orElseThrow()));
+        layout.id(), Purpose.WORK, "read", List.of(), session -> Retained.losses(session, layout));
   }
 
   @Override

@@ -24,4 +24,9 @@ record Namespace(String name) {
   static String tableOf(Rollup rollup) {
     return rollup.table().name() + '_' + rollup.fingerprint();
   }
+
+  /** The name that the table of a rollup was declared under. */
+  static String nameOf(String table) {
+    return table.substring(0, table.lastIndexOf('_'));
+  }
 }

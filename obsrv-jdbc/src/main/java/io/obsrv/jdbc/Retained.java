@@ -1,23 +1,33 @@
 package io.obsrv.jdbc;
 
+import io.obsrv.event.Layout;
+import io.obsrv.event.LostGroups;
+import io.obsrv.event.StoredColumn;
 import io.obsrv.schema.Column;
+import io.obsrv.schema.ColumnType;
 import io.obsrv.table.Frozen;
 import io.obsrv.table.Rollup;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * An aggregate table with a retention of its own: the buckets that are frozen in it, and its floor,
  * below which they have gone.
  */
 final class Retained {
+  private static final StoredColumn MARK =
+      StoredColumn.of(Column.of("_frozen", ColumnType.BOOLEAN));
+
   private Retained() {}
 
   /** What of some buckets does not change any more. */
@@ -85,15 +95,25 @@ final class Retained {
         .findOne();
   }
 
-  /** How many groups are frozen. */
-  static long groups(Session session, Rollup rollup) {
-    return rollup.isRetained()
-        ? session
-            .query("select count(*) from <schema>.<table> where _frozen")
-            .define("table", Identifiers.quote(Namespace.tableOf(rollup)))
-            .mapTo(Long.class)
-            .one()
-        : 0;
+  /** The frozen groups of tables that are kept up to date, and are not among those of a version. */
+  static List<LostGroups> losses(Session session, Layout layout) {
+    Set<String> gone = new TreeSet<>(Activation.maintained(session));
+    layout.rollups().forEach(rollup -> gone.remove(Namespace.tableOf(rollup)));
+    List<LostGroups> losses = new ArrayList<>();
+    for (String table : gone) {
+      if (StoredNames.of(session, table).contains(MARK)) {
+        long groups =
+            session
+                .query("select count(*) from <schema>.<table> where _frozen")
+                .define("table", Identifiers.quote(table))
+                .mapTo(Long.class)
+                .one();
+        if (groups > 0) {
+          losses.add(new LostGroups(Namespace.nameOf(table), groups));
+        }
+      }
+    }
+    return losses;
   }
 
   private static String bucket(Rollup rollup) {

@@ -1,4 +1,4 @@
-package io.obsrv.lifecycle;
+package io.obsrv.event;
 
 /**
  * What a table loses that is declared anew, or not any more: groups that are frozen, since rows of
