@@ -61,7 +61,7 @@ public abstract class ArchivingContract {
   }
 
   @AfterEach
-  void close() {
+  protected void close() {
     obsrv.close();
   }
 
