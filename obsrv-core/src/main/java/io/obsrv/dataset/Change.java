@@ -43,6 +43,15 @@ public record Change(
   }
 
   /**
+   * Whether the dataset goes for good, which it cannot while an alias stands for it.
+   *
+   * @return true if it disappears, or its purge begins
+   */
+  public boolean letsGo() {
+    return next.filter(dataset -> !dataset.isUnderWay(Verb.PURGE)).isEmpty();
+  }
+
+  /**
    * Whether the versions of the dataset stay.
    *
    * @return false if it disappears or is purged

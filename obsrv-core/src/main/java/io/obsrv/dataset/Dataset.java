@@ -186,6 +186,15 @@ public record Dataset(
   }
 
   /**
+   * Whether its purge was begun, which cannot be undone.
+   *
+   * @return true also when it is finished
+   */
+  public boolean isPurged() {
+    return status == DatasetStatus.PURGED || isUnderWay(Verb.PURGE);
+  }
+
+  /**
    * The revision that this dataset has by now. A name that was discarded can be given again; what
    * has it then is another dataset, told apart by when it was declared.
    *

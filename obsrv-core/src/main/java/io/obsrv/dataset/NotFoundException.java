@@ -30,12 +30,22 @@ public final class NotFoundException extends ObsrvException {
    * @return the exception, to be thrown
    */
   public static NotFoundException rows(Dataset dataset) {
-    return new NotFoundException(
-        dataset.status() == DatasetStatus.PURGED
-            ? "Dataset '%s' is PURGED: nothing is left of it but its audit trail."
-                .formatted(dataset.id())
-            : "Dataset '%s' is %s: its rows are in a bundle. Call restore(\"%s\") first."
+    return dataset.status() == DatasetStatus.PURGED
+        ? purged(dataset.id())
+        : new NotFoundException(
+            "Dataset '%s' is %s: its rows are in a bundle. Call restore(\"%s\") first."
                 .formatted(dataset.id(), dataset.status(), dataset.id()));
+  }
+
+  /**
+   * A dataset was purged, or is about to be.
+   *
+   * @param id the dataset
+   * @return the exception, to be thrown
+   */
+  public static NotFoundException purged(DatasetId id) {
+    return new NotFoundException(
+        "Dataset '%s' is PURGED: nothing is left of it but its audit trail.".formatted(id));
   }
 
   /**

@@ -16,7 +16,7 @@ public interface Registry {
    * @param change what to write
    * @throws DatasetExistsException if none was expected and there is one, or an alias of its name
    * @throws StaleRevisionException if the dataset is not of the expected revision any more
-   * @throws IllegalMoveException if it is to disappear and an alias stands for it
+   * @throws IllegalMoveException if it is to disappear or to be purged, and an alias stands for it
    */
   default void apply(Change change) {
     applyAll(List.of(change));
@@ -28,7 +28,7 @@ public interface Registry {
    * @param changes what to write, at most one of each dataset
    * @throws DatasetExistsException if none was expected and there is one, or an alias of its name
    * @throws StaleRevisionException if a dataset is not of the expected revision any more
-   * @throws IllegalMoveException if one is to disappear and an alias stands for it
+   * @throws IllegalMoveException if one is to disappear or to be purged, and an alias stands for it
    */
   void applyAll(List<Change> changes);
 
@@ -56,7 +56,7 @@ public interface Registry {
    * @param change what to write
    * @throws StaleAliasException if the alias does not stand for what was expected any more
    * @throws DatasetExistsException if the name is the id of a dataset
-   * @throws NotFoundException if there is no dataset for it to stand for
+   * @throws NotFoundException if there is no dataset for it to stand for, or it was purged
    */
   void apply(AliasChange change);
 

@@ -326,7 +326,7 @@ public final class Datasets {
    * @param id the dataset
    * @throws io.obsrv.dataset.DatasetExistsException if the name is the id of a dataset
    * @throws io.obsrv.dataset.StaleAliasException if somebody else changed it at the same time
-   * @throws NotFoundException if there is no such dataset
+   * @throws NotFoundException if there is no such dataset, or it was purged
    */
   public void alias(String name, String id) {
     naming.alias(DatasetId.of(requireNonNull(name, "name")), named(id));
@@ -387,7 +387,7 @@ public final class Datasets {
    * @param id the dataset
    * @param reason why, kept in the audit trail
    * @return the dataset, PURGED
-   * @throws io.obsrv.dataset.IllegalMoveException if it is LIVE
+   * @throws io.obsrv.dataset.IllegalMoveException if it is LIVE, or an alias stands for it
    */
   public Dataset purge(String id, String reason) {
     return purger.purge(named(id), requireNonNull(reason, "reason"));

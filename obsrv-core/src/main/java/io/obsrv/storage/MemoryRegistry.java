@@ -52,7 +52,7 @@ final class MemoryRegistry implements Registry {
     if (change.expected().isEmpty() && aliases.containsKey(id)) {
       throw DatasetExistsException.alias(id, aliases.get(id));
     }
-    if (change.next().isEmpty()) {
+    if (change.letsGo()) {
       aliases.forEach(
           (alias, target) -> {
             if (target.equals(id)) {
@@ -105,8 +105,12 @@ final class MemoryRegistry implements Registry {
         .next()
         .ifPresentOrElse(
             target -> {
-              if (!datasets.containsKey(target)) {
+              Dataset dataset = datasets.get(target);
+              if (dataset == null) {
                 throw NotFoundException.dataset(target);
+              }
+              if (dataset.isPurged()) {
+                throw NotFoundException.purged(target);
               }
               aliases.put(alias, target);
             },

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
 import io.obsrv.dataset.DatasetDefinition;
+import io.obsrv.dataset.IllegalMoveException;
 import io.obsrv.dataset.NotFoundException;
 import io.obsrv.error.InvalidException;
 import io.obsrv.event.QuarantineFilter;
@@ -101,6 +102,28 @@ public abstract class AliasContract {
         .extracting(e -> e.actor() + " " + e.verb() + " " + e.from() + ">" + e.to())
         .containsExactly(
             "asha ALIAS >orders_1", "asha ALIAS orders_1>orders_2", "asha ALIAS orders_2>");
+  }
+
+  @Test
+  void keeps_its_dataset_from_being_purged_but_not_from_being_retired() {
+    obsrv.ingestion().ingest("orders_2", "{\"id\": 1}");
+    asha.alias("orders", "orders_2");
+    asha.retire("orders_2");
+
+    assertThatThrownBy(() -> asha.purge("orders_2", "enough"))
+        .isInstanceOf(IllegalMoveException.class)
+        .hasMessage(
+            "Cannot purge dataset 'orders_2': alias 'orders' stands for it. Let it stand for another with"
+                + " alias(\"orders\", …), or give it up with withoutAlias(\"orders\").");
+    assertThat(obsrv.tables().rows("orders", "total").rows()).containsExactly(new Row(1L));
+    assertThat(asha.find("orders_2").orElseThrow().intent()).isEmpty();
+
+    asha.alias("orders", "orders_1");
+    asha.purge("orders_2", "enough");
+    assertThatThrownBy(() -> asha.alias("orders", "orders_2"))
+        .isInstanceOf(NotFoundException.class)
+        .hasMessage("Dataset 'orders_2' is PURGED: nothing is left of it but its audit trail.");
+    assertThat(asha.aliases()).hasToString("{orders=orders_1}");
   }
 
   @Test

@@ -138,7 +138,8 @@ final class WalkModel {
     if (state.datasets.containsKey(name)) {
       return Optional.of(ALREADY_EXISTS);
     }
-    if (!state.datasets.containsKey(id)) {
+    WalkDataset dataset = state.datasets.get(id);
+    if (dataset == null || dataset.status.equals("PURGED")) {
       return Optional.of(NOT_FOUND);
     }
     if (!id.equals(state.aliases.put(name, id))) {

@@ -33,10 +33,9 @@ final class WalkMoves {
       case APPROVE -> approve(id, dataset, step.actor());
       case PUBLISH -> publish(id, dataset, false);
       case ROLLBACK -> rollback(id, dataset, step);
-      case PAUSE -> pause(verb, id, dataset);
-      case RESUME -> resume(verb, id, dataset);
+      case PAUSE, RESUME -> run(verb, id, dataset, step.act() == WalkStep.Act.PAUSE);
       case RETIRE, REINSTATE, ARCHIVE, RESTORE -> moved(verb, id, dataset, 2);
-      case PURGE -> moved(verb, id, dataset, 2).or(() -> emptied(dataset));
+      case PURGE -> purge(id, dataset);
       default -> moved(verb, id, dataset, 1);
     };
   }
@@ -142,26 +141,22 @@ final class WalkMoves {
         : ILLEGAL;
   }
 
-  private Optional<ErrorCode> pause(String verb, String id, WalkDataset dataset) {
-    return dataset.paused
-        ? ILLEGAL
-        : moved(verb, id, dataset, 2)
-            .or(
-                () -> {
-                  dataset.paused = true;
-                  return DONE;
-                });
+  private Optional<ErrorCode> run(String verb, String id, WalkDataset dataset, boolean pause) {
+    if (dataset.paused == pause) {
+      return ILLEGAL;
+    }
+    return moved(verb, id, dataset, 2)
+        .or(
+            () -> {
+              dataset.paused = pause;
+              return DONE;
+            });
   }
 
-  private Optional<ErrorCode> resume(String verb, String id, WalkDataset dataset) {
-    return dataset.paused
-        ? moved(verb, id, dataset, 2)
-            .or(
-                () -> {
-                  dataset.paused = false;
-                  return DONE;
-                })
-        : ILLEGAL;
+  private Optional<ErrorCode> purge(String id, WalkDataset dataset) {
+    return state.aliases.containsValue(id)
+        ? ILLEGAL
+        : moved("purge", id, dataset, 2).or(() -> emptied(dataset));
   }
 
   private static Optional<ErrorCode> emptied(WalkDataset dataset) {

@@ -18,9 +18,12 @@ import net.jqwik.api.Tuple;
 record WalkStep(Act act, String actor, int place, int pick) {
   private static final int PICKS = 90;
 
-  /** Purges whatever has become of the datasets. */
+  /** Gives every alias up, and purges whatever has become of the datasets. */
   static final List<WalkStep> END =
       List.of(
+          new WalkStep(Act.WITHOUT_ALIAS, "ravi", 0, 0),
+          new WalkStep(Act.WITHOUT_ALIAS, "ravi", 1, 0),
+          new WalkStep(Act.WITHOUT_ALIAS, "ravi", 0, 1),
           new WalkStep(Act.RETIRE, "ravi", 0, 0),
           new WalkStep(Act.PURGE, "ravi", 0, 0),
           new WalkStep(Act.RETIRE, "ravi", 1, 0),

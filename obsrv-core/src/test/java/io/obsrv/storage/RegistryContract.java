@@ -458,6 +458,43 @@ public abstract class RegistryContract extends StorageContract {
     }
 
     @Test
+    void keeps_its_dataset_from_being_purged() {
+      Dataset dataset = create(ID);
+      alias(nothing(), Optional.of(ID));
+      Dataset begun = dataset.begun(new Intent(Verb.PURGE, ""));
+      Change purge =
+          new Change(
+              Optional.of(dataset), Optional.of(begun), List.of(), audit(ID, Verb.PURGE, ""));
+
+      assertThatThrownBy(() -> registry().apply(purge))
+          .isInstanceOf(IllegalMoveException.class)
+          .hasMessageStartingWith(
+              "Cannot purge dataset 'quakes': alias 'tremors' stands for it. Let it stand");
+      assertThat(registry().find(ID)).contains(dataset);
+      assertThat(registry().audit(ID)).hasSize(1);
+
+      alias(Optional.of(ID), nothing());
+      registry().apply(purge);
+      assertThat(registry().find(ID)).contains(begun);
+    }
+
+    @Test
+    void stands_for_no_dataset_whose_purge_was_begun() {
+      String refusal = "Dataset 'quakes' is PURGED: nothing is left of it but its audit trail.";
+      Dataset dataset = create(ID);
+      Dataset begun = dataset.begun(new Intent(Verb.PURGE, ""));
+      registry().apply(change(dataset, begun, List.of()));
+      assertThatThrownBy(() -> alias(nothing(), Optional.of(ID)))
+          .isInstanceOf(NotFoundException.class)
+          .hasMessage(refusal);
+
+      registry().apply(change(begun, begun.purged(), List.of()));
+      assertThatThrownBy(() -> alias(nothing(), Optional.of(ID))).hasMessage(refusal);
+      assertThat(registry().aliases()).isEmpty();
+      assertThat(registry().audit(name)).isEmpty();
+    }
+
+    @Test
     void and_a_dataset_never_have_one_name() {
       create(ID);
       alias(nothing(), Optional.of(ID));

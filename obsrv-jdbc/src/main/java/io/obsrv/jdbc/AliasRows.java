@@ -2,6 +2,7 @@ package io.obsrv.jdbc;
 
 import io.obsrv.dataset.AliasChange;
 import io.obsrv.dataset.AuditHead;
+import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetExistsException;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.NotFoundException;
@@ -71,8 +72,10 @@ final class AliasRows {
   }
 
   private static void add(Session session, DatasetId alias, DatasetId target) {
-    if (DatasetRows.find(session, target).isEmpty()) {
-      throw NotFoundException.dataset(target);
+    Dataset dataset =
+        DatasetRows.find(session, target).orElseThrow(() -> NotFoundException.dataset(target));
+    if (dataset.isPurged()) {
+      throw NotFoundException.purged(target);
     }
     session
         .update("insert into <schema>.aliases (name, target) values (:name, :target)")

@@ -58,7 +58,7 @@ final class ChangeWriter {
                 throw DatasetExistsException.alias(id, target);
               });
     }
-    if (change.next().isEmpty()) {
+    if (change.letsGo()) {
       AliasRows.of(session, id)
           .ifPresent(
               alias -> {
