@@ -9,6 +9,7 @@ import io.obsrv.dataset.DatasetVersion;
 import io.obsrv.dataset.DefinitionBuilder;
 import io.obsrv.dataset.DefinitionChange;
 import io.obsrv.dataset.NotFoundException;
+import io.obsrv.error.Problem;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -209,6 +210,18 @@ public final class Datasets {
    */
   public DatasetVersion publish(String id) {
     return publisher.publish(named(id));
+  }
+
+  /**
+   * What a reviewer should look at, although nothing is refused because of it: columns about a
+   * person ({@code x-pii}) that no transformation masks, encrypts or tokenises in every record.
+   *
+   * @param id the dataset
+   * @return the warnings of its draft, or else of the version in force
+   * @throws NotFoundException if there is no such dataset
+   */
+  public List<Problem> warnings(String id) {
+    return reviewing.warnings(named(id));
   }
 
   /**

@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DefinitionChange;
+import io.obsrv.error.Problem;
 import io.obsrv.event.ContradictingRows;
 import io.obsrv.event.LostGroups;
 import io.obsrv.schema.ChangeClass;
@@ -27,6 +28,7 @@ import java.util.OptionalInt;
  * @param tables the aggregate tables that have to be filled
  * @param losses what tables lose that cannot be made again
  * @param dependents the live datasets that look this one up
+ * @param warnings what to look at in the draft, although nothing is refused because of it
  * @param reason why it is to be published although something contradicts it; empty if it is not
  */
 public record Plan(
@@ -41,6 +43,7 @@ public record Plan(
     List<TableBackfill> tables,
     List<LostGroups> losses,
     List<DatasetId> dependents,
+    List<Problem> warnings,
     Optional<String> reason) {
 
   /** Copies the lists. */
@@ -50,6 +53,7 @@ public record Plan(
     tables = List.copyOf(tables);
     losses = List.copyOf(losses);
     dependents = List.copyOf(dependents);
+    warnings = List.copyOf(warnings);
   }
 
   /**
@@ -85,6 +89,7 @@ public record Plan(
         tables,
         losses,
         dependents,
+        warnings,
         Optional.of(why));
   }
 

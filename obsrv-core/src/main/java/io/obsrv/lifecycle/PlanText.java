@@ -29,6 +29,7 @@ final class PlanText {
       lines.add(
           "  %s in quarantine would pass every stage".formatted(count(plan.wouldPass(), "record")));
     }
+    plan.warnings().forEach(warning -> lines.add("  warning: " + warning));
     if (!plan.dependents().isEmpty()) {
       lines.add("  looked up by " + plan.dependents());
     }

@@ -7,6 +7,7 @@ import io.obsrv.dataset.DatasetVersion;
 import io.obsrv.dataset.DefinitionChange;
 import io.obsrv.dataset.DefinitionChecks;
 import io.obsrv.dataset.DefinitionDiff;
+import io.obsrv.dataset.DefinitionWarnings;
 import io.obsrv.dataset.IllegalMoveException;
 import io.obsrv.dataset.Verb;
 import io.obsrv.error.Problems;
@@ -59,6 +60,7 @@ final class Planner {
         tables(dataset, layout),
         desk.store().losses(layout),
         new Dependencies(mover).on(id),
+        DefinitionWarnings.of(draft.definition()),
         Optional.empty());
   }
 

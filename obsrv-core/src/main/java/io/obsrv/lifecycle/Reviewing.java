@@ -5,13 +5,16 @@ import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetVersion;
 import io.obsrv.dataset.DefinitionChecks;
 import io.obsrv.dataset.DefinitionJson;
+import io.obsrv.dataset.DefinitionWarnings;
 import io.obsrv.dataset.IllegalMoveException;
 import io.obsrv.dataset.Review;
 import io.obsrv.dataset.Review.Verdict;
 import io.obsrv.dataset.Verb;
 import io.obsrv.dataset.VersionStatus;
+import io.obsrv.error.Problem;
 import io.obsrv.error.Problems;
 import io.obsrv.event.Layout;
+import java.util.List;
 import java.util.Optional;
 
 /** The moves between an author and a reviewer. Stateless. */
@@ -43,6 +46,16 @@ final class Reviewing {
     }
     problems.refuseIfAny("Dataset '" + id + "' cannot be submitted");
     return mover.move(Verb.SUBMIT, dataset, draft, draft.withStatus(VersionStatus.IN_REVIEW), "");
+  }
+
+  /** Of the draft, or else of what is in force. */
+  List<Problem> warnings(DatasetId id) {
+    Dataset dataset = mover.dataset(id);
+    return mover
+        .draft(dataset)
+        .or(() -> dataset.live().stream().mapToObj(live -> mover.version(id, live)).findFirst())
+        .map(version -> DefinitionWarnings.of(version.definition()))
+        .orElse(List.of());
   }
 
   DatasetVersion reject(DatasetId id, String comment) {

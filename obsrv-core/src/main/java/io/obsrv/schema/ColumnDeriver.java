@@ -36,6 +36,7 @@ final class ColumnDeriver {
     if (document.has(AliasKeyword.KEYWORD)) {
       problems.add(AliasKeyword.KEYWORD, "is given for records as a whole, is for fields only");
     }
+    PiiKeyword.check(document, problems);
     Map<String, Shape> fields = fields(document, FieldPlace.ROOT, true, Set.of("#"));
     if (columns.isEmpty()) {
       problems.add("properties", "the schema has no field, must have at least one");
@@ -68,6 +69,7 @@ final class ColumnDeriver {
         String name = field.getKey();
         LocalRefs.Target target = LocalRefs.follow(document, field.getValue());
         Problems here = problems.under(place.field(name, List.of()).toString());
+        PiiKeyword.check(target.node(), here);
         FieldPlace at = place.field(name, aliases.of(name, target.node(), here));
         boolean isRequired = required.contains(name);
         int position = this.fields.size();

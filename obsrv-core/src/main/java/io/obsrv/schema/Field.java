@@ -173,6 +173,16 @@ public final class Field {
   }
 
   /**
+   * It is about a person. Who reviews it is told if no transformation masks, encrypts or tokenises
+   * it.
+   *
+   * @return the field
+   */
+  public Field pii() {
+    return with(PiiKeyword.KEYWORD, BooleanNode.TRUE);
+  }
+
+  /**
    * Takes no other values.
    *
    * @param values at least one text

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * iso-8601}, {@code epoch-millis} and {@code epoch-seconds}; {@code x-time-pattern}, a pattern of
  * {@link java.time.format.DateTimeFormatter}; {@code x-precision} and {@code x-scale}, which make a
  * number an exact decimal; {@code x-column}, the column's name where the flattened one will not do;
- * and {@code x-aliases}, the names that a field had before. Immutable.
+ * {@code x-aliases}, the names that a field had before; and {@code x-pii}, whether a field is about
+ * a person. Immutable.
  */
 public final class Schema {
   private static final int MAX_NAMED = 20;
@@ -129,6 +130,17 @@ public final class Schema {
    */
   public List<Column> columns() {
     return columns;
+  }
+
+  /**
+   * The columns that are about a person: those whose field is marked with {@code x-pii}, or an
+   * object around it, or a part of what it holds as JSON. A field that is marked {@code false} is
+   * not about a person, whatever is around it.
+   *
+   * @return some of {@link #columns()}, in their order
+   */
+  public List<Column> piiColumns() {
+    return PiiKeyword.columns(document, fields);
   }
 
   /**

@@ -218,7 +218,8 @@ public final class SchemaChanges {
   }
 
   private void annotations(String path, JsonNode old, JsonNode now) {
-    for (String keyword : List.of("title", "description", "examples", "deprecated")) {
+    for (String keyword :
+        List.of("title", "description", "examples", "deprecated", PiiKeyword.KEYWORD)) {
       if (!old.path(keyword).equals(now.path(keyword))) {
         add(
             ChangeKind.DESCRIPTION_CHANGED,

@@ -43,11 +43,11 @@ public final class DefinitionArbitraries {
           "\"seen\": {\"type\": \"integer\", \"format\": \"epoch-millis\"}",
           "\"local time\": {\"type\": \"string\", \"format\": \"local-date-time\", \"x-column\": \"local\"}",
           "\"odd\": {\"type\": \"string\", \"x-time-pattern\": \"dd/MM/yyyy\"}",
-          "\"mail\": {\"type\": \"string\", \"format\": \"email\"}",
+          "\"mail\": {\"type\": \"string\", \"format\": \"email\", \"x-pii\": true}",
           "\"list\": {\"type\": \"array\", \"items\": {\"type\": \"integer\"}, \"minItems\": 1}",
           "\"loose\": {\"type\": \"array\"}",
           "\"any\": {\"type\": \"object\"}",
-          "\"place\": {\"type\": \"object\", \"required\": [\"city\"], \"properties\": {\"zip\": {\"type\": \"string\"}, \"city\": {\"type\": \"string\", \"description\": \"where\"}}}",
+          "\"place\": {\"type\": \"object\", \"x-pii\": true, \"required\": [\"city\"], \"properties\": {\"zip\": {\"type\": \"string\"}, \"city\": {\"type\": \"string\", \"description\": \"where\"}}}",
           "\"deep\": {\"type\": [\"object\", \"null\"], \"properties\": {\"er\": {\"type\": \"object\", \"properties\": {\"x\": {\"type\": \"number\"}}, \"additionalProperties\": false}}}");
 
   private static final List<String> ROOTS =

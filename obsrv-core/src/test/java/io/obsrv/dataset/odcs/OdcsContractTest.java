@@ -10,6 +10,8 @@ import io.obsrv.error.Problem;
 import io.obsrv.policy.QualityRule;
 import io.obsrv.policy.Retention;
 import io.obsrv.policy.RuleAction;
+import io.obsrv.schema.Column;
+import io.obsrv.schema.Field;
 import io.obsrv.schema.Schema;
 import io.obsrv.table.Granularity;
 import java.time.Duration;
@@ -329,6 +331,30 @@ class OdcsContractTest {
     assertThat(byArrival.definition().retention())
         .contains(Retention.byReceiveTime(Duration.ofDays(30)));
     assertThat(byArrival.definition().time()).isEmpty();
+  }
+
+  @Example
+  void what_is_about_a_person_is_so_in_the_contract_too() {
+    String mail =
+        """
+          - name: mail
+            logicalType: string
+            customProperties:
+            - property: jsonSchema
+              value:
+                x-pii: true
+        """;
+    DatasetDefinition definition =
+        OdcsContract.read(HEAD + VISITS).definition().toBuilder()
+            .addField("mail", Field.string().pii())
+            .build();
+
+    String contract = OdcsContract.write(definition);
+
+    assertThat(contract).contains(mail);
+    assertThat(OdcsContract.read(contract).definition().schema().piiColumns())
+        .extracting(Column::name)
+        .containsExactly("mail");
   }
 
   @Example
