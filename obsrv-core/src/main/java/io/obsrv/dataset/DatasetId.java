@@ -12,18 +12,25 @@ import java.util.regex.Pattern;
  */
 public record DatasetId(String value) implements Comparable<DatasetId> {
   private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9_-]{0,55}");
+  private static final Pattern UNSEEN = Pattern.compile("\\p{C}");
+  private static final int MAX_SHOWN = 80;
 
   /** Checks the form, which is what makes the id safe in identifiers and file names. */
   public DatasetId {
     if (!FORM.matcher(value).matches()) {
-      String found = value.length() > 80 ? value.substring(0, 80) + "…" : value;
       throw new InvalidException(
-          "Dataset id '" + found + "' cannot be used",
+          "Dataset id '" + shown(value) + "' cannot be used",
           List.of(
               new Problem(
                   "id",
                   "must be 1 to 56 lower-case letters (a-z), digits, '_' and '-', beginning with a letter")));
     }
+  }
+
+  /** A name that may be none, as it can be shown: its beginning, in characters that are seen. */
+  static String shown(String name) {
+    String begin = name.length() > MAX_SHOWN ? name.substring(0, MAX_SHOWN) + "…" : name;
+    return UNSEEN.matcher(begin).replaceAll("?");
   }
 
   /**

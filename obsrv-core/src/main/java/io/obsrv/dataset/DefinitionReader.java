@@ -112,7 +112,9 @@ final class DefinitionReader {
     }
     String name = json.path("id").asText();
     problems.refuseIfAny(
-        name.isEmpty() ? "The definition cannot be read" : "Dataset '" + name + "' cannot be read");
+        name.isEmpty()
+            ? "The definition cannot be read"
+            : "Dataset '" + DatasetId.shown(name) + "' cannot be read");
     return builder.build();
   }
 

@@ -66,7 +66,8 @@ final class StagesChecks {
         here.add("dataset", "is this dataset, must be another one");
       }
     } catch (InvalidException e) {
-      here.add("dataset", "'%s' %s".formatted(name, e.problems().get(0).message()));
+      here.add(
+          "dataset", "'%s' %s".formatted(DatasetId.shown(name), e.problems().get(0).message()));
     }
   }
 
