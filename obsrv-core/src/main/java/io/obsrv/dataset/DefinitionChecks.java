@@ -7,7 +7,9 @@ import io.obsrv.schema.ColumnType;
 import io.obsrv.schema.Schema;
 import io.obsrv.table.AggregateTable;
 import io.obsrv.table.RollupPlan;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whether the parts of a definition fit each other. */
 public final class DefinitionChecks {
@@ -29,6 +31,10 @@ public final class DefinitionChecks {
           .filter(column -> column.type() == ColumnType.JSON)
           .ifPresent(column -> problems.add("key", "'" + name + "' is JSON, must be a scalar"));
     }
+    Set<String> names = new HashSet<>();
+    definition.key().stream()
+        .filter(name -> !names.add(name))
+        .forEach(name -> problems.add("key", "'" + name + "' is there twice, must be there once"));
     definition
         .time()
         .flatMap(name -> column(schema, "time", name, problems))
