@@ -1,22 +1,21 @@
 package io.obsrv.archive;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.google.common.hash.Hashing;
 import com.google.common.hash.HashingInputStream;
 import com.google.common.io.ByteStreams;
 import com.google.common.io.CountingInputStream;
 import io.obsrv.dataset.DatasetId;
+import io.obsrv.error.InvalidException;
 import io.obsrv.event.ArchiveEntry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -24,10 +23,14 @@ import java.util.zip.ZipFile;
 final class Bundle implements AutoCloseable {
   private static final long MAX_MANIFEST = 256L << 20;
 
+  private final Path file;
+  private final DatasetId id;
   private final ZipFile zip;
-  private final ManifestJson.Contents contents;
+  private final ManifestReader.Contents contents;
 
-  private Bundle(ZipFile zip, ManifestJson.Contents contents) {
+  private Bundle(Path file, DatasetId id, ZipFile zip, ManifestReader.Contents contents) {
+    this.file = file;
+    this.id = id;
     this.zip = zip;
     this.contents = contents;
   }
@@ -38,48 +41,58 @@ final class Bundle implements AutoCloseable {
    * @throws ArchiveException with all that is wrong
    */
   static Bundle open(Path file, DatasetId id) {
-    ZipFile zip;
+    BundleProblems problems = new BundleProblems();
     try {
-      zip = new ZipFile(file.toFile(), UTF_8);
-    } catch (IOException e) {
-      throw broken(file, id, List.of("it is no ZIP file, or cut off: " + e.getMessage()));
-    }
-    try {
-      List<String> problems = new ArrayList<>();
-      Optional<ManifestJson.Contents> contents = manifest(zip, problems);
-      contents.ifPresent(found -> check(zip, found, id, problems));
-      if (contents.isEmpty() || !problems.isEmpty()) {
-        throw broken(file, id, problems);
+      ZipFile zip = BundleFile.open(file, problems);
+      try {
+        ManifestReader.Contents contents = check(zip, id, problems);
+        if (!problems.isEmpty()) {
+          throw problems.refusal(file, id);
+        }
+        return new Bundle(file, id, zip, contents);
+      } catch (IOException | RuntimeException e) {
+        close(zip);
+        throw e;
       }
-      return new Bundle(zip, contents.get());
     } catch (IOException e) {
-      close(zip);
-      throw broken(file, id, List.of("it cannot be read: " + e.getMessage()));
-    } catch (RuntimeException e) {
-      close(zip);
-      throw e;
+      problems.add("it is no ZIP file, or cut off: " + e.getMessage());
+      throw problems.refusal(file, id);
     }
   }
 
-  private static Optional<ManifestJson.Contents> manifest(ZipFile zip, List<String> problems)
+  private static ManifestReader.Contents check(ZipFile zip, DatasetId id, BundleProblems problems)
+      throws IOException {
+    ManifestReader.Contents contents = manifest(zip, problems);
+    if (problems.isEmpty()) {
+      if (!contents.dataset().equals(id.value())) {
+        problems.add("it is of dataset " + BundleProblems.quoted(contents.dataset()));
+      }
+      checkParts(zip, contents, problems);
+    }
+    return contents;
+  }
+
+  private static ManifestReader.Contents manifest(ZipFile zip, BundleProblems problems)
       throws IOException {
     ZipEntry entry = zip.getEntry(Manifest.FILE);
     if (entry == null) {
       problems.add("it has no '" + Manifest.FILE + "'");
-      return Optional.empty();
+      return ManifestReader.Contents.NONE;
     }
-    try (InputStream in = ByteStreams.limit(zip.getInputStream(entry), MAX_MANIFEST)) {
-      return Optional.of(ManifestJson.read(new String(in.readAllBytes(), UTF_8), problems));
+    try (CountingInputStream in =
+        new CountingInputStream(ByteStreams.limit(zip.getInputStream(entry), MAX_MANIFEST + 1))) {
+      ManifestReader.Contents contents = ManifestReader.read(in, problems);
+      if (in.getCount() > MAX_MANIFEST) {
+        problems.add("its manifest is larger than %,d bytes".formatted(MAX_MANIFEST));
+      }
+      return contents;
     }
   }
 
-  private static void check(
-      ZipFile zip, ManifestJson.Contents contents, DatasetId id, List<String> problems) {
-    if (!contents.dataset().equals(id.value())) {
-      problems.add("it is of dataset '" + contents.dataset() + "'");
-    }
-    TreeSet<String> files = new TreeSet<>();
-    zip.stream().map(ZipEntry::getName).forEach(files::add);
+  private static void checkParts(
+      ZipFile zip, ManifestReader.Contents contents, BundleProblems problems) {
+    Set<String> files =
+        zip.stream().map(ZipEntry::getName).collect(Collectors.toCollection(TreeSet::new));
     files.remove(Manifest.FILE);
     for (PartSummary part : contents.parts()) {
       if (files.remove(part.file())) {
@@ -88,14 +101,14 @@ final class Bundle implements AutoCloseable {
         problems.add("'" + part.file() + "' is missing");
       }
     }
-    files.forEach(file -> problems.add("'" + file + "' is not in its manifest"));
+    files.forEach(name -> problems.add(BundleProblems.quoted(name) + " is not in its manifest"));
   }
 
-  private static void checkPart(ZipFile zip, PartSummary part, List<String> problems) {
+  private static void checkPart(ZipFile zip, PartSummary part, BundleProblems problems) {
     try (InputStream raw = zip.getInputStream(zip.getEntry(part.file()))) {
       // One byte more than it must have tells a bomb from a part without reading all of it.
       CountingInputStream counted =
-          new CountingInputStream(ByteStreams.limit(raw, Math.max(0, part.bytes()) + 1));
+          new CountingInputStream(ByteStreams.limit(raw, part.bytes() + 1));
       HashingInputStream hashed = new HashingInputStream(Hashing.sha256(), counted);
       hashed.transferTo(OutputStream.nullOutputStream());
       if (counted.getCount() != part.bytes() || !hashed.hash().toString().equals(part.sha256())) {
@@ -107,6 +120,33 @@ final class Bundle implements AutoCloseable {
     }
   }
 
+  /**
+   * Reads every entry, and does nothing with it.
+   *
+   * @throws ArchiveException if a line is no entry, or there are more or less than there must be
+   */
+  void readThrough() {
+    try {
+      Iterator<ArchiveEntry> entries = entries();
+      while (entries.hasNext()) {
+        ArchiveEntry entry = entries.next();
+        if (entry instanceof ArchiveEntry.Control control && control.version() != contents.live()) {
+          throw refusal(
+              "its manifest says that version %d is live, its part 'control' says %d"
+                  .formatted(contents.live(), control.version()));
+        }
+      }
+    } catch (InvalidException | UncheckedIOException e) {
+      throw refusal(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private ArchiveException refusal(String problem) {
+    BundleProblems problems = new BundleProblems();
+    problems.add(problem);
+    return problems.refusal(file, id);
+  }
+
   /** Every entry in the order it was written. */
   Iterator<ArchiveEntry> entries() {
     return new BundleEntries(zip, contents.parts());
@@ -115,13 +155,6 @@ final class Bundle implements AutoCloseable {
   /** The version under which the rows are to be read. */
   int live() {
     return contents.live();
-  }
-
-  private static ArchiveException broken(Path file, DatasetId id, List<String> problems) {
-    return new ArchiveException(
-        "The bundle '%s' of dataset '%s' cannot be used, and nothing was changed: %s. Bring back a good copy of the file, then try again."
-            .formatted(file.getFileName(), id, String.join("; ", problems)),
-        null);
   }
 
   private static void close(ZipFile zip) {

@@ -1,13 +1,9 @@
 package io.obsrv.archive;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.google.common.collect.AbstractIterator;
 import io.obsrv.event.ArchiveEntry;
 import io.obsrv.event.ArchiveJson;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
@@ -18,8 +14,40 @@ import org.jspecify.annotations.Nullable;
 final class BundleEntries extends AbstractIterator<ArchiveEntry> {
   private final ZipFile zip;
   private final Iterator<PartSummary> parts;
-  private String part = "";
-  private @Nullable BufferedReader reader;
+  private @Nullable Part open;
+
+  /** The part that is being read. */
+  private static final class Part {
+    private final PartSummary summary;
+    private final PartLines lines;
+    private long entries;
+
+    Part(PartSummary summary, PartLines lines) {
+      this.summary = summary;
+      this.lines = lines;
+    }
+
+    /** The next entry, or null behind the last. */
+    @Nullable ArchiveEntry next() throws IOException {
+      try {
+        String line = lines.next();
+        if (line != null) {
+          entries++;
+          return ArchiveJson.read(summary.name(), line);
+        }
+      } catch (IOException e) {
+        throw new IOException(
+            "'%s' cannot be read: %s".formatted(summary.file(), e.getMessage()), e);
+      }
+      lines.close();
+      if (entries != summary.entries()) {
+        throw new IOException(
+            "'%s' has %,d entries, must have %,d"
+                .formatted(summary.file(), entries, summary.entries()));
+      }
+      return null;
+    }
+  }
 
   BundleEntries(ZipFile zip, List<PartSummary> parts) {
     this.zip = zip;
@@ -30,12 +58,9 @@ final class BundleEntries extends AbstractIterator<ArchiveEntry> {
   protected @Nullable ArchiveEntry computeNext() {
     try {
       while (true) {
-        String line = reader == null ? null : reader.readLine();
-        if (line != null) {
-          return ArchiveJson.read(part, line);
-        }
-        if (reader != null) {
-          reader.close();
+        ArchiveEntry entry = open == null ? null : open.next();
+        if (entry != null) {
+          return entry;
         }
         if (!parts.hasNext()) {
           return endOfData();
@@ -43,14 +68,11 @@ final class BundleEntries extends AbstractIterator<ArchiveEntry> {
         open(parts.next());
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(e.getMessage(), e);
     }
   }
 
   private void open(PartSummary next) throws IOException {
-    part = next.name();
-    reader =
-        new BufferedReader(
-            new InputStreamReader(zip.getInputStream(zip.getEntry(next.file())), UTF_8));
+    open = new Part(next, new PartLines(zip.getInputStream(zip.getEntry(next.file()))));
   }
 }

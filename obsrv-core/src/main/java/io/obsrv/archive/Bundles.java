@@ -3,6 +3,7 @@ package io.obsrv.archive;
 import com.google.common.hash.Hashing;
 import io.obsrv.dataset.Archive;
 import io.obsrv.dataset.DatasetId;
+import io.obsrv.error.InvalidException;
 import io.obsrv.event.ArchiveEntry;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -71,7 +72,7 @@ public final class Bundles {
       Files.createDirectories(target.toAbsolutePath().getParent());
       write(temporary, manifest, contents);
       reached.accept(BundleStep.WRITTEN);
-      Bundle.open(temporary, manifest.id()).close();
+      readThrough(temporary, manifest.id());
       String hash = hash(temporary);
       reached.accept(BundleStep.READ_BACK);
       Files.move(
@@ -103,30 +104,39 @@ public final class Bundles {
    * @param archive the bundle
    * @param id the dataset it must be of
    * @param reader is given its entries, and the version to read its rows under
-   * @throws ArchiveException if it is not what was written; the reader is not called then
+   * @throws ArchiveException if it is not what was written, and the reader is not called; or if the
+   *     reader refuses what is in it
    */
   public void read(Archive archive, DatasetId id, ObjIntConsumer<Iterator<ArchiveEntry>> reader) {
     Path file = file(archive.file());
     check(file, archive, id);
     try (Bundle bundle = Bundle.open(file, id)) {
       reader.accept(bundle.entries(), bundle.live());
-    } catch (UncheckedIOException e) {
+    } catch (UncheckedIOException | InvalidException e) {
       throw new ArchiveException(
-          "Cannot read the bundle '%s' of dataset '%s' to its end: %s. See to the file, then try again."
+          "The bundle '%s' of dataset '%s' cannot be read to its end, and nothing was kept: %s. Bring back a good copy of the file, then try again."
               .formatted(file, id, e.getMessage()),
           e);
     }
   }
 
   /**
-   * Checks every byte of a bundle.
+   * Checks every byte of a bundle, and that every entry can be read.
    *
    * @param archive the bundle
    * @param id the dataset it must be of
    * @throws ArchiveException if it is not what was written
    */
   public void check(Archive archive, DatasetId id) {
-    check(file(archive.file()), archive, id);
+    Path file = file(archive.file());
+    check(file, archive, id);
+    readThrough(file, id);
+  }
+
+  private static void readThrough(Path file, DatasetId id) {
+    try (Bundle bundle = Bundle.open(file, id)) {
+      bundle.readThrough();
+    }
   }
 
   private static void check(Path file, Archive archive, DatasetId id) {

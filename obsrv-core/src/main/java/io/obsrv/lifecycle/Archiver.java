@@ -9,8 +9,6 @@ import io.obsrv.dataset.DatasetStatus;
 import io.obsrv.dataset.Intent;
 import io.obsrv.dataset.StaleRevisionException;
 import io.obsrv.dataset.Verb;
-import io.obsrv.error.InvalidException;
-import io.obsrv.error.ObsrvException;
 import io.obsrv.event.Layout;
 import java.util.List;
 import java.util.Optional;
@@ -95,7 +93,7 @@ final class Archiver {
               begun.archive().orElseThrow(),
               begun.id(),
               (entries, live) -> desk.archives().restore(layout, entries));
-    } catch (ArchiveException | InvalidException e) {
+    } catch (ArchiveException e) {
       giveUp(begun, e);
       throw e;
     }
@@ -104,7 +102,7 @@ final class Archiver {
     return restored;
   }
 
-  private void giveUp(Dataset begun, ObsrvException cause) {
+  private void giveUp(Dataset begun, ArchiveException cause) {
     desk.archives().drop(begun.id());
     mover.apply(
         begun,

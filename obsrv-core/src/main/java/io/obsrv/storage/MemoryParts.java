@@ -50,7 +50,12 @@ record MemoryParts(
     rows.restore(archive.columns());
     tables.activate(layout.rollups(), List.of());
     claims.maintain(layout);
-    input.forEachRemaining(entry -> take(layout, archive, entry));
+    MemoryPlaces places = new MemoryPlaces(layout);
+    while (input.hasNext()) {
+      ArchiveEntry entry = input.next();
+      places.take(entry);
+      take(layout, archive, entry);
+    }
     quarantine.goOnBehind(input.control().lastQuarantine());
     return input.control().counters();
   }

@@ -26,7 +26,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -142,6 +144,57 @@ public abstract class ArchivingContract {
     Files.write(bundle, good);
     obsrv.datasets().restore("orders");
     assertThat(answers()).isNotEmpty();
+  }
+
+  @Test
+  void a_bundle_of_entries_that_cannot_be_together_is_refused_and_nothing_is_kept()
+      throws IOException {
+    List<Row> before = answers();
+    archive();
+    byte[] good = Files.readAllBytes(bundle());
+    ForgedBundle forged = ForgedBundle.of(good);
+    Map<String, ForgedBundle> bad = new LinkedHashMap<>();
+    for (String part : List.of("columns", "rows", "keys", "groups", "quarantine", "control")) {
+      bad.put(part + " twice", forged.lines(part, lines -> lines + lines));
+    }
+    bad.put("no such column", forged.lines("rows", t -> t.replace("\"city\":", "\"town\":")));
+    bad.put("another type", forged.lines("rows", t -> t.replace("\"id\":1", "\"id\":\"1\"")));
+    bad.put("no such table", forged.lines("groups", t -> t.replace("by_city", "by_town")));
+    bad.put(
+        "another state", forged.lines("groups", t -> t.replace("\"state\":\"", "\"state\":\"x")));
+    bad.put(
+        "another version",
+        forged
+            .lines("control", t -> t.replace("\"version\":1", "\"version\":2"))
+            .manifest(manifest -> manifest.put("live", 2)));
+    for (Map.Entry<String, ForgedBundle> each : bad.entrySet()) {
+      plant(each.getValue().zip());
+
+      assertThatThrownBy(() -> obsrv.datasets().restore("orders"))
+          .as(each.getKey())
+          .isInstanceOf(ArchiveException.class)
+          .hasMessageContaining(bundle().getFileName() + "' of dataset 'orders' cannot be read")
+          .hasMessageContaining("cannot be re")
+          .hasMessageEndingWith("Bring back a good copy of the file, then try again.");
+
+      assertThat(archived().status()).as(each.getKey()).isEqualTo(DatasetStatus.ARCHIVED);
+      assertThat(archived().intent()).as(each.getKey()).isEmpty();
+      assertThatThrownBy(this::answers).as(each.getKey()).isInstanceOf(NotFoundException.class);
+      assertThat(obsrv.monitor().stats("orders").counters().received()).as(each.getKey()).isZero();
+    }
+    plant(good);
+    obsrv.datasets().restore("orders");
+    assertThat(answers()).isEqualTo(before);
+  }
+
+  private Dataset archived() {
+    return obsrv.datasets().find("orders").orElseThrow();
+  }
+
+  /** Puts a bundle in the place of the good one, and its hash into the registry. */
+  private void plant(byte[] bytes) throws IOException {
+    Files.write(bundle(), bytes);
+    storage.registry().apply(ForgedBundle.registered(archived(), bytes));
   }
 
   @Test

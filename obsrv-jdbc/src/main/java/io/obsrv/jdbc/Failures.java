@@ -39,6 +39,11 @@ final class Failures {
     return state(answer).equals("23505");
   }
 
+  /** Whether a value is to blame: one that breaks a constraint, or that no column can hold. */
+  static boolean isUnfit(SQLException answer) {
+    return state(answer).startsWith("22") || state(answer).startsWith("23");
+  }
+
   /** H2: there is no such database. */
   static boolean isAbsent(SQLException answer) {
     return state(answer).equals("90146") || state(answer).equals("90149");

@@ -3,12 +3,17 @@ package io.obsrv.jdbc;
 import static com.google.common.base.Preconditions.checkState;
 
 import io.obsrv.dataset.DatasetId;
+import io.obsrv.error.InvalidException;
+import io.obsrv.error.ObsrvException;
+import io.obsrv.error.Problem;
 import io.obsrv.error.Problems;
 import io.obsrv.event.ArchiveEntry;
 import io.obsrv.event.ArchiveInput;
 import io.obsrv.event.ArchiveStore;
 import io.obsrv.event.Layout;
+import java.sql.SQLException;
 import java.util.Iterator;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Whole datasets on their way out of a database and into it. Has no state of its own. */
@@ -48,11 +53,27 @@ final class JdbcArchiveStore implements ArchiveStore {
               "restore",
               false,
               session -> ArchiveLoad.run(session, layout, input));
+    } catch (StorageException e) {
+      throw Failures.sql(e)
+          .filter(Failures::isUnfit)
+          .<ObsrvException>map(answer -> refusal(layout, answer))
+          .orElse(e);
     } finally {
       if (!isRestored) {
         drop(layout.id());
       }
     }
+  }
+
+  /** Without the database's own words, which may hold values. */
+  private static InvalidException refusal(Layout layout, SQLException answer) {
+    return new InvalidException(
+        "Dataset '" + layout.id() + "' cannot be restored",
+        List.of(
+            new Problem(
+                "",
+                "an entry is there twice, or holds what a database cannot (SQLState %s)"
+                    .formatted(answer.getSQLState()))));
   }
 
   @Override
