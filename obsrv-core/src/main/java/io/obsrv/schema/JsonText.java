@@ -3,6 +3,7 @@ package io.obsrv.schema;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -18,9 +19,14 @@ import java.io.UncheckedIOException;
  * no field twice. Immutable, for every thread.
  */
 public final class JsonText {
-  /** Depth is bounded where records are read; whatever was read can be written again. */
+  /**
+   * Depth is bounded where records are read; whatever was read can be written again. How long a
+   * text is, is bounded by what it is read from.
+   */
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
           .streamWriteConstraints(
               StreamWriteConstraints.builder().maxNestingDepth(Integer.MAX_VALUE).build())
           .build();

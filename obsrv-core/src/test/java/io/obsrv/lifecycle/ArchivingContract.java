@@ -17,12 +17,14 @@ import io.obsrv.dataset.IllegalMoveException;
 import io.obsrv.dataset.Intent;
 import io.obsrv.dataset.NotFoundException;
 import io.obsrv.dataset.Verb;
+import io.obsrv.event.Event;
 import io.obsrv.event.QuarantineFilter;
 import io.obsrv.query.Query;
 import io.obsrv.schema.Row;
 import io.obsrv.schema.Schema;
 import io.obsrv.storage.Storage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -118,6 +120,21 @@ public abstract class ArchivingContract {
         .isEqualTo(1);
     assertThat(obsrv.ingestion().quarantine("orders").read(QuarantineFilter.ALL, 0, 10)).hasSize(1);
     assertThat(obsrv.governance().audit().verify().isIntact()).isTrue();
+  }
+
+  @Test
+  void what_is_larger_than_most_records_comes_back_too() {
+    obsrv.datasets().edit("orders", draft -> draft.maxEventBytes(32 << 20));
+    Fixtures.review(obsrv, "orders");
+    byte[] large = "x".repeat(16 << 20).getBytes(StandardCharsets.UTF_8);
+    obsrv.ingestion().ingest("orders", List.of(new Event.Json(large)));
+    archive();
+
+    obsrv.datasets().restore("orders");
+
+    assertThat(obsrv.ingestion().quarantine("orders").read(QuarantineFilter.ALL, 0, 10))
+        .hasSize(2)
+        .anySatisfy(record -> assertThat(record.raw()).isEqualTo(large));
   }
 
   @Test
