@@ -5,6 +5,7 @@ import io.obsrv.event.Layouts;
 import io.obsrv.ingest.IngestEngine;
 import io.obsrv.ingest.IngestPorts;
 import io.obsrv.lifecycle.Desk;
+import io.obsrv.lifecycle.RowMoves;
 import io.obsrv.query.Queries;
 import io.obsrv.storage.Storage;
 import io.obsrv.telemetry.DatasetsTold;
@@ -44,6 +45,7 @@ final class Wiring {
             layouts,
             connectors,
             engine,
+            new RowMoves(),
             builder.clock(),
             builder.needsFourEyes());
     queries = new Queries(storage.queries(), layouts, telemetry, builder.queryLimits());

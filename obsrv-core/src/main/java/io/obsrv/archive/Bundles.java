@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 import java.util.regex.Pattern;
@@ -54,6 +55,18 @@ public final class Bundles {
    */
   public static Bundles none() {
     return new Bundles(Optional.empty(), step -> {});
+  }
+
+  /**
+   * A name that no other bundle has: two that are written at once do not touch each other.
+   *
+   * @param id the dataset
+   * @param revision its revision
+   * @return the name of a file; no other dataset has bundles of such names, since the name of none
+   *     has a dot
+   */
+  public static String name(DatasetId id, long revision) {
+    return "%s-%d.%s.zip".formatted(id, revision, UUID.randomUUID().toString().substring(0, 8));
   }
 
   /**
@@ -196,7 +209,8 @@ public final class Bundles {
     if (directory.isEmpty() || !Files.isDirectory(directory.get())) {
       return;
     }
-    Pattern own = Pattern.compile(Pattern.quote(id.value()) + "-\\d+\\.zip(\\.part)?");
+    Pattern own =
+        Pattern.compile(Pattern.quote(id.value()) + "-\\d+(\\.[0-9a-f]{8})?\\.zip(\\.part)?");
     try (Stream<Path> files = Files.list(directory.get())) {
       files
           .map(file -> file.getFileName().toString())

@@ -1,6 +1,7 @@
 package io.obsrv.lifecycle;
 
 import io.obsrv.archive.ArchiveException;
+import io.obsrv.archive.Bundles;
 import io.obsrv.archive.Manifest;
 import io.obsrv.dataset.Archive;
 import io.obsrv.dataset.Dataset;
@@ -9,6 +10,7 @@ import io.obsrv.dataset.DatasetStatus;
 import io.obsrv.dataset.Intent;
 import io.obsrv.dataset.StaleRevisionException;
 import io.obsrv.dataset.Verb;
+import io.obsrv.error.InvalidException;
 import io.obsrv.event.Layout;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,10 @@ final class Archiver {
   }
 
   Dataset archive(DatasetId id) {
+    return desk.moves().alone(Verb.ARCHIVE, id, () -> archiveAlone(id));
+  }
+
+  private Dataset archiveAlone(DatasetId id) {
     Dataset dataset = mover.dataset(id);
     return dataset.isUnderWay(Verb.ARCHIVE)
         ? finishArchive(dataset)
@@ -38,9 +44,16 @@ final class Archiver {
   private Dataset write(Dataset dataset) {
     mover.check(Verb.ARCHIVE, dataset, Optional.empty());
     Layout layout = layout(dataset);
-    String name = dataset.id() + "-" + dataset.revision() + ".zip";
-    Archive bundle =
-        desk.bundles().write(name, manifest(dataset), sink -> desk.archives().dump(layout, sink));
+    String name = Bundles.name(dataset.id(), dataset.revision());
+    Archive bundle;
+    try {
+      bundle =
+          desk.bundles().write(name, manifest(dataset), sink -> desk.archives().dump(layout, sink));
+    } catch (IllegalStateException e) {
+      desk.bundles().remove(name);
+      mover.refuseIfMoved(dataset);
+      throw e;
+    }
     Dataset archived = dataset.archived(bundle);
     try {
       mover.apply(dataset, archived, mover.entry(dataset, Verb.ARCHIVE, archived.status()));
@@ -74,6 +87,10 @@ final class Archiver {
   }
 
   Dataset restore(DatasetId id) {
+    return desk.moves().alone(Verb.RESTORE, id, () -> restoreAlone(id));
+  }
+
+  private Dataset restoreAlone(DatasetId id) {
     Dataset dataset = mover.dataset(id);
     if (dataset.isUnderWay(Verb.RESTORE)) {
       return finishRestore(dataset);
@@ -107,13 +124,13 @@ final class Archiver {
     mover.apply(
         begun,
         begun.withIntentEnded(),
-        mover.entry(begun, Verb.RESTORE, begun.status(), reason(cause)));
-  }
-
-  private static String reason(ObsrvException cause) {
-    return cause instanceof InvalidException invalid
-        ? Mover.paths(invalid)
-        : String.valueOf(cause.getMessage());
+        mover.entry(
+            begun,
+            Verb.RESTORE,
+            begun.status(),
+            cause.getCause() instanceof InvalidException refusal
+                ? Mover.paths(refusal)
+                : String.valueOf(cause.getMessage())));
   }
 
   private Layout layout(Dataset dataset) {

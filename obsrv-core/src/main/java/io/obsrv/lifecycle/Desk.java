@@ -19,6 +19,7 @@ import java.time.Clock;
  * @param layouts the layouts of versions
  * @param connectors the connectors their sources may use
  * @param engine the running side
+ * @param moves whose rows are being moved
  * @param clock says when things happen
  * @param fourEyes whether an author's version needs somebody else's approval
  */
@@ -30,5 +31,6 @@ public record Desk(
     Layouts layouts,
     Connectors connectors,
     IngestEngine engine,
+    RowMoves moves,
     Clock clock,
     boolean fourEyes) {}

@@ -215,6 +215,14 @@ final class Mover {
     Transitions.find(verb, dataset, version);
   }
 
+  /** Tells that somebody else has moved the dataset meanwhile, if so. */
+  void refuseIfMoved(Dataset seen) {
+    long found = seen.foundIn(registry.find(seen.id()));
+    if (found != seen.revision()) {
+      throw new StaleRevisionException(seen.id(), seen.revision(), found);
+    }
+  }
+
   /** A refusal for the audit trail, which outlives the values that a message may show. */
   static String paths(InvalidException refusal) {
     return refusal.problems().stream()

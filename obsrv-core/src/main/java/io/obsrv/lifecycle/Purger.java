@@ -20,6 +20,10 @@ final class Purger {
   }
 
   Dataset purge(DatasetId id, String reason) {
+    return desk.moves().alone(Verb.PURGE, id, () -> purgeAlone(id, reason));
+  }
+
+  private Dataset purgeAlone(DatasetId id, String reason) {
     Dataset dataset = mover.dataset(id);
     if (dataset.isUnderWay(Verb.PURGE)) {
       return finish(dataset);

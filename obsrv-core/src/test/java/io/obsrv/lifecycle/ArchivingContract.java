@@ -16,6 +16,7 @@ import io.obsrv.dataset.DefinitionBuilder;
 import io.obsrv.dataset.IllegalMoveException;
 import io.obsrv.dataset.Intent;
 import io.obsrv.dataset.NotFoundException;
+import io.obsrv.dataset.StaleRevisionException;
 import io.obsrv.dataset.Verb;
 import io.obsrv.event.Event;
 import io.obsrv.event.QuarantineFilter;
@@ -28,12 +29,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -279,5 +287,51 @@ public abstract class ArchivingContract {
     assertThat(obsrv.governance().audit("orders"))
         .extracting(entry -> entry.verb())
         .doesNotContain(Verb.ARCHIVE, Verb.PURGE);
+  }
+
+  @Test
+  void two_who_archive_and_restore_at_once_lose_nothing() throws Exception {
+    List<Row> before = answers();
+    obsrv.datasets().retire("orders");
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      for (int i = 0; i < 4; i++) {
+        both(threads, () -> obsrv.datasets().archive("orders"));
+        assertThat(status()).isEqualTo(DatasetStatus.ARCHIVED);
+        both(threads, () -> obsrv.datasets().restore("orders"));
+        assertThat(status()).isEqualTo(DatasetStatus.RETIRED);
+        assertThat(answers()).isEqualTo(before);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /** Two calls at once: one does it, and the other does too or is refused. */
+  private static void both(ExecutorService threads, Callable<Dataset> move) throws Exception {
+    CyclicBarrier together = new CyclicBarrier(2);
+    List<Future<Boolean>> calls = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      calls.add(
+          threads.submit(
+              () -> {
+                together.await();
+                try {
+                  Dataset unused = move.call();
+                  return true;
+                } catch (IllegalMoveException | StaleRevisionException e) {
+                  return false;
+                }
+              }));
+    }
+    boolean isDone = false;
+    for (Future<Boolean> call : calls) {
+      isDone |= call.get(1, TimeUnit.MINUTES);
+    }
+    assertThat(isDone).as("one of two did it").isTrue();
+  }
+
+  private DatasetStatus status() {
+    return obsrv.datasets().find("orders").orElseThrow().status();
   }
 }
