@@ -5,12 +5,10 @@ import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetVersion;
 import io.obsrv.dataset.DefinitionChange;
-import io.obsrv.dataset.DefinitionChecks;
 import io.obsrv.dataset.DefinitionDiff;
 import io.obsrv.dataset.DefinitionWarnings;
 import io.obsrv.dataset.IllegalMoveException;
 import io.obsrv.dataset.Verb;
-import io.obsrv.error.Problems;
 import io.obsrv.event.Layout;
 import io.obsrv.event.QuarantineFilter;
 import io.obsrv.ingest.Ingestion;
@@ -43,10 +41,11 @@ final class Planner {
                         Verb.PUBLISH,
                         id,
                         "it has no draft. Call edit(\"%s\", …) first.".formatted(id)));
-    Problems problems = new Problems();
-    DefinitionChecks.check(draft.definition(), problems);
-    problems.refuseIfAny(
-        "Version %d of dataset '%s' cannot be planned".formatted(draft.number(), id));
+    new DraftChecks(desk, mover)
+        .refuse(
+            dataset,
+            draft,
+            "Version %d of dataset '%s' cannot be planned".formatted(draft.number(), id));
     Layout layout = desk.layouts().of(id, draft.number());
     return new Plan(
         id,

@@ -1,9 +1,9 @@
 package io.obsrv.lifecycle;
 
+import io.obsrv.dataset.AuditFilter;
 import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetVersion;
-import io.obsrv.dataset.DefinitionChecks;
 import io.obsrv.dataset.DefinitionJson;
 import io.obsrv.dataset.DefinitionWarnings;
 import io.obsrv.dataset.IllegalMoveException;
@@ -12,13 +12,16 @@ import io.obsrv.dataset.Review.Verdict;
 import io.obsrv.dataset.Verb;
 import io.obsrv.dataset.VersionStatus;
 import io.obsrv.error.Problem;
-import io.obsrv.error.Problems;
-import io.obsrv.event.Layout;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /** The moves between an author and a reviewer. Stateless. */
 final class Reviewing {
+  private static final Set<Verb> WRITING =
+      Set.of(Verb.CREATE, Verb.COPY, Verb.IMPORT, Verb.EDIT, Verb.ROLLBACK);
+
   private final Desk desk;
   private final Mover mover;
   private final String actor;
@@ -32,19 +35,7 @@ final class Reviewing {
   DatasetVersion submit(DatasetId id) {
     Dataset dataset = mover.dataset(id);
     DatasetVersion draft = draft(Verb.SUBMIT, dataset);
-    Problems problems = new Problems();
-    DefinitionChecks.check(draft.definition(), problems);
-    desk.connectors().check(draft.definition(), problems);
-    new Dependencies(mover).check(draft.definition(), problems);
-    dataset
-        .live()
-        .ifPresent(live -> CompatibilityCheck.check(mover.version(id, live), draft, problems));
-    if (problems.list().isEmpty()) {
-      Layout layout = desk.layouts().of(id, draft.number());
-      problems.addAll(desk.store().problems(layout));
-      problems.addAll(desk.engine().problems(layout));
-    }
-    problems.refuseIfAny("Dataset '" + id + "' cannot be submitted");
+    new DraftChecks(desk, mover).refuse(dataset, draft, "Dataset '" + id + "' cannot be submitted");
     return mover.move(Verb.SUBMIT, dataset, draft, draft.withStatus(VersionStatus.IN_REVIEW), "");
   }
 
@@ -70,7 +61,7 @@ final class Reviewing {
       Verb verb, DatasetId id, Verdict verdict, VersionStatus next, String comment) {
     Dataset dataset = mover.dataset(id);
     DatasetVersion draft = draft(verb, dataset);
-    if (verb == Verb.APPROVE && fourEyes(dataset, draft) && draft.author().equals(actor)) {
+    if (verb == Verb.APPROVE && fourEyes(dataset, draft) && isAuthor(dataset, draft)) {
       throw new IllegalMoveException(
           verb,
           id,
@@ -80,6 +71,15 @@ final class Reviewing {
     checkContent(verb, draft);
     Review review = new Review(actor, mover.now(), verdict, comment, draft.contentHash());
     return mover.move(verb, dataset, draft, draft.reviewed(next, review), comment);
+  }
+
+  /** Who has written any of a draft, and not only who wrote last. */
+  private boolean isAuthor(Dataset dataset, DatasetVersion draft) {
+    return draft.author().equals(actor)
+        || desk.registry().audit(AuditFilter.ALL.dataset(draft.id()).actor(actor)).stream()
+            .filter(entry -> !entry.at().isBefore(dataset.createdAt()))
+            .filter(entry -> entry.version().equals(OptionalInt.of(draft.number())))
+            .anyMatch(entry -> WRITING.contains(entry.verb()));
   }
 
   /** The live version counts too, so that an author cannot do without by an edit of their own. */

@@ -163,6 +163,27 @@ class LifecycleTest {
     }
 
     @Test
+    void with_four_eyes_nobody_approves_what_they_have_written_a_part_of() {
+      asha.create(orders().fourEyes());
+      ravi.edit("orders", d -> d.owner("ravi"));
+      asha.submit("orders");
+
+      assertThatThrownBy(() -> asha.approve("orders", "")).hasMessageContaining("four eyes");
+      assertThatThrownBy(() -> ravi.approve("orders", "")).hasMessageContaining("four eyes");
+      obsrv.as("mira").datasets().approve("orders", "");
+    }
+
+    @Test
+    void who_wrote_what_had_the_name_before_may_approve() {
+      ravi.create(orders());
+      ravi.discard("orders");
+      asha.create(orders().fourEyes());
+      asha.submit("orders");
+
+      ravi.approve("orders", "");
+    }
+
+    @Test
     void four_eyes_may_be_a_setting_of_one_dataset_and_count_until_they_are_published_away() {
       asha.create(orders().fourEyes());
       asha.submit("orders");

@@ -1,5 +1,7 @@
 package io.obsrv.lifecycle;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ final class WalkDataset {
   @Nullable Integer live;
   @Nullable Integer draft;
   boolean paused;
+  final Set<String> writers = new HashSet<>();
   final SortedMap<Integer, Version> versions = new TreeMap<>();
   final SortedMap<Long, WalkRecord> rows = new TreeMap<>();
   long duplicates;
@@ -53,6 +56,10 @@ final class WalkDataset {
   }
 
   void beginDraft(int number, WalkForm form, String author) {
+    if (draft == null || draft != number) {
+      writers.clear();
+    }
+    writers.add(author);
     draft = number;
     lastVersion = number;
     versions.put(number, new Version("DRAFT", form, author));

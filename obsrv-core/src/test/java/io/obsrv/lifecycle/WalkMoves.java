@@ -99,7 +99,7 @@ final class WalkMoves {
   }
 
   private Optional<ErrorCode> approve(String id, WalkDataset dataset, String actor) {
-    boolean own = dataset.draft != null && dataset.draftVersion().author().equals(actor);
+    boolean own = dataset.draft != null && dataset.writers.contains(actor);
     boolean needsAnother =
         fourEyes
             || (dataset.draft != null && dataset.draftVersion().form().fourEyes())
