@@ -5,6 +5,7 @@ import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetStatus;
 import io.obsrv.dataset.Kind;
+import io.obsrv.dataset.Verb;
 import io.obsrv.error.InvalidException;
 import io.obsrv.error.Problems;
 import io.obsrv.policy.Enrichment;
@@ -36,7 +37,7 @@ final class Dependencies {
     for (Enrichment enrichment : definition.enrichments()) {
       Problems here = problems.under("enrichments");
       Optional<Dataset> master = id(enrichment).flatMap(mover::find);
-      String status = master.map(found -> found.status().name()).orElse("missing");
+      String status = master.map(Dependencies::status).orElse("missing");
       if (!status.equals(DatasetStatus.LIVE.name())) {
         here.add(
             enrichment.name(),
@@ -54,9 +55,15 @@ final class Dependencies {
     }
   }
 
+  private static String status(Dataset master) {
+    return master.isUnderWay(Verb.RETIRE) ? "being retired" : master.status().name();
+  }
+
   private void dependents(DatasetDefinition master, Problems problems) {
     for (DatasetId id : on(master.id())) {
-      DatasetDefinition dependent = mover.find(id).map(this::live).orElseThrow();
+      Dataset found = mover.dataset(id);
+      DatasetDefinition dependent =
+          mover.version(id, found.live().orElseGet(() -> found.draft().orElseThrow())).definition();
       dependent.enrichments().stream()
           .filter(enrichment -> id(enrichment).equals(Optional.of(master.id())))
           .forEach(
@@ -65,14 +72,24 @@ final class Dependencies {
     }
   }
 
-  /** The live datasets that look up this one, in their order. */
+  /** The datasets that are live, or are being published, and look up this one, in their order. */
   List<DatasetId> on(DatasetId id) {
     return mover.list().stream()
-        .filter(dataset -> dataset.status() == DatasetStatus.LIVE)
-        .filter(dataset -> masters(dataset).anyMatch(id::equals))
+        .filter(dataset -> looksUp(dataset, id))
         .map(Dataset::id)
         .sorted()
         .toList();
+  }
+
+  private boolean looksUp(Dataset dataset, DatasetId master) {
+    return (dataset.status() == DatasetStatus.LIVE && masters(dataset).anyMatch(master::equals))
+        || (dataset.isUnderWay(Verb.PUBLISH)
+            && mover
+                .version(dataset.id(), dataset.draft().orElseThrow())
+                .definition()
+                .enrichments()
+                .stream()
+                .anyMatch(enrichment -> id(enrichment).equals(Optional.of(master))));
   }
 
   private static void fit(

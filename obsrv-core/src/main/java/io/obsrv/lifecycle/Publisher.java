@@ -99,6 +99,10 @@ final class Publisher {
     String reason = begun.intent().orElseThrow().reason();
     OnContradiction policy = reason.isEmpty() ? OnContradiction.REFUSE : OnContradiction.NULLIFY;
     try {
+      // Who retires a master in between has seen the intent, or is seen here.
+      Problems problems = new Problems();
+      new Dependencies(mover).check(version.definition(), problems);
+      problems.refuseIfAny("Dataset '" + begun.id() + "' cannot be published");
       desk.store().prepare(layout);
       desk.store().backfill(layout, policy);
       desk.store().activate(layout, policy);

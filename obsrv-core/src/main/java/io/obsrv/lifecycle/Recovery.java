@@ -2,6 +2,7 @@ package io.obsrv.lifecycle;
 
 import io.obsrv.archive.ArchiveException;
 import io.obsrv.dataset.Dataset;
+import io.obsrv.dataset.IllegalMoveException;
 import io.obsrv.dataset.Intent;
 import io.obsrv.error.InvalidException;
 import org.slf4j.Logger;
@@ -44,7 +45,7 @@ final class Recovery {
         case PURGE -> purger.finish(dataset);
         default -> throw new IllegalStateException("no such intent: " + intent);
       }
-    } catch (InvalidException | ArchiveException e) {
+    } catch (InvalidException | ArchiveException | IllegalMoveException e) {
       // One dataset keeps nobody from the others; its audit trail says whether it was given up.
       LOG.warn(
           "The {} of dataset '{}' was not finished; call {} again",

@@ -27,6 +27,16 @@ final class Service {
   }
 
   Dataset retire(DatasetId id) {
+    Dataset dataset = mover.dataset(id);
+    if (!dataset.isUnderWay(Verb.RETIRE)) {
+      mover.check(Verb.RETIRE, dataset, Optional.empty());
+      refuseIfLookedUp(id);
+      dataset = begin(Verb.RETIRE, dataset);
+    }
+    return finish(dataset);
+  }
+
+  private void refuseIfLookedUp(DatasetId id) {
     List<DatasetId> dependents = new Dependencies(mover).on(id);
     if (!dependents.isEmpty()) {
       throw new IllegalMoveException(
@@ -38,12 +48,6 @@ final class Service {
                       .map(dependent -> "'" + dependent + "'")
                       .collect(Collectors.joining(", "))));
     }
-    Dataset dataset = mover.dataset(id);
-    if (!dataset.isUnderWay(Verb.RETIRE)) {
-      mover.check(Verb.RETIRE, dataset, Optional.empty());
-      dataset = begin(Verb.RETIRE, dataset);
-    }
-    return finish(dataset);
   }
 
   Dataset reinstate(DatasetId id) {
@@ -94,6 +98,9 @@ final class Service {
   /** Goes on from the intent. */
   Dataset finish(Dataset begun) {
     Verb verb = begun.intent().orElseThrow().verb();
+    if (verb == Verb.RETIRE) {
+      leave(begun);
+    }
     Dataset moved = moved(verb, begun);
     boolean takesRecords =
         moved.status() == DatasetStatus.LIVE && moved.run() == Dataset.Run.RUNNING;
@@ -110,6 +117,19 @@ final class Service {
       desk.engine().release(begun.id());
     }
     return moved;
+  }
+
+  /** Who published in between has seen the intent, or is seen here. */
+  private void leave(Dataset begun) {
+    try {
+      refuseIfLookedUp(begun.id());
+    } catch (IllegalMoveException e) {
+      mover.apply(
+          begun,
+          begun.withIntentEnded(),
+          mover.entry(begun, Verb.RETIRE, begun.status(), String.valueOf(e.getMessage())));
+      throw e;
+    }
   }
 
   private static Dataset moved(Verb verb, Dataset begun) {

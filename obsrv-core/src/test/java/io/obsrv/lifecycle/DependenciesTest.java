@@ -8,9 +8,18 @@ import io.obsrv.Obsrv;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetStatus;
 import io.obsrv.dataset.DefinitionBuilder;
+import io.obsrv.dataset.IllegalMoveException;
 import io.obsrv.dataset.Kind;
+import io.obsrv.error.InvalidException;
 import io.obsrv.schema.Schema;
 import io.obsrv.storage.MemoryStorage;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -173,5 +182,59 @@ class DependenciesTest {
 
     assertThatThrownBy(() -> obsrv.datasets().submit("customers"))
         .hasMessageContaining("kind: is EVENT, but MASTER in the live version 1, and must stay so");
+  }
+
+  @Test
+  void a_master_that_is_retired_while_a_dependent_is_published_stays_or_keeps_it_out()
+      throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      for (int i = 0; i < 20; i++) {
+        String master = "master" + i;
+        String dependent = "dependent" + i;
+        Fixtures.publish(obsrv, dataset(master, Kind.MASTER));
+        obsrv.as("asha").datasets().create(looksUp(dataset(dependent, Kind.EVENT), master));
+        obsrv.as("asha").datasets().submit(dependent);
+        obsrv.as("ravi").datasets().approve(dependent, "");
+        CyclicBarrier together = new CyclicBarrier(2);
+        List<Future<Object>> calls =
+            List.of(
+                threads.submit(() -> after(together, () -> obsrv.datasets().retire(master))),
+                threads.submit(() -> after(together, () -> obsrv.datasets().publish(dependent))));
+        for (Future<Object> call : calls) {
+          call.get(1, TimeUnit.MINUTES);
+        }
+
+        assertThat(List.of(status(master), status(dependent)))
+            .isNotEqualTo(List.of(DatasetStatus.RETIRED, DatasetStatus.LIVE));
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private DatasetStatus status(String id) {
+    return obsrv.datasets().find(id).orElseThrow().status();
+  }
+
+  private static Object after(CyclicBarrier together, Callable<Object> move) throws Exception {
+    together.await();
+    try {
+      return move.call();
+    } catch (IllegalMoveException | InvalidException e) {
+      return e;
+    }
+  }
+
+  @Test
+  void a_plan_names_what_a_dependent_would_miss() {
+    Fixtures.publish(obsrv, dataset("customers", Kind.MASTER));
+    Fixtures.publish(obsrv, looksUp(dataset("orders", Kind.EVENT), "customers"));
+    obsrv.datasets().edit("customers", d -> d.renameField("name", "title"));
+
+    assertThatThrownBy(() -> obsrv.datasets().plan("customers"))
+        .isInstanceOf(InvalidException.class)
+        .hasMessageContaining(
+            "dependents/orders/lookup/fields: 'name' is not a column of 'customers'");
   }
 }
