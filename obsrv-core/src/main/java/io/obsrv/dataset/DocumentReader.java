@@ -13,6 +13,9 @@ import java.util.TreeMap;
 
 /** Reads a document of datasets, collecting every problem. Used once, by one thread. */
 final class DocumentReader {
+  /** Far from where the next number would be none. */
+  private static final int MAX_NUMBER = 1_000_000_000;
+
   private static final String REFUSAL = "The document of datasets cannot be read";
 
   private final JsonNode json;
@@ -99,8 +102,8 @@ final class DocumentReader {
       DatasetDefinition definition,
       SortedMap<Integer, DatasetDefinition> versions,
       Problems here) {
-    if (number < 1) {
-      here.add("number", "is " + number + ", must be at least 1");
+    if (number < 1 || number > MAX_NUMBER) {
+      here.add("number", "is " + number + ", must be 1 to " + MAX_NUMBER);
     } else if (!versions.isEmpty() && number <= versions.lastKey()) {
       here.add(
           "number",

@@ -18,6 +18,7 @@ public final class RowRefill {
   private final List<ColumnRefill> columns = new ArrayList<>();
   private final List<StoredColumn> reads = new ArrayList<>();
   private final Optional<Evolution> evolution;
+  private final boolean holdsStored;
   private final int gone;
 
   private RowRefill(Layout layout) {
@@ -30,6 +31,7 @@ public final class RowRefill {
       }
       columns.add(new ColumnRefill(target, source, own));
     }
+    holdsStored = layout.definition().compatibility().holdsStored();
     gone = reads.size();
     reads.addAll(gone(layout));
     evolution =
@@ -77,7 +79,7 @@ public final class RowRefill {
    */
   public boolean isNeeded() {
     return reads.size() > columns.size()
-        || evolution.filter(Evolution::isContradictable).isPresent();
+        || (holdsStored && evolution.filter(Evolution::isContradictable).isPresent());
   }
 
   /**
@@ -107,11 +109,14 @@ public final class RowRefill {
     }
     giveDefaults(values);
     Row row = new Row(values);
-    evolution.ifPresent(
-        step ->
-            step.contradictions(row).stream()
-                .filter(found -> told.add(found.column()))
-                .forEach(found -> contradictions.add(path(found.column()), raw, found.message())));
+    evolution
+        .filter(step -> holdsStored)
+        .ifPresent(
+            step ->
+                step.contradictions(row).stream()
+                    .filter(found -> told.add(found.column()))
+                    .forEach(
+                        found -> contradictions.add(path(found.column()), raw, found.message())));
     return raw.with(row);
   }
 

@@ -14,6 +14,7 @@ import io.obsrv.dataset.Registry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -66,12 +67,20 @@ public final class Audit {
       trail.head().ifPresent(head -> heads.put(name, head));
     }
     for (Dataset dataset : registry.list()) {
-      String name = dataset.id().value();
-      if (registry.trail(name).rows().isEmpty() && !heads.containsKey(name)) {
-        findings.add(
-            new AuditFinding(name, 0, Fault.MISSING, "the dataset is there, its trail is missing"));
-      }
+      missing("dataset", dataset.id(), heads).ifPresent(findings::add);
+    }
+    for (DatasetId alias : registry.aliases().keySet()) {
+      missing("alias", alias, heads).ifPresent(findings::add);
     }
     return new AuditReport(rows, findings, heads);
+  }
+
+  private Optional<AuditFinding> missing(String kind, DatasetId id, Map<String, AuditHead> heads) {
+    String name = id.value();
+    return heads.containsKey(name) || !registry.trail(name).rows().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new AuditFinding(
+                name, 0, Fault.MISSING, "the " + kind + " is there, its trail is missing"));
   }
 }

@@ -9,5 +9,14 @@ public enum Compatibility {
   /** Both. */
   FULL,
   /** Neither: only what has to be written again is told. */
-  NONE
+  NONE;
+
+  /**
+   * Whether what is stored must hold under the next version too.
+   *
+   * @return true for {@code BACKWARD} and {@code FULL}
+   */
+  public boolean holdsStored() {
+    return this == BACKWARD || this == FULL;
+  }
 }

@@ -41,7 +41,9 @@ final class MemoryRows {
   private record Place(StoredColumn column, int position) {}
 
   List<Problem> problems(Layout layout) {
-    return stored().problems(layout);
+    return new StoredColumns(
+            stored().columns().stream().filter(c -> !unpublished.contains(c.place())).toList())
+        .problems(layout);
   }
 
   /** Forgets the columns of a version that was never published. */

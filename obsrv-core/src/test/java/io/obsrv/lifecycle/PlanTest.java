@@ -21,6 +21,7 @@ import io.obsrv.schema.Field;
 import io.obsrv.schema.Row;
 import io.obsrv.schema.Schema;
 import io.obsrv.storage.MemoryStorage;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -150,6 +151,44 @@ class PlanTest {
       assertThatThrownBy(() -> plan.force(" "))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("reason is blank, must say why");
+    }
+  }
+
+  @Nested
+  class A_draft_that_was_refused {
+    @Test
+    void leaves_nothing_that_stands_in_the_way_of_the_next() {
+      Fixtures.publish(obsrv, orders());
+      ingest("{\"id\": 1, \"size\": \"2026-01-01\"}");
+      asha.edit("orders", d -> d.changeField("size", Field.integer()));
+      approved();
+      assertThatThrownBy(() -> asha.publish("orders")).isInstanceOf(InvalidException.class);
+      assertThat(obsrv.governance().audit("orders"))
+          .last()
+          .satisfies(e -> assertThat(e.comment()).isEqualTo("refused because of schema/size"));
+
+      asha.edit("orders", d -> d.changeField("size", Field.date()));
+      approved();
+      asha.publish("orders");
+
+      assertThat(sizes()).containsExactly(new Row(LocalDate.of(2026, 1, 1)));
+    }
+  }
+
+  @Nested
+  class A_version_that_asks_for_forward_compatibility {
+    @Test
+    void need_not_hold_what_is_stored() {
+      Fixtures.publish(obsrv, orders().compatibility(Compatibility.FORWARD));
+      ingest("{\"id\": 1, \"size\": \"large\"}", "{\"id\": 2}");
+      asha.edit(
+          "orders", d -> d.changeField("size", Field.string().required().oneOf("small", "tall")));
+      approved();
+
+      assertThat(asha.plan("orders").needsForce()).isFalse();
+      asha.publish("orders");
+
+      assertThat(sizes()).containsExactlyInAnyOrder(new Row("large"), new Row((Object) null));
     }
   }
 

@@ -293,7 +293,7 @@ public abstract class TransferContract {
           "datasets/3/versions/1/definition/id: is 'c', must be 'b' as its dataset is",
           "datasets/4/versions: is empty, must have a version",
           "datasets/5/versions/2/number: is 2 behind 2, must be higher than that",
-          "datasets/6/versions/0/number: is 0, must be at least 1",
+          "datasets/6/versions/0/number: is 0, must be 1 to 1000000000",
           "datasets/7/status: is not a setting of a dataset of a document",
           "datasets/7/versions/1/definition: is missing",
           "datasets/8: is 7, must be a JSON object");

@@ -16,6 +16,7 @@ import io.obsrv.event.Expiry;
 import io.obsrv.event.Layout;
 import io.obsrv.event.LostGroups;
 import io.obsrv.event.OnContradiction;
+import io.obsrv.event.StoredColumns;
 import io.obsrv.event.StoredRow;
 import io.obsrv.schema.Row;
 import java.time.Clock;
@@ -46,7 +47,7 @@ final class JdbcDataStore implements DataStore {
             Purpose.WORK,
             "read",
             List.of(),
-            session -> ColumnRows.read(session).problems(layout));
+            session -> new StoredColumns(ColumnRows.published(session)).problems(layout));
     return Stream.concat(
             LayoutProblems.find(transactions.dialect(), layout).stream(), stored.stream())
         .toList();

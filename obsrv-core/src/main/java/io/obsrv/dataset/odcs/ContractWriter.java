@@ -63,7 +63,7 @@ final class ContractWriter {
       contract.putObject("team").set("name", definition.path("owner"));
     }
     object.put("name", id);
-    PropertyForm.write(definition.path("schema"), object);
+    PropertyForm.writeRoot(definition.path("schema"), object);
     object.put("physicalType", "table");
     key();
     rules();

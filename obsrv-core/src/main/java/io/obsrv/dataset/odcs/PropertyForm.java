@@ -48,6 +48,22 @@ final class PropertyForm {
     }
   }
 
+  /** Writes the schema of a dataset, which has no options of its type. */
+  static void writeRoot(JsonNode schema, ObjectNode object) {
+    ObjectNode plain = schema.deepCopy();
+    ObjectNode options = NODES.objectNode();
+    LogicalType.OBJECT.options().forEach(each -> move(plain, each, options, plain.has(each)));
+    write(plain, object);
+    if (!options.isEmpty()) {
+      ArrayNode custom = object.withArray("/customProperties");
+      ObjectNode rest =
+          custom.isEmpty()
+              ? custom.addObject().put("property", REST).putObject("value")
+              : (ObjectNode) custom.get(0).path("value");
+      rest.setAll(options);
+    }
+  }
+
   private static void typed(LogicalType type, ObjectNode rest, ObjectNode property) {
     property.put("logicalType", type.label());
     type.remove(rest);
