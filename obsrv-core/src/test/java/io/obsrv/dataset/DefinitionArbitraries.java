@@ -54,6 +54,8 @@ public final class DefinitionArbitraries {
       List.of(
           "",
           "\"required\": [\"id\"], ",
+          "\"minProperties\": 1, \"maxProperties\": 50, ",
+          "\"required\": [\"at\"], \"minProperties\": 1, \"title\": \"Orders\", ",
           "\"required\": [\"at\", \"id\"], \"title\": \"Orders\", ",
           "\"$schema\": \"https://json-schema.org/draft/2020-12/schema\", \"description\": \"all\", ");
 

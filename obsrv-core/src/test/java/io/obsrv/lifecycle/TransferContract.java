@@ -286,6 +286,7 @@ public abstract class TransferContract {
               dataset("c"),
               dataset("d", version("2", definition("d", "")), version("2", definition("d", ""))),
               dataset("e", version("0", definition("e", ""))),
+              dataset("h", version("2147483647", definition("h", ""))),
               "{\"id\":\"f\",\"versions\":[{\"number\":1}],\"status\":\"LIVE\"}",
               "7"),
           "datasets/1/id: 'visits' is there twice, must be there once",
@@ -294,9 +295,10 @@ public abstract class TransferContract {
           "datasets/4/versions: is empty, must have a version",
           "datasets/5/versions/2/number: is 2 behind 2, must be higher than that",
           "datasets/6/versions/0/number: is 0, must be 1 to 1000000000",
-          "datasets/7/status: is not a setting of a dataset of a document",
-          "datasets/7/versions/1/definition: is missing",
-          "datasets/8: is 7, must be a JSON object");
+          "datasets/7/versions/2147483647/number: is 2147483647, must be 1 to 1000000000",
+          "datasets/8/status: is not a setting of a dataset of a document",
+          "datasets/8/versions/1/definition: is missing",
+          "datasets/9: is 7, must be a JSON object");
     }
 
     @Test

@@ -175,4 +175,20 @@ abstract class AuditTamperingContract {
             new AuditFinding(
                 "orders", 0, Fault.MISSING, "the dataset is there, its trail is missing"));
   }
+
+  @Test
+  void a_trail_that_is_gone_with_its_head_is_missed_while_the_alias_is_there() throws SQLException {
+    write();
+    try (Obsrv obsrv = Obsrv.open(storage())) {
+      obsrv.as("asha").datasets().alias("sales", "orders");
+    }
+    execute(
+        "delete from <schema>.audit where dataset = 'sales'",
+        "delete from <schema>.audit_heads where dataset = 'sales'");
+
+    assertThat(verify().findings())
+        .containsExactly(
+            new AuditFinding(
+                "sales", 0, Fault.MISSING, "the alias is there, its trail is missing"));
+  }
 }
