@@ -88,18 +88,7 @@ public record Counters(
    * @return the counters
    */
   public Counters with(Map<String, Long> codes, Map<String, Long> rules) {
-    return new Counters(
-        received,
-        accepted,
-        acceptedBytes,
-        duplicates,
-        quarantined,
-        discarded,
-        rows,
-        codes,
-        rules,
-        lastCommit,
-        newestEventTime);
+    return with(discarded, rows, codes, rules, newestEventTime);
   }
 
   /**
@@ -109,18 +98,7 @@ public record Counters(
    * @return the counters
    */
   public Counters withNewest(Optional<Instant> newest) {
-    return new Counters(
-        received,
-        accepted,
-        acceptedBytes,
-        duplicates,
-        quarantined,
-        discarded,
-        rows,
-        causes,
-        warnings,
-        lastCommit,
-        newest);
+    return with(discarded, rows, causes, warnings, newest);
   }
 
   /**
@@ -130,18 +108,7 @@ public record Counters(
    * @return the new counters
    */
   public Counters plusDiscarded(long records) {
-    return new Counters(
-        received,
-        accepted,
-        acceptedBytes,
-        duplicates,
-        quarantined,
-        discarded + records,
-        rows,
-        causes,
-        warnings,
-        lastCommit,
-        newestEventTime);
+    return with(discarded + records, rows, causes, warnings, newestEventTime);
   }
 
   /**
@@ -151,18 +118,28 @@ public record Counters(
    * @return the new counters
    */
   public Counters minusRows(long expired) {
+    return with(discarded, rows - expired, causes, warnings, newestEventTime);
+  }
+
+  /** What is received, accepted or known only changes with a commit. */
+  private Counters with(
+      long nowDiscarded,
+      long nowRows,
+      Map<String, Long> codes,
+      Map<String, Long> rules,
+      Optional<Instant> newest) {
     return new Counters(
         received,
         accepted,
         acceptedBytes,
         duplicates,
         quarantined,
-        discarded,
-        rows - expired,
-        causes,
-        warnings,
+        nowDiscarded,
+        nowRows,
+        codes,
+        rules,
         lastCommit,
-        newestEventTime);
+        newest);
   }
 
   private static Map<String, Long> sum(Map<String, Long> before, Map<String, Long> change) {

@@ -371,7 +371,8 @@ public final class Datasets {
    *
    * @param id the dataset
    * @return the dataset
-   * @throws io.obsrv.dataset.IllegalMoveException if it is not RETIRED
+   * @throws io.obsrv.dataset.IllegalMoveException if it is not RETIRED, or another call is moving
+   *     its rows
    * @throws io.obsrv.archive.ArchiveException if the bundle cannot be written and read back;
    *     nothing is changed then
    */
@@ -385,7 +386,8 @@ public final class Datasets {
    *
    * @param id the dataset
    * @return the dataset, RETIRED
-   * @throws io.obsrv.dataset.IllegalMoveException if it is not ARCHIVED
+   * @throws io.obsrv.dataset.IllegalMoveException if it is not ARCHIVED, or another call is moving
+   *     its rows
    * @throws io.obsrv.archive.ArchiveException if the bundle is not what was written; nothing is
    *     changed then
    */
@@ -400,7 +402,8 @@ public final class Datasets {
    * @param id the dataset
    * @param reason why, kept in the audit trail
    * @return the dataset, PURGED
-   * @throws io.obsrv.dataset.IllegalMoveException if it is LIVE, or an alias stands for it
+   * @throws io.obsrv.dataset.IllegalMoveException if it is LIVE, an alias stands for it, or another
+   *     call is moving its rows
    */
   public Dataset purge(String id, String reason) {
     return purger.purge(named(id), requireNonNull(reason, "reason"));

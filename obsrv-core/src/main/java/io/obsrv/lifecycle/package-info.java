@@ -1,6 +1,7 @@
 /**
  * Managing datasets: every verb of the transition table as a call that checks, moves by
- * compare-and-set and leaves an audit row.
+ * compare-and-set and leaves an audit row. A move that takes several steps notes its intent first,
+ * so that a crash between two of them is finished or undone when the library is opened again.
  */
 @NullMarked
 package io.obsrv.lifecycle;

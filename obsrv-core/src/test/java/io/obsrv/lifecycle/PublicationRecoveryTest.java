@@ -11,8 +11,12 @@ import io.obsrv.dataset.DefinitionBuilder;
 import io.obsrv.schema.Row;
 import io.obsrv.schema.Schema;
 import io.obsrv.storage.MemoryStorage;
+import io.obsrv.storage.WritesTold;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A process may die between any two steps of a publication; the next one finishes it. */
 class PublicationRecoveryTest {
@@ -27,19 +31,57 @@ class PublicationRecoveryTest {
         .key("id");
   }
 
+  /** A process dies, once, before one call of a port. For one thread. */
+  private static final class Death implements Consumer<String> {
+    private final String call;
+    private int left = -1;
+
+    Death(String call) {
+      this.call = call;
+    }
+
+    /** Before which of these calls, from 1. */
+    void arm(int number) {
+      left = number;
+    }
+
+    @Override
+    public void accept(String next) {
+      if (next.equals(call) && left > 0 && --left == 0) {
+        throw new IllegalStateException("died at " + call);
+      }
+    }
+  }
+
+  /** Every step after the intent, and before the registry has switched. */
+  @Retention(RetentionPolicy.RUNTIME)
   @ParameterizedTest
-  @EnumSource(DyingStorage.Step.class)
+  @CsvSource({
+    "DataStore.prepare, 1",
+    "DataStore.backfill, 1",
+    "DataStore.activate, 1",
+    "Registry.apply, 2"
+  })
+  private @interface AtEveryStep {}
+
+  private static void approved(Obsrv obsrv) {
+    obsrv.datasets().edit("orders", d -> d.table("by_city", t -> t.groupBy("city").count()));
+    obsrv.datasets().submit("orders");
+    obsrv.datasets().approve("orders", "");
+  }
+
+  @AtEveryStep
   void a_publication_that_was_interrupted_is_finished_when_the_library_is_opened(
-      DyingStorage.Step step) {
+      String call, int number) {
     MemoryStorage storage = MemoryStorage.create();
-    DyingStorage dying = new DyingStorage(storage);
-    Obsrv first = Obsrv.open(dying);
+    Death death = new Death(call);
+    Obsrv first = Obsrv.open(WritesTold.of(storage, death));
     Fixtures.publish(first, orders());
     first.ingestion().ingest("orders", "{\"id\": 1, \"city\": \"Pune\"}");
-    first.datasets().edit("orders", d -> d.table("by_city", t -> t.groupBy("city").count()));
-    dying.dieAt(step);
+    approved(first);
+    death.arm(number);
 
-    assertThatThrownBy(() -> Fixtures.review(first, "orders")).hasMessage("died at " + step);
+    assertThatThrownBy(() -> first.datasets().publish("orders")).hasMessage("died at " + call);
 
     try (Obsrv next = Obsrv.open(storage)) {
       Dataset dataset = next.datasets().find("orders").orElseThrow();
@@ -51,15 +93,14 @@ class PublicationRecoveryTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(DyingStorage.Step.class)
-  void records_are_taken_while_a_publication_is_interrupted(DyingStorage.Step step) {
-    DyingStorage dying = new DyingStorage(MemoryStorage.create());
-    try (Obsrv obsrv = Obsrv.open(dying)) {
+  @AtEveryStep
+  void records_are_taken_while_a_publication_is_interrupted(String call, int number) {
+    Death death = new Death(call);
+    try (Obsrv obsrv = Obsrv.open(WritesTold.of(MemoryStorage.create(), death))) {
       Fixtures.publish(obsrv, orders().table("all", t -> t.count()));
-      obsrv.datasets().edit("orders", d -> d.table("by_city", t -> t.groupBy("city").count()));
-      dying.dieAt(step);
-      assertThatThrownBy(() -> Fixtures.review(obsrv, "orders")).hasMessage("died at " + step);
+      approved(obsrv);
+      death.arm(number);
+      assertThatThrownBy(() -> obsrv.datasets().publish("orders")).hasMessage("died at " + call);
 
       assertThat(obsrv.ingestion().ingest("orders", "{\"id\": 1}").accepted()).isEqualTo(1);
 

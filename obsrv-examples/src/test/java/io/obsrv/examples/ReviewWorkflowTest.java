@@ -45,7 +45,7 @@ class ReviewWorkflowTest {
             "  asha: rollback, DRAFT to version 1",
             "  asha: archive, ARCHIVED its tables are gone",
             "  asha: restore, RETIRED ",
-            "26 audit rows of 1 names, as they were written")
+            "27 audit rows of 1 names, as they were written")
         .doesNotContain("  another answer");
   }
 }
