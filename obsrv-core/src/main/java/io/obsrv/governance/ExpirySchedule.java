@@ -50,7 +50,8 @@ public final class ExpirySchedule implements AutoCloseable {
   private void run() {
     try {
       governance.retained().forEach(this::expire);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // An executor forgets, without a word, work that has thrown.
       warn("what is past its retention cannot be found", e);
     }
   }
@@ -69,7 +70,7 @@ public final class ExpirySchedule implements AutoCloseable {
     }
   }
 
-  private void warn(String what, RuntimeException e) {
+  private void warn(String what, Throwable e) {
     if (!isClosed) {
       LOG.warn("{}", what, e);
     }

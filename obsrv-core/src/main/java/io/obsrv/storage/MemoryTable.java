@@ -54,10 +54,10 @@ final class MemoryTable {
         .forEach(Group::freeze);
   }
 
-  /** Lets go of the buckets that begin before; answers how many groups went. */
+  /** Lets go of the buckets that begin before, for good; answers how many groups went. */
   long raise(Rollup rollup, Instant first) {
     long before = groups.size();
-    floor = Optional.of(first);
+    floor = floor.filter(first::isBefore).or(() -> Optional.of(first));
     frozen.removeIf(first::isAfter);
     groups.values().removeIf(group -> rollup.beginOf(group).filter(first::isAfter).isPresent());
     return before - groups.size();

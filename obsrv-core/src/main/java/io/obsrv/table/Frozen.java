@@ -21,6 +21,10 @@ public record Frozen(Optional<Instant> floor, Set<Instant> buckets) {
     buckets = Set.copyOf(buckets);
   }
 
+  boolean isNone() {
+    return floor.isEmpty() && buckets.isEmpty();
+  }
+
   boolean holds(Instant bucket) {
     return buckets.contains(bucket) || floor.filter(bucket::isBefore).isPresent();
   }

@@ -89,7 +89,9 @@ public final class RollupChange {
    * @return the change
    */
   public RollupChange beside(Frozen frozen) {
-    return new RollupChange(rollup, beside(frozen, added), beside(frozen, removed));
+    return frozen.isNone()
+        ? this
+        : new RollupChange(rollup, beside(frozen, added), beside(frozen, removed));
   }
 
   private Map<String, Group> beside(Frozen frozen, Map<String, Group> groups) {

@@ -320,6 +320,28 @@ public abstract class RetentionContract extends StorageContract {
     }
 
     @Test
+    void does_not_take_back_what_has_gone_if_it_is_kept_for_longer_from_now_on() {
+      Layout layout = live(brief(1, Duration.ofDays(10)));
+      committed(Batch.of(layout, OLD, NEW));
+      assertThat(expire(layout, NOW)).isEqualTo(expired(0, 1));
+      Layout longer = live(brief(2, Duration.ofDays(300)));
+      assertThat(expire(longer, NOW)).isEqualTo(ExpiredPart.NONE);
+
+      committed(Batch.of(longer, Quakes.row("old", "Fiji", 9.0, "2026-03-30T00:00:00Z")));
+      committed(Batch.of(longer, Quakes.row("late", "Tonga", 9.0, "2026-03-02T00:00:00Z")));
+
+      assertThat(byPlace(longer)).extracting(row -> row.get(2)).containsExactly(1L, 1L);
+    }
+
+    private Layout brief(int version, Duration retention) {
+      return Quakes.layout(
+          version,
+          Quakes.plain("quakes")
+              .kind(Kind.MASTER)
+              .table("by_place", t -> daily(t).retain(retention)));
+    }
+
+    @Test
     void goes_on_under_a_version_that_keeps_it_for_another_time() {
       Layout layout = live(Quakes.layout(1, frozen("quakes")));
       committed(Batch.of(layout, OLD, EDGE, NEW));

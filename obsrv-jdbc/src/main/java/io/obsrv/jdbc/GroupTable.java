@@ -4,6 +4,7 @@ import io.obsrv.event.Layout;
 import io.obsrv.event.StoredRow;
 import io.obsrv.schema.Column;
 import io.obsrv.schema.Row;
+import io.obsrv.table.Frozen;
 import io.obsrv.table.Group;
 import io.obsrv.table.Rollup;
 import io.obsrv.table.RollupChange;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -34,7 +36,7 @@ final class GroupTable {
    */
   static Set<String> change(Session session, Rollup rollup, List<Row> added, List<Row> removed)
       throws SQLException {
-    return change(session, rollup, RollupChange.of(rollup, added, removed));
+    return write(session, rollup, open(session, rollup, RollupChange.of(rollup, added, removed)));
   }
 
   /**
@@ -44,20 +46,25 @@ final class GroupTable {
    */
   static Set<String> expire(Session session, Rollup rollup, List<Row> expired, Instant now)
       throws SQLException {
-    RollupChange change = RollupChange.of(rollup, List.of(), expired);
+    RollupChange change = open(session, rollup, RollupChange.of(rollup, List.of(), expired));
     if (rollup.isRetained()) {
-      RollupChange open = change.beside(Retained.frozen(session, rollup, change.buckets()));
-      Retained.freeze(session, rollup, open.over(now));
+      Set<Instant> over = change.over(now);
+      Retained.freeze(session, rollup, over);
+      change = change.beside(new Frozen(Optional.empty(), over));
     }
-    return change(session, rollup, change);
+    return write(session, rollup, change);
   }
 
-  private static Set<String> change(Session session, Rollup rollup, RollupChange whole)
+  /** The change without what is frozen. */
+  private static RollupChange open(Session session, Rollup rollup, RollupChange change)
       throws SQLException {
-    RollupChange change =
-        rollup.isRetained()
-            ? whole.beside(Retained.frozen(session, rollup, whole.buckets()))
-            : whole;
+    return rollup.isRetained()
+        ? change.beside(Retained.frozen(session, rollup, change.buckets()))
+        : change;
+  }
+
+  private static Set<String> write(Session session, Rollup rollup, RollupChange change)
+      throws SQLException {
     Map<String, String> states = states(session, rollup, change.keys());
     RollupChange.Outcome outcome = change.against(states);
     write(session, rollup, outcome.put(), states.keySet());

@@ -78,10 +78,14 @@ final class Retained {
     }
   }
 
-  /** Notes the floor of a table that is kept up to date. */
+  /** Notes the floor of a table that is kept up to date. It never falls: what has gone is gone. */
   static void put(Session session, Rollup rollup, Instant floor) {
     session
-        .update("update <schema>._tables set floor = :floor where name = :name")
+        .update(
+            """
+            update <schema>._tables set floor = :floor
+            where name = :name and (floor is null or floor < :floor)
+            """)
         .bind("floor", Values.utc(floor))
         .bind("name", Namespace.tableOf(rollup))
         .execute();
