@@ -27,6 +27,10 @@ final class IsoText {
   private IsoText() {}
 
   static Instant withOffset(String text) {
+    Instant plain = IsoDigits.withOffset(text);
+    if (plain != null) {
+      return plain;
+    }
     DateTimeFormatter formatter =
         hasSign(text, 3) || hasSign(text, 5)
             ? SHORT_OFFSET
@@ -48,7 +52,8 @@ final class IsoText {
   }
 
   static LocalDate date(String text) {
-    return LocalDate.parse(text);
+    LocalDate plain = IsoDigits.date(text);
+    return plain != null ? plain : LocalDate.parse(text);
   }
 
   /** Whether a closer look is worth its exception. */

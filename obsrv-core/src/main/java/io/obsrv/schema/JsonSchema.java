@@ -25,6 +25,7 @@ final class JsonSchema {
       List.of(
           ColumnName.KEYWORD,
           AliasKeyword.KEYWORD,
+          PiiKeyword.KEYWORD,
           ColumnKeywords.PRECISION,
           ColumnKeywords.SCALE,
           ColumnKeywords.TIME_PATTERN);

@@ -32,6 +32,7 @@ public final class Schema {
 
   private final JsonNode document;
   private final JsonSchema compiled;
+  private final Optional<Glance> glance;
   private final List<Column> columns;
   private final Map<String, Integer> indexByName;
   private final Shape.Nested shape;
@@ -42,6 +43,7 @@ public final class Schema {
       JsonNode document, JsonSchema compiled, Shape.Nested shape, ColumnDeriver derived) {
     this.document = document;
     this.compiled = compiled;
+    this.glance = GlanceReader.read(document);
     this.columns = derived.columns();
     this.fields = derived.fields();
     this.shape = shape;
@@ -265,7 +267,12 @@ public final class Schema {
    */
   public List<Violation> violations(JsonNode event) {
     List<Violation> numbers = StorableNumber.violations(event);
-    return numbers.isEmpty() ? compiled.violations(event) : numbers;
+    if (!numbers.isEmpty()) {
+      return numbers;
+    }
+    return glance.filter(quick -> quick.sees(event)).isPresent()
+        ? List.of()
+        : compiled.violations(event);
   }
 
   private static JsonSchema compile(JsonNode document) {
