@@ -28,7 +28,7 @@ final class ValueReader {
     if (!numbers.isEmpty()) {
       throw new UnreadableValueException(numbers.get(0).code(), numbers.get(0).message());
     }
-    return StorableText.check(value);
+    return StorableText.check(PlainNumbers.in(value));
   }
 
   private static String text(JsonNode value) throws UnreadableValueException {

@@ -11,6 +11,7 @@ import io.obsrv.event.UniqueRule;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,8 +22,6 @@ import java.util.Set;
 
 /** Which rows have each value that must be unique. */
 final class Claims {
-  private static final String INSERT = "insert into %s (row_seq, rule, claim_key) values (?, ?, ?)";
-
   /** Looks for one owner of each, however many there are. */
   private static final String OWNED =
       """
@@ -64,33 +63,36 @@ final class Claims {
 
   private static void fill(Session session, UniqueRule rule, List<StoredRow> rows)
       throws SQLException {
-    try (Batch batch = new Batch(session.prepare(INSERT.formatted(table(session))))) {
-      for (StoredRow row : rows) {
-        Optional<Claim> claim = rule.claim(row.row());
-        if (claim.isPresent()) {
-          bind(batch, claim.get(), row.sequence());
-        }
-      }
-      batch.send();
-    }
+    List<Owned> owned = new ArrayList<>();
+    rows.forEach(
+        row ->
+            rule.claim(row.row()).ifPresent(claim -> owned.add(new Owned(row.sequence(), claim))));
+    write(session, owned);
   }
 
   private static void take(Session session, Collection<Placed> added) throws SQLException {
-    try (Batch batch = new Batch(session.prepare(INSERT.formatted(table(session))))) {
-      for (Placed placed : added) {
-        for (Claim claim : placed.candidate().claims()) {
-          bind(batch, claim, placed.sequence());
-        }
-      }
-      batch.send();
-    }
+    List<Owned> owned = new ArrayList<>();
+    added.forEach(
+        placed ->
+            placed
+                .candidate()
+                .claims()
+                .forEach(claim -> owned.add(new Owned(placed.sequence(), claim))));
+    write(session, owned);
   }
 
-  private static void bind(Batch batch, Claim claim, long owner) throws SQLException {
-    batch.statement().setLong(1, owner);
-    batch.statement().setString(2, claim.rule());
-    batch.statement().setString(3, claim.key());
-    batch.add();
+  /** A claim and the row that has it. */
+  private record Owned(long row, Claim claim) {}
+
+  private static void write(Session session, List<Owned> owned) throws SQLException {
+    TableWriter.into(table(session))
+        .column("row_seq", SqlType.BIGINT)
+        .column("rule", SqlType.TEXT)
+        .column("claim_key", SqlType.TEXT)
+        .add(
+            session,
+            owned,
+            each -> new Object[] {each.row(), each.claim().rule(), each.claim().key()});
   }
 
   /** Which of the claims a row has that is not among those removed. */

@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An aggregate table: a row per group, found by its key, with what the group remembers. Groups are
@@ -27,6 +28,8 @@ import java.util.stream.Collectors;
  * library's and not the database's.
  */
 final class GroupTable {
+  private static final String KEY = "_key";
+
   private GroupTable() {}
 
   /**
@@ -67,7 +70,7 @@ final class GroupTable {
       throws SQLException {
     Map<String, String> states = states(session, rollup, change.keys());
     RollupChange.Outcome outcome = change.against(states);
-    write(session, rollup, outcome.put(), states.keySet());
+    writer(session, rollup).put(session, KEY, outcome.put(), GroupTable::values);
     delete(session, rollup, outcome.dropped());
     return outcome.recompute();
   }
@@ -96,12 +99,6 @@ final class GroupTable {
                             })));
     delete(session, rollup, keys);
     insert(session, rollup, List.copyOf(groups.values()));
-  }
-
-  private static void write(Session session, Rollup rollup, List<Group> groups, Set<String> present)
-      throws SQLException {
-    insert(session, rollup, groups.stream().filter(g -> !present.contains(g.key())).toList());
-    update(session, rollup, groups.stream().filter(g -> present.contains(g.key())).toList());
   }
 
   static List<Row> contents(List<StoredRow> rows) {
@@ -138,48 +135,28 @@ final class GroupTable {
     return states;
   }
 
+  /** Adds groups that are not there yet. */
   static void insert(Session session, Rollup rollup, List<Group> groups) throws SQLException {
-    List<Column> columns = rollup.columns();
-    String sql =
-        "insert into %s (_state, %s, _key) values (?, %s, ?)"
-            .formatted(
-                table(session, rollup),
-                Identifiers.quoteAll(columns.stream().map(Column::name).toList()),
-                "?" + ", ?".repeat(columns.size() - 1));
-    write(session.prepare(sql), groups, columns, 0);
+    writer(session, rollup).add(session, groups, GroupTable::values);
   }
 
-  private static void update(Session session, Rollup rollup, List<Group> groups)
-      throws SQLException {
-    List<Column> measures =
-        rollup.columns().subList(rollup.dimensionCount(), rollup.columns().size());
-    String sql =
-        "update %s set _state = ?, %s where _key = ?"
-            .formatted(
-                table(session, rollup),
-                measures.stream()
-                    .map(column -> Identifiers.quote(column.name()) + " = ?")
-                    .collect(Collectors.joining(", ")));
-    write(session.prepare(sql), groups, measures, rollup.dimensionCount());
-  }
-
-  /** Binds a group's state, then its values from {@code first} on, then its key. */
-  private static void write(
-      PreparedStatement prepared, List<Group> groups, List<Column> columns, int first)
-      throws SQLException {
-    try (Batch batch = new Batch(prepared)) {
-      for (Group group : groups) {
-        PreparedStatement statement = batch.statement();
-        Row row = group.row();
-        statement.setString(1, group.state());
-        for (int i = 0; i < columns.size(); i++) {
-          Values.bind(statement, i + 2, columns.get(i).type(), row.value(first + i));
-        }
-        statement.setString(columns.size() + 2, group.key());
-        batch.add();
-      }
-      batch.send();
+  private static TableWriter writer(Session session, Rollup rollup) {
+    TableWriter writer =
+        TableWriter.into(table(session, rollup))
+            .column(KEY, SqlType.TEXT)
+            .column("_state", SqlType.TEXT);
+    for (Column column : rollup.columns()) {
+      writer = writer.column(column.name(), SqlType.of(column.type()));
     }
+    return writer;
+  }
+
+  private static @Nullable Object[] values(Group group) {
+    List<@Nullable Object> values = new ArrayList<>();
+    values.add(group.key());
+    values.add(group.state());
+    values.addAll(group.row().values());
+    return values.toArray();
   }
 
   static String table(Session session, Rollup rollup) {

@@ -43,16 +43,11 @@ final class Keys {
     changes.accepted().forEach(placed -> placed.candidate().key().ifPresent(accepted::add));
     Map<Boolean, List<String>> keys =
         accepted.stream().collect(Collectors.partitioningBy(present::contains));
-    write(
-        session,
-        "insert into %s (accepted_at, key_text) values (?, ?)",
-        keys.getOrDefault(false, List.of()),
-        now);
-    write(
-        session,
-        "update %s set accepted_at = ? where key_text = ?",
-        keys.getOrDefault(true, List.of()),
-        now);
+    TableWriter.into(table(session))
+        .column("key_text", SqlType.TEXT)
+        .column("accepted_at", SqlType.TIMESTAMP)
+        .add(session, keys.getOrDefault(false, List.of()), key -> new Object[] {key, now});
+    refresh(session, keys.getOrDefault(true, List.of()), now);
   }
 
   /**
@@ -96,15 +91,15 @@ final class Keys {
     return found;
   }
 
-  private static void write(Session session, String sql, List<String> keys, Instant now)
-      throws SQLException {
-    try (Batch batch = new Batch(session.prepare(sql.formatted(table(session))))) {
-      for (String key : keys) {
-        batch.statement().setObject(1, Values.utc(now));
-        batch.statement().setString(2, key);
-        batch.add();
-      }
-      batch.send();
+  private static void refresh(Session session, List<String> keys, Instant now) throws SQLException {
+    if (keys.isEmpty()) {
+      return;
+    }
+    String sql = "update %s set accepted_at = ? where key_text = any(?)".formatted(table(session));
+    try (PreparedStatement statement = session.prepare(sql)) {
+      statement.setObject(1, Values.utc(now));
+      statement.setArray(2, session.texts(keys));
+      statement.executeUpdate();
     }
   }
 

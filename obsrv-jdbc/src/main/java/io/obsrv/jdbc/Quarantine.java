@@ -60,30 +60,35 @@ final class Quarantine {
   }
 
   static void add(Session session, List<QuarantinedEvent> records) throws SQLException {
-    if (records.isEmpty()) {
-      return;
-    }
-    String sql =
-        "insert into %s (%s) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            .formatted(table(session), COLUMNS);
-    try (Batch batch = new Batch(session.prepare(sql))) {
-      for (QuarantinedEvent record : records) {
-        PreparedStatement statement = batch.statement();
-        statement.setLong(1, record.id());
-        statement.setObject(2, Values.utc(record.receivedAt()));
-        statement.setInt(3, record.version());
-        statement.setString(4, record.source());
-        statement.setBytes(5, record.raw());
-        statement.setString(6, record.rejection().stage().name());
-        statement.setString(7, record.rejection().code().name());
-        statement.setString(8, record.rejection().path());
-        statement.setString(9, record.rejection().message());
-        statement.setInt(10, record.attempts());
-        statement.setString(11, record.form().name());
-        batch.add();
-      }
-      batch.send();
-    }
+    TableWriter.into(table(session))
+        .column("id", SqlType.BIGINT)
+        .column("received_at", SqlType.TIMESTAMP)
+        .column("version", SqlType.INT)
+        .column("source", SqlType.TEXT)
+        .column("raw", SqlType.BYTES)
+        .column("stage", SqlType.TEXT)
+        .column("code", SqlType.TEXT)
+        .column("path", SqlType.TEXT)
+        .column("message", SqlType.TEXT)
+        .column("attempts", SqlType.INT)
+        .column("form", SqlType.TEXT)
+        .add(session, records, Quarantine::values);
+  }
+
+  private static Object[] values(QuarantinedEvent record) {
+    return new Object[] {
+      record.id(),
+      record.receivedAt(),
+      record.version(),
+      record.source(),
+      record.raw(),
+      record.rejection().stage().name(),
+      record.rejection().code().name(),
+      record.rejection().path(),
+      record.rejection().message(),
+      record.attempts(),
+      record.form().name()
+    };
   }
 
   static List<QuarantinedEvent> read(

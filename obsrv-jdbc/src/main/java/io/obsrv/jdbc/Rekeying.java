@@ -6,7 +6,6 @@ import io.obsrv.event.Layout;
 import io.obsrv.event.OnContradiction;
 import io.obsrv.event.RowKeys;
 import io.obsrv.event.StoredRow;
-import io.obsrv.schema.ColumnType;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds keys and times of stored rows anew, for a version that has others than the one before. */
 final class Rekeying {
@@ -44,24 +44,19 @@ final class Rekeying {
       statement.setArray(1, session.texts(rows.keySet()));
       statement.executeUpdate();
     }
-    String sql =
-        sql(
-            session,
-            "insert into %s (accepted_at, row_seq, event_time, key_text) values (?, ?, ?, ?)");
-    try (Batch batch = new Batch(session.prepare(sql))) {
-      for (Map.Entry<String, StoredRow> entry : rows.entrySet()) {
-        StoredRow row = entry.getValue();
-        Optional<Instant> time =
-            layout.upserts() ? EventTimes.of(layout.definition(), row.row()) : Optional.empty();
-        batch.statement().setObject(1, Values.utc(row.receivedAt()));
-        Values.bind(
-            batch.statement(), 2, ColumnType.INTEGER, layout.upserts() ? row.sequence() : null);
-        Values.bind(batch.statement(), 3, ColumnType.TIMESTAMP, time.orElse(null));
-        batch.statement().setString(4, entry.getKey());
-        batch.add();
-      }
-      batch.send();
-    }
+    UpsertKeys.writer(session)
+        .add(session, rows.entrySet(), entry -> values(layout, entry.getKey(), entry.getValue()));
+  }
+
+  private static @Nullable Object[] values(Layout layout, String key, StoredRow row) {
+    return layout.upserts()
+        ? new @Nullable Object[] {
+          key,
+          row.receivedAt(),
+          row.sequence(),
+          EventTimes.of(layout.definition(), row.row()).orElse(null)
+        }
+        : new @Nullable Object[] {key, row.receivedAt(), null, null};
   }
 
   /** Finds the newest time of all rows. */

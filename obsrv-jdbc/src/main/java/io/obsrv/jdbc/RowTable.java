@@ -8,12 +8,10 @@ import io.obsrv.event.Placed;
 import io.obsrv.event.StoredColumn;
 import io.obsrv.event.StoredRow;
 import io.obsrv.event.SystemColumns;
-import io.obsrv.schema.ColumnType;
 import io.obsrv.schema.Row;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -56,28 +54,30 @@ final class RowTable {
   /** Adds rows with the values of some columns. */
   static void add(Session session, List<StoredColumn> columns, List<StoredRow> rows)
       throws SQLException {
-    if (rows.isEmpty()) {
-      return;
+    TableWriter writer =
+        TableWriter.into(table(session))
+            .column("_seq", SqlType.BIGINT)
+            .column("_received_at", SqlType.TIMESTAMP)
+            .column("_version", SqlType.INT)
+            .column("_source", SqlType.TEXT)
+            .column("_extra", SqlType.JSON_TEXT);
+    for (StoredColumn column : columns) {
+      writer = writer.column(column.place(), SqlType.of(column.column().type()));
     }
-    String sql =
-        "insert into %s (%s) values (?, ?, ?, ?, %s)"
-            .formatted(table(session), names(columns), parameters(session.dialect(), columns));
-    try (Batch batch = new Batch(session.prepare(sql))) {
-      for (StoredRow row : rows) {
-        PreparedStatement statement = batch.statement();
-        statement.setLong(1, row.sequence());
-        statement.setObject(2, Values.utc(row.receivedAt()));
-        statement.setInt(3, row.version());
-        statement.setString(4, row.source());
-        setExtra(statement, row.extra());
-        for (int i = 0; i < columns.size(); i++) {
-          Values.bind(
-              statement, SYSTEM_COUNT + i + 1, columns.get(i).column().type(), row.row().value(i));
-        }
-        batch.add();
-      }
-      batch.send();
+    writer.add(session, rows, row -> values(row, columns.size()));
+  }
+
+  private static @Nullable Object[] values(StoredRow row, int columns) {
+    @Nullable Object[] values = new @Nullable Object[SYSTEM_COUNT + columns];
+    values[0] = row.sequence();
+    values[1] = row.receivedAt();
+    values[2] = row.version();
+    values[3] = row.source();
+    values[4] = row.extra().orElse(null);
+    for (int i = 0; i < columns; i++) {
+      values[SYSTEM_COUNT + i] = row.row().value(i);
     }
+    return values;
   }
 
   static void remove(Session session, Collection<StoredRow> removed) throws SQLException {
@@ -86,15 +86,6 @@ final class RowTable {
           "delete from %s where _seq = any(?)".formatted(table(session)),
           removed.stream().map(StoredRow::sequence).toList());
       Control.removed(session, removed.size());
-    }
-  }
-
-  private static void setExtra(PreparedStatement statement, Optional<String> extra)
-      throws SQLException {
-    if (extra.isPresent()) {
-      statement.setString(SYSTEM_COUNT, extra.get());
-    } else {
-      statement.setNull(SYSTEM_COUNT, Types.VARCHAR);
     }
   }
 
@@ -189,7 +180,9 @@ final class RowTable {
   }
 
   private static String assignment(Dialect dialect, StoredColumn column) {
-    return Identifiers.quote(column.place()) + " = " + dialect.parameter(column.column().type());
+    return Identifiers.quote(column.place())
+        + " = "
+        + SqlType.of(column.column().type()).parameter(dialect);
   }
 
   /** The rows as queries of this library name them: as a view only where a name differs. */
@@ -262,14 +255,6 @@ final class RowTable {
         : SYSTEM_COLUMNS
             + ", "
             + Identifiers.quoteAll(columns.stream().map(StoredColumn::place).toList());
-  }
-
-  private static String parameters(Dialect dialect, List<StoredColumn> columns) {
-    return String.join(
-        ", ",
-        Stream.concat(Stream.of(ColumnType.JSON), columns.stream().map(c -> c.column().type()))
-            .map(dialect::parameter)
-            .toList());
   }
 
   private static String table(Session session) {

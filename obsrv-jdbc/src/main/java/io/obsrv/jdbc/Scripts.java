@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 
@@ -22,7 +22,8 @@ import org.jdbi.v3.core.Handle;
  * @param versions the statements of each version, from 1
  * @param code what comes behind the statements of a version where SQL will not do
  */
-record Scripts(String subject, List<List<String>> versions, Map<Integer, Consumer<Handle>> code) {
+record Scripts(
+    String subject, List<List<String>> versions, Map<Integer, BiConsumer<Handle, Namespace>> code) {
 
   Scripts(String subject, List<List<String>> versions) {
     this(subject, versions, Map.of());
@@ -30,11 +31,17 @@ record Scripts(String subject, List<List<String>> versions, Map<Integer, Consume
 
   static Scripts registry(Dialect dialect) {
     Scripts scripts = load(dialect, "registry", 3);
-    return new Scripts(scripts.subject(), scripts.versions(), Map.of(2, AuditUpgrade::chain));
+    return new Scripts(
+        scripts.subject(),
+        scripts.versions(),
+        Map.of(2, (handle, space) -> AuditUpgrade.chain(handle)));
   }
 
   static Scripts dataset(Dialect dialect) {
-    return load(dialect, "dataset", 6);
+    Scripts scripts = load(dialect, "dataset", 7);
+    return dialect == Dialect.POSTGRESQL
+        ? new Scripts(scripts.subject(), scripts.versions(), Map.of(7, JsonbUpgrade::run))
+        : scripts;
   }
 
   private static Scripts load(Dialect dialect, String subject, int latest) {
@@ -61,7 +68,7 @@ record Scripts(String subject, List<List<String>> versions, Map<Integer, Consume
   boolean upgrade(Handle handle, Namespace space) {
     int installed = installed(handle, space);
     if (installed > 0) {
-      bring(handle, installed);
+      bring(handle, space, installed);
     }
     return installed > 0;
   }
@@ -69,10 +76,10 @@ record Scripts(String subject, List<List<String>> versions, Map<Integer, Consume
   /** Makes the tables, or brings them to the newest version. */
   void install(Handle handle, Namespace space) {
     handle.execute("create table if not exists <schema>._schema (version integer not null)");
-    bring(handle, installed(handle, space));
+    bring(handle, space, installed(handle, space));
   }
 
-  private void bring(Handle handle, int installed) {
+  private void bring(Handle handle, Namespace space, int installed) {
     if (installed > versions.size()) {
       throw new StorageException(
           "Cannot open the tables of a %s: they have version %d, this release knows %d. Use the release that wrote them, or a newer one."
@@ -81,7 +88,7 @@ record Scripts(String subject, List<List<String>> versions, Map<Integer, Consume
     }
     for (int version = installed + 1; version <= versions.size(); version++) {
       versions.get(version - 1).forEach(handle::execute);
-      Optional.ofNullable(code.get(version)).ifPresent(step -> step.accept(handle));
+      Optional.ofNullable(code.get(version)).ifPresent(step -> step.accept(handle, space));
       record(handle, version);
     }
   }

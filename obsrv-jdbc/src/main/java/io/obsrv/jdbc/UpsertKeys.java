@@ -7,7 +7,6 @@ import io.obsrv.event.KeyState;
 import io.obsrv.event.Layout;
 import io.obsrv.event.Placed;
 import io.obsrv.event.StoredRow;
-import io.obsrv.schema.ColumnType;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The keys of a dataset that has one row per key: which record wrote each last, and when. */
 final class UpsertKeys {
@@ -78,16 +78,9 @@ final class UpsertKeys {
     List<Placed> added = new ArrayList<>();
     List<Placed> changed = new ArrayList<>();
     latest.forEach((key, placed) -> (present.contains(key) ? changed : added).add(placed));
-    write(
-        session,
-        "insert into %s (accepted_at, row_seq, event_time, key_text) values (?, ?, ?, ?)",
-        added,
-        at);
-    write(
-        session,
-        "update %s set accepted_at = ?, row_seq = ?, event_time = ? where key_text = ?",
-        changed,
-        at);
+    TableWriter writer = writer(session);
+    writer.add(session, added, placed -> values(placed, at));
+    writer.put(session, "key_text", changed, placed -> values(placed, at));
     Removals.replace(session, commit, latest);
   }
 
@@ -96,20 +89,18 @@ final class UpsertKeys {
     session.delete("delete from %s where row_seq = any(?)".formatted(table(session)), sequences);
   }
 
-  private static void write(Session session, String sql, List<Placed> placed, Instant at)
-      throws SQLException {
-    try (Batch batch = new Batch(session.prepare(sql.formatted(table(session))))) {
-      for (Placed record : placed) {
-        PreparedStatement statement = batch.statement();
-        Candidate candidate = record.candidate();
-        statement.setObject(1, Values.utc(at));
-        statement.setLong(2, record.sequence());
-        Values.bind(statement, 3, ColumnType.TIMESTAMP, record.newest().orElse(null));
-        statement.setString(4, candidate.key().orElseThrow());
-        batch.add();
-      }
-      batch.send();
-    }
+  /** Writes keys: each with when it was accepted, its row, and when that happened. */
+  static TableWriter writer(Session session) {
+    return TableWriter.into(table(session))
+        .column("key_text", SqlType.TEXT)
+        .column("accepted_at", SqlType.TIMESTAMP)
+        .column("row_seq", SqlType.BIGINT)
+        .column("event_time", SqlType.TIMESTAMP);
+  }
+
+  private static @Nullable Object[] values(Placed placed, Instant at) {
+    String key = placed.candidate().key().orElseThrow();
+    return new @Nullable Object[] {key, at, placed.sequence(), placed.newest().orElse(null)};
   }
 
   private static Map<String, Written> find(Session session, Set<String> keys) throws SQLException {

@@ -1,0 +1,153 @@
+package io.obsrv.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/**
+ * Writes many rows into one table, by the way that is quickest for so many: {@code COPY} where the
+ * database has it, else statements in batches. Immutable.
+ *
+ * @param table the table, as it is written in SQL
+ * @param columns where the values go
+ */
+record TableWriter(String table, List<Target> columns) {
+  /** A COPY of fewer rows takes longer than their inserts. */
+  private static final int FEW = 8;
+
+  /** What is sent at once; the database works on it while the next is written. */
+  private static final int CHUNK_BYTES = 1 << 15;
+
+  /**
+   * A column.
+   *
+   * @param name its name, not quoted
+   * @param type its type
+   */
+  record Target(String name, SqlType type) {}
+
+  static TableWriter into(String table) {
+    return new TableWriter(table, List.of());
+  }
+
+  TableWriter column(String name, SqlType type) {
+    List<Target> more = new ArrayList<>(columns);
+    more.add(new Target(name, type));
+    return new TableWriter(table, List.copyOf(more));
+  }
+
+  /**
+   * Adds rows.
+   *
+   * @param values the values of a row, one per column
+   */
+  <T> void add(Session session, Collection<T> rows, Function<T, @Nullable Object[]> values)
+      throws SQLException {
+    if (rows.size() >= FEW && canCopy(session)) {
+      copy(session.connection(), rows, values);
+    } else if (!rows.isEmpty()) {
+      String sql =
+          "insert into %s (%s) values (%s)"
+              .formatted(table, names(), parameters(session.dialect()));
+      run(session, sql, rows, values);
+    }
+  }
+
+  /** A pool of the application may hide what it wraps. */
+  private static boolean canCopy(Session session) throws SQLException {
+    return session.dialect() == Dialect.POSTGRESQL
+        && session.connection().isWrapperFor(PGConnection.class);
+  }
+
+  /**
+   * Writes rows, whether there is one of their key or not.
+   *
+   * @param key one of the columns, which has an index of its own
+   * @param values the values of a row, one per column
+   */
+  <T> void put(
+      Session session, String key, Collection<T> rows, Function<T, @Nullable Object[]> values)
+      throws SQLException {
+    if (!rows.isEmpty()) {
+      run(session, session.dialect().upsert(this, key), rows, values);
+    }
+  }
+
+  private <T> void run(
+      Session session, String sql, Collection<T> rows, Function<T, @Nullable Object[]> values)
+      throws SQLException {
+    try (Batch batch = new Batch(session.prepare(sql))) {
+      for (T row : rows) {
+        @Nullable Object[] cells = values.apply(row);
+        for (int i = 0; i < cells.length; i++) {
+          columns.get(i).type().bind(batch.statement(), i + 1, cells[i]);
+        }
+        batch.add();
+      }
+      batch.send();
+    }
+  }
+
+  private <T> void copy(
+      Connection connection, Collection<T> rows, Function<T, @Nullable Object[]> values)
+      throws SQLException {
+    CopyIn copy =
+        connection
+            .unwrap(PGConnection.class)
+            .getCopyAPI()
+            .copyIn("copy %s (%s) from stdin (format binary)".formatted(table, names()));
+    try {
+      CopyFormat out = new CopyFormat();
+      out.header();
+      for (T row : rows) {
+        write(out, values.apply(row));
+        if (out.size() >= CHUNK_BYTES) {
+          copy.writeToCopy(out.buffer(), 0, out.size());
+          out.clear();
+        }
+      }
+      out.end();
+      copy.writeToCopy(out.buffer(), 0, out.size());
+      copy.endCopy();
+    } catch (SQLException | RuntimeException e) {
+      cancel(copy, e);
+      throw e;
+    }
+  }
+
+  private static void cancel(CopyIn copy, Exception why) {
+    try {
+      if (copy.isActive()) {
+        copy.cancelCopy();
+      }
+    } catch (SQLException e) {
+      why.addSuppressed(e);
+    }
+  }
+
+  private void write(CopyFormat out, @Nullable Object[] cells) {
+    out.row(cells.length);
+    for (int i = 0; i < cells.length; i++) {
+      columns.get(i).type().copy(out, cells[i]);
+    }
+  }
+
+  /** The columns as they are written in SQL. */
+  String names() {
+    return Identifiers.quoteAll(columns.stream().map(Target::name).toList());
+  }
+
+  /** The parameters that the values of a row are bound to. */
+  String parameters(Dialect dialect) {
+    return columns.stream()
+        .map(column -> column.type().parameter(dialect))
+        .collect(Collectors.joining(", "));
+  }
+}
