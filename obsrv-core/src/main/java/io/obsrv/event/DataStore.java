@@ -2,9 +2,7 @@ package io.obsrv.event;
 
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.error.Problem;
-import io.obsrv.schema.Row;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -134,13 +132,21 @@ public interface DataStore {
   Counters counters(DatasetId id);
 
   /**
-   * The rows with some keys, of a dataset that has one row per key.
+   * What the rows of a dataset are now, without reading them.
+   *
+   * @param id the dataset
+   * @return the state; {@link RowsState#NONE} for a dataset without a namespace
+   */
+  RowsState state(DatasetId id);
+
+  /**
+   * The rows with some keys, of a dataset that has one row per key, as of one moment.
    *
    * @param layout the live version of the dataset
    * @param keys the keys
-   * @return the rows by key, without those that are not there
+   * @return the rows there are, and the state they are of
    */
-  Map<String, Row> lookup(Layout layout, Set<String> keys);
+  Lookup lookup(Layout layout, Set<String> keys);
 
   /**
    * Reads every row, as of one moment, in the order they were stored.

@@ -10,6 +10,7 @@ import io.obsrv.dataset.DatasetVersion;
 import io.obsrv.dataset.NotFoundException;
 import io.obsrv.dataset.Registry;
 import io.obsrv.error.ObsrvException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -23,11 +24,15 @@ public final class Layouts {
 
   private final Registry registry;
   private final Cache<Key, Layout> byVersion = CacheBuilder.newBuilder().maximumSize(KEPT).build();
+  private final Cache<LiveKey, Layout> live = CacheBuilder.newBuilder().maximumSize(KEPT).build();
 
   /**
    * Versions never change once published, but a discarded dataset's id and numbers can come again.
    */
   private record Key(DatasetId id, int version, String contentHash) {}
+
+  /** A version that is or was live never changes, and no other of its dataset has its number. */
+  private record LiveKey(DatasetId id, Instant createdAt, int version) {}
 
   /**
    * Layouts of the versions in a registry.
@@ -51,8 +56,19 @@ public final class Layouts {
       throw NotFoundException.rows(dataset);
     }
     return dataset.live().isPresent()
-        ? Optional.of(of(dataset.id(), dataset.live().getAsInt()))
+        ? Optional.of(live(dataset, dataset.live().getAsInt()))
         : Optional.empty();
+  }
+
+  private Layout live(Dataset dataset, int number) {
+    LiveKey key = new LiveKey(dataset.id(), dataset.createdAt(), number);
+    Layout known = live.getIfPresent(key);
+    if (known != null) {
+      return known;
+    }
+    Layout layout = of(dataset.id(), number);
+    live.put(key, layout);
+    return layout;
   }
 
   /**

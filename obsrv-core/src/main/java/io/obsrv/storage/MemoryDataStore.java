@@ -11,10 +11,11 @@ import io.obsrv.event.DataStore;
 import io.obsrv.event.ExpiredPart;
 import io.obsrv.event.Expiry;
 import io.obsrv.event.Layout;
+import io.obsrv.event.Lookup;
 import io.obsrv.event.LostGroups;
 import io.obsrv.event.OnContradiction;
+import io.obsrv.event.RowsState;
 import io.obsrv.event.StoredRow;
-import io.obsrv.schema.Row;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +100,12 @@ final class MemoryDataStore implements DataStore {
   }
 
   @Override
-  public Map<String, Row> lookup(Layout layout, Set<String> keys) {
+  public RowsState state(DatasetId id) {
+    return dataset(id).state();
+  }
+
+  @Override
+  public Lookup lookup(Layout layout, Set<String> keys) {
     return dataset(layout.id()).lookup(layout, keys);
   }
 

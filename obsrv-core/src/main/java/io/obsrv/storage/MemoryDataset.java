@@ -19,6 +19,7 @@ import io.obsrv.event.EventTimes;
 import io.obsrv.event.ExpiredPart;
 import io.obsrv.event.Expiry;
 import io.obsrv.event.Layout;
+import io.obsrv.event.Lookup;
 import io.obsrv.event.LostGroups;
 import io.obsrv.event.OnContradiction;
 import io.obsrv.event.QuarantineAction;
@@ -26,6 +27,7 @@ import io.obsrv.event.QuarantineChange;
 import io.obsrv.event.Receipt;
 import io.obsrv.event.RowKeys;
 import io.obsrv.event.RowRefill;
+import io.obsrv.event.RowsState;
 import io.obsrv.event.StoredChange;
 import io.obsrv.event.StoredRow;
 import io.obsrv.schema.Row;
@@ -65,6 +67,7 @@ final class MemoryDataset {
   private Counters counters = Counters.ZERO;
   private OptionalInt live = OptionalInt.empty();
   private Optional<DatasetDefinition> prepared = Optional.empty();
+  private long expired;
   private boolean open;
 
   synchronized List<Problem> problems(Layout layout) {
@@ -220,6 +223,7 @@ final class MemoryDataset {
     List<MemoryTables.Step> steps =
         tables.expire(layout.rollups(), due.stream().map(StoredRow::row).toList(), expiry.at());
     rows.remove(due);
+    expired += due.size();
     steps.forEach(step -> MemoryTables.apply(step, () -> contents(layout)));
     claims.apply(new Changes(Set.of(), List.of(), List.of(), due));
     if (layout.upserts()) {
@@ -249,7 +253,11 @@ final class MemoryDataset {
     return rows.read(layout).stream().map(StoredRow::row).toList();
   }
 
-  synchronized Map<String, Row> lookup(Layout layout, Set<String> wanted) {
+  synchronized RowsState state() {
+    return new RowsState(live.orElse(0), counters.accepted(), expired);
+  }
+
+  synchronized Lookup lookup(Layout layout, Set<String> wanted) {
     Map<String, Long> sequences = keys.sequences(wanted);
     Map<Long, StoredRow> present = rows.read(layout, sequences.values());
     Map<String, Row> found = new HashMap<>();
@@ -260,7 +268,7 @@ final class MemoryDataset {
             found.put(key, row.row());
           }
         });
-    return found;
+    return new Lookup(state(), found);
   }
 
   synchronized Optional<Checkpoint> checkpoint(String source, String split) {

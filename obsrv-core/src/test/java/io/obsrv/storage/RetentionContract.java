@@ -194,7 +194,7 @@ public abstract class RetentionContract extends StorageContract {
               committed(Batch.under(layout).claiming(older, "place", "Fiji").commit()).duplicates())
           .as("nothing is known of the key any more")
           .isEmpty();
-      assertThat(data().lookup(layout, Set.of(KeyText.of(List.of("new"))))).hasSize(1);
+      assertThat(data().lookup(layout, Set.of(KeyText.of(List.of("new")))).rows()).hasSize(1);
       assertTablesEqualRows(layout);
     }
 

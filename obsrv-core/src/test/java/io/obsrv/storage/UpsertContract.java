@@ -19,6 +19,8 @@ import io.obsrv.event.Counters;
 import io.obsrv.event.Delivery;
 import io.obsrv.event.Effect;
 import io.obsrv.event.Layout;
+import io.obsrv.event.Lookup;
+import io.obsrv.event.RowsState;
 import io.obsrv.event.RunState;
 import io.obsrv.event.StoredChange;
 import io.obsrv.event.StoredRow;
@@ -27,6 +29,7 @@ import io.obsrv.schema.KeyText;
 import io.obsrv.schema.Row;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
@@ -250,14 +253,34 @@ public abstract class UpsertContract extends StorageContract {
       committed(Batch.of(layout, NEWER));
       committed(Batch.under(layout).removal(Quakes.row("b", null, null, null)).commit());
 
-      assertThat(data().lookup(layout, Set.of(key("a"), key("b"), key("c"))))
+      assertThat(data().lookup(layout, Set.of(key("a"), key("b"), key("c"))).rows())
           .containsOnlyKeys(key("a"))
           .containsValue(NEWER);
     }
 
     @Test
+    void is_of_a_state_that_changes_with_the_rows_and_with_nothing_else() {
+      Layout layout = live(layout());
+      RowsState empty = data().state(layout.id());
+      committed(Batch.of(layout, A, B));
+      RowsState two = data().state(layout.id());
+      committed(Batch.of(layout, A));
+      assertThat(data().state(layout.id())).isEqualTo(two);
+      committed(Batch.of(layout, NEWER));
+      RowsState replaced = data().state(layout.id());
+      committed(Batch.under(layout).removal(Quakes.row("b", null, null, null)).commit());
+
+      RowsState removed = data().state(layout.id());
+
+      assertThat(Set.of(empty, two, replaced, removed)).hasSize(4);
+      assertThat(data().lookup(layout, Set.of(key("a"))).state()).isEqualTo(removed);
+    }
+
+    @Test
     void finds_nothing_in_a_dataset_that_nobody_published() {
-      assertThat(data().lookup(layout(), Set.of(key("a")))).isEmpty();
+      assertThat(data().lookup(layout(), Set.of(key("a"))))
+          .isEqualTo(new Lookup(RowsState.NONE, Map.of()));
+      assertThat(data().state(layout().id())).isEqualTo(RowsState.NONE);
     }
   }
 

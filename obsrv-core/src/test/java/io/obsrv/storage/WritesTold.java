@@ -35,6 +35,7 @@ public final class WritesTold {
           "DataStore.counters",
           "DataStore.losses",
           "DataStore.lookup",
+          "DataStore.state",
           "DataStore.scan");
 
   private WritesTold() {}

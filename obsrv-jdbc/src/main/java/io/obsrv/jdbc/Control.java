@@ -1,6 +1,7 @@
 package io.obsrv.jdbc;
 
 import io.obsrv.event.Counters;
+import io.obsrv.event.RowsState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -32,6 +33,11 @@ record Control(
               discarded, row_count, last_quarantine, last_commit, newest_event_time, removed
             from <schema>._control
             """));
+  }
+
+  /** What the rows of the dataset are. */
+  RowsState state() {
+    return new RowsState(liveVersion, counters.accepted(), removed);
   }
 
   /** Waits for the row and holds it until the end of the transaction. */

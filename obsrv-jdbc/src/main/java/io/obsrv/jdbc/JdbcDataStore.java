@@ -2,7 +2,6 @@ package io.obsrv.jdbc;
 
 import static com.google.common.base.Preconditions.checkState;
 
-import com.google.common.collect.Maps;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.error.Problem;
 import io.obsrv.event.Checkpoint;
@@ -14,11 +13,12 @@ import io.obsrv.event.DataStore;
 import io.obsrv.event.ExpiredPart;
 import io.obsrv.event.Expiry;
 import io.obsrv.event.Layout;
+import io.obsrv.event.Lookup;
 import io.obsrv.event.LostGroups;
 import io.obsrv.event.OnContradiction;
+import io.obsrv.event.RowsState;
 import io.obsrv.event.StoredColumns;
 import io.obsrv.event.StoredRow;
-import io.obsrv.schema.Row;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -175,15 +175,19 @@ final class JdbcDataStore implements DataStore {
   }
 
   @Override
-  public Map<String, Row> lookup(Layout layout, Set<String> keys) {
-    Map<String, StoredRow> rows =
-        transactions.inDataset(
-            layout.id(),
-            Purpose.WORK,
-            "look up",
-            Map.of(),
-            session -> UpsertKeys.rows(session, layout, keys));
-    return Maps.transformValues(rows, StoredRow::row);
+  public RowsState state(DatasetId id) {
+    return transactions.inDataset(
+        id, Purpose.WORK, "read", RowsState.NONE, session -> Control.read(session).state());
+  }
+
+  @Override
+  public Lookup lookup(Layout layout, Set<String> keys) {
+    return transactions.inDataset(
+        layout.id(),
+        Purpose.WORK,
+        "look up rows of",
+        new Lookup(RowsState.NONE, Map.of()),
+        session -> MasterLookup.run(session, layout, keys));
   }
 
   @Override
