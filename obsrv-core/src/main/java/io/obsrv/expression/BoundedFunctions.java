@@ -4,6 +4,7 @@ import com.dashjoin.jsonata.Functions;
 import com.dashjoin.jsonata.Jsonata;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,13 @@ final class BoundedFunctions {
   private static final Jsonata.JFunction NOW = signature("<s?s?:s>");
   private static final Jsonata.JFunction EVAL = signature("<sx?:x>");
 
-  private BoundedFunctions() {}
+  private final Jsonata.Frame frame;
+  private final Predicate<String> isWanted;
+
+  private BoundedFunctions(Jsonata.Frame frame, Predicate<String> isWanted) {
+    this.frame = frame;
+    this.isWanted = isWanted;
+  }
 
   /** What a function does with its checked arguments. */
   private interface Body {
@@ -47,24 +54,31 @@ final class BoundedFunctions {
     }
   }
 
-  static void bind(Jsonata.Frame frame, Deadline deadline) {
+  /**
+   * Binds those functions that an expression may call.
+   *
+   * @param isWanted whether a name, without its {@code $}, stands in the expression
+   */
+  static void bind(Jsonata.Frame frame, Predicate<String> isWanted, Deadline deadline) {
+    new BoundedFunctions(frame, isWanted).bind(deadline);
+  }
+
+  private void bind(Deadline deadline) {
     TextSearch search = new TextSearch(deadline);
-    bind(frame, "match", MATCH, a -> search.match(a.text(0), a.at(1), a.number(2)));
-    bind(frame, "contains", CONTAINS, a -> search.contains(a.text(0), a.at(1)));
-    bind(frame, "replace", REPLACE, a -> search.replace(a.text(0), a.at(1), a.at(2), a.number(3)));
+    bind("match", MATCH, a -> search.match(a.text(0), a.at(1), a.number(2)));
+    bind("contains", CONTAINS, a -> search.contains(a.text(0), a.at(1)));
+    bind("replace", REPLACE, a -> search.replace(a.text(0), a.at(1), a.at(2), a.number(3)));
     bind(
-        frame,
         "split",
         SPLIT,
         a ->
             a.at(1) instanceof Pattern
                 ? search.split(a.text(0), (Pattern) a.at(1), a.number(2))
                 : Functions.split(a.text(0), a.at(1), a.number(2)));
-    bind(frame, "pad", PAD, BoundedFunctions::pad);
-    bind(frame, "join", JOIN, BoundedFunctions::join);
-    bindPictures(frame);
+    bind("pad", PAD, BoundedFunctions::pad);
+    bind("join", JOIN, BoundedFunctions::join);
+    bindPictures();
     bind(
-        frame,
         "eval",
         EVAL,
         a -> {
@@ -73,39 +87,30 @@ final class BoundedFunctions {
   }
 
   /** What reads or writes by a picture takes time that grows fast with both. */
-  private static void bindPictures(Jsonata.Frame frame) {
+  private void bindPictures() {
     bind(
-        frame,
         "formatNumber",
         FORMAT_NUMBER,
         a -> Functions.formatNumber(a.number(0), Picture.bounded(a.text(1)), (Map<?, ?>) a.at(2)));
     bind(
-        frame,
         "formatInteger",
         FORMAT_INTEGER,
         a -> Functions.formatInteger(a.number(0), Picture.bounded(a.text(1))));
     bind(
-        frame,
         "parseInteger",
         PARSE_INTEGER,
         a -> Functions.parseInteger(Picture.bounded(a.text(0)), Picture.bounded(a.text(1))));
     bind(
-        frame,
         "toMillis",
         TO_MILLIS,
         a -> Functions.dateTimeToMillis(Picture.bounded(a.text(0)), Picture.ofTime(a.text(1))));
     bind(
-        frame,
         "fromMillis",
         FROM_MILLIS,
         a ->
             Functions.dateTimeFromMillis(
                 a.number(0), Picture.bounded(a.text(1)), Picture.bounded(a.text(2))));
-    bind(
-        frame,
-        "now",
-        NOW,
-        a -> Functions.now(Picture.bounded(a.text(0)), Picture.bounded(a.text(1))));
+    bind("now", NOW, a -> Functions.now(Picture.bounded(a.text(0)), Picture.bounded(a.text(1))));
   }
 
   private static @Nullable Object pad(Arguments arguments) {
@@ -140,9 +145,10 @@ final class BoundedFunctions {
     return Functions.join(parts, separator);
   }
 
-  private static void bind(
-      Jsonata.Frame frame, String name, Jsonata.JFunction signature, Body body) {
-    frame.bind(name, new Bounded(signature, body));
+  private void bind(String name, Jsonata.JFunction signature, Body body) {
+    if (isWanted.test(name)) {
+      frame.bind(name, new Bounded(signature, body));
+    }
   }
 
   private static Jsonata.JFunction signature(String signature) {

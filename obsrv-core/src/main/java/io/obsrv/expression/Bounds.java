@@ -2,6 +2,7 @@ package io.obsrv.expression;
 
 import com.dashjoin.jsonata.Jsonata;
 import java.util.Collection;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +25,11 @@ final class Bounds {
     this.maxDepth = maxDepth;
   }
 
-  Jsonata.Frame frame(Jsonata expression) {
+  Jsonata.Frame frame(Jsonata expression, Predicate<String> isWanted) {
     Jsonata.Frame frame = expression.createFrame();
     frame.setEvaluateEntryCallback((symbol, input, environment) -> enter());
     frame.setEvaluateExitCallback((symbol, input, environment, result) -> leave(result));
-    BoundedFunctions.bind(frame, deadline);
+    BoundedFunctions.bind(frame, isWanted, deadline);
     return frame;
   }
 

@@ -22,9 +22,11 @@ public final class Expression {
   /** How many characters an expression may have. */
   public static final int MAX_LENGTH = 10_000;
 
+  private final String text;
   private final Jsonata compiled;
 
-  private Expression(Jsonata compiled) {
+  private Expression(String text, Jsonata compiled) {
+    this.text = text;
     this.compiled = compiled;
   }
 
@@ -42,7 +44,7 @@ public final class Expression {
     }
     new RegexPlaces(text).check();
     try {
-      return new Expression(parse(text));
+      return new Expression(text, parse(text));
     } catch (RuntimeException | StackOverflowError e) {
       throw new ExpressionException("is not JSONata: " + message(e));
     }
@@ -59,7 +61,9 @@ public final class Expression {
     Bounds bounds = new Bounds(Deadline.in(TIME_LIMIT), MAX_DEPTH);
     try {
       return new JsonataResult()
-          .read(compiled.evaluate(JsonataInput.fromJson(record), bounds.frame(compiled)));
+          .read(
+              compiled.evaluate(
+                  JsonataInput.fromJson(record), bounds.frame(compiled, text::contains)));
     } catch (RuntimeException | Error e) {
       // The library below throws plain Errors too, and reaches the end of stack or heap before a
       // bound does where a single function goes wild.

@@ -3,9 +3,7 @@ package io.obsrv.expression;
 import com.dashjoin.jsonata.Jsonata;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** JSON as the values JSONata works on. */
 final class JsonataInput {
@@ -13,23 +11,13 @@ final class JsonataInput {
 
   static Object fromJson(JsonNode json) {
     return switch (json.getNodeType()) {
-      case OBJECT -> fields(json);
+      case OBJECT -> new JsonataObject(json);
       case ARRAY -> elements(json);
       case NUMBER -> number(json);
       case BOOLEAN -> json.booleanValue();
       case NULL, MISSING -> Jsonata.NULL_VALUE;
       default -> json.asText();
     };
-  }
-
-  private static Map<String, Object> fields(JsonNode json) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> field : json.properties()) {
-      if (!field.getValue().isNull()) {
-        fields.put(field.getKey(), fromJson(field.getValue()));
-      }
-    }
-    return fields;
   }
 
   private static List<Object> elements(JsonNode json) {

@@ -27,12 +27,58 @@ public final class KeyText {
    * @return a JSON array of at most 200 characters, or {@code sha-256:} and 64 hexadecimal digits
    */
   public static String of(List<? extends @Nullable Object> values) {
-    ArrayNode array = JsonNodeFactory.instance.arrayNode(values.size());
-    values.forEach(value -> array.add(json(value)));
-    String text = JsonText.write(array);
+    String plain = plain(values);
+    String text = plain == null ? written(values) : plain;
     return text.length() <= MAX_PLAIN
         ? text
         : "sha-256:" + Hashing.sha256().hashString(text, UTF_8);
+  }
+
+  private static String written(List<? extends @Nullable Object> values) {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode(values.size());
+    values.forEach(value -> array.add(json(value)));
+    return JsonText.write(array);
+  }
+
+  /**
+   * The same text without a writer's help, which every record needs; null if a value is JSON, or
+   * has a character that is not written as it is.
+   */
+  private static @Nullable String plain(List<? extends @Nullable Object> values) {
+    StringBuilder text = new StringBuilder().append('[');
+    for (Object value : values) {
+      if (text.length() > 1) {
+        text.append(',');
+      }
+      if (value == null || value instanceof Boolean) {
+        text.append(value);
+      } else if (value instanceof JsonNode) {
+        return null;
+      } else {
+        String string = string(value);
+        if (!isPlain(string)) {
+          return null;
+        }
+        text.append('"').append(string).append('"');
+      }
+    }
+    return text.append(']').toString();
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == '"' || c == '\\' || c > '~') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String string(Object value) {
+    return value instanceof BigDecimal decimal
+        ? decimal.stripTrailingZeros().toString()
+        : value.toString();
   }
 
   private static JsonNode json(@Nullable Object value) {
@@ -46,9 +92,6 @@ public final class KeyText {
     if (value instanceof Boolean bool) {
       return nodes.booleanNode(bool);
     }
-    if (value instanceof BigDecimal decimal) {
-      return nodes.textNode(decimal.stripTrailingZeros().toString());
-    }
-    return nodes.textNode(value.toString());
+    return nodes.textNode(string(value));
   }
 }

@@ -2,6 +2,8 @@ package io.obsrv.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
@@ -43,6 +45,15 @@ class KeyTextTest {
     assertThat(KeyText.of(Arrays.asList((Object) null))).isEqualTo("[null]");
     assertThat(KeyText.of(List.of("null"))).isEqualTo("[\"null\"]");
     assertThat(KeyText.of(List.of())).isEqualTo("[]");
+  }
+
+  @Property
+  void short_texts_are_written_as_JSON_writes_them(
+      @ForAll @Size(max = 3) List<@StringLength(max = 9) String> texts) {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    texts.forEach(array::add);
+
+    assertThat(KeyText.of(texts)).isEqualTo(JsonText.write(array));
   }
 
   @Test
