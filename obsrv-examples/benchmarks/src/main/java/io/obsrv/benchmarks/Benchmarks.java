@@ -1,0 +1,76 @@
+package io.obsrv.benchmarks;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+
+/** Measures the lines that were asked for, on each kind of database, and prints one table. */
+public final class Benchmarks {
+  private static final List<Line> LINES = List.of(LoadLine.reference(), LoadLine.plain());
+
+  private final Options options;
+  private final PrintStream out;
+  private final PrintStream progress;
+
+  private Benchmarks(Options options, PrintStream out, PrintStream progress) {
+    this.options = options;
+    this.out = out;
+    this.progress = progress;
+  }
+
+  /**
+   * Runs them.
+   *
+   * @param args see {@code --help}
+   * @throws Exception if something cannot be measured
+   */
+  public static void main(String[] args) throws Exception {
+    Options options = new Options();
+    CommandLine command = new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true);
+    var unused = command.parseArgs(args);
+    if (command.isUsageHelpRequested()) {
+      command.usage(System.out);
+      return;
+    }
+    var printed = new Benchmarks(options, System.out, System.err).run();
+  }
+
+  private List<Comparison> run() throws Exception {
+    List<Comparison> comparisons = new ArrayList<>();
+    out.println(Machine.description());
+    for (DatabaseKind kind : options.databases) {
+      try (Database database = kind.open()) {
+        database.description().forEach(out::println);
+        for (Line line : lines()) {
+          comparisons.addAll(line.compare(bench(database, line)));
+        }
+      }
+    }
+    out.println();
+    ComparisonTable.print(comparisons, out);
+    return comparisons;
+  }
+
+  private List<Line> lines() {
+    return LINES.stream()
+        .filter(line -> options.lines.isEmpty() || options.lines.contains(line.name()))
+        .toList();
+  }
+
+  private Bench bench(Database database, Line line) {
+    return new Bench(
+        database,
+        options.sizes(),
+        new Rounds(
+            options.rounds,
+            (side, round, sample) ->
+                progress.printf(
+                    "%s, %s, %s, %s: %,.2f%n",
+                    line.name(),
+                    database.label(),
+                    round == 0 ? "warm-up" : "round " + round,
+                    side,
+                    sample.value())));
+  }
+}

@@ -1,0 +1,24 @@
+package io.obsrv.benchmarks;
+
+/**
+ * A row of the table.
+ *
+ * @param what was compared
+ * @param a the one
+ * @param b the other
+ * @param unit of both
+ * @param target what it should show
+ */
+record Comparison(String what, Figure a, Figure b, Unit unit, Target target) {
+  /**
+   * One of the two.
+   *
+   * @param label what it is
+   * @param value the median of the rounds
+   */
+  record Figure(String label, double value) {}
+
+  double ratio() {
+    return a.value() / b.value();
+  }
+}
