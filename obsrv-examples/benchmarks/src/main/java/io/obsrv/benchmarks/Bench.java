@@ -7,4 +7,9 @@ package io.obsrv.benchmarks;
  * @param sizes how much of everything
  * @param rounds how often
  */
-record Bench(Database database, Sizes sizes, Rounds rounds) {}
+record Bench(Database database, Sizes sizes, Rounds rounds) {
+  /** What a comparison is called in the table. */
+  String title(String what) {
+    return what + ", " + database.label();
+  }
+}

@@ -7,15 +7,25 @@ import picocli.CommandLine;
 
 /** Measures the lines that were asked for, on each kind of database, and prints one table. */
 public final class Benchmarks {
-  private static final List<Line> LINES = List.of(LoadLine.reference(), LoadLine.plain());
+  static final List<Line> LINES =
+      List.of(
+          LoadLine.reference(),
+          LoadLine.plain(),
+          new PushersLine(),
+          new TablesLine(),
+          new AnswersLine(),
+          new NeighbourLine(),
+          new CrowdLine(),
+          new StartLine(),
+          new GrowthLine());
 
   private final Options options;
-  private final PrintStream out;
+  private final PrintStream head;
   private final PrintStream progress;
 
-  private Benchmarks(Options options, PrintStream out, PrintStream progress) {
+  private Benchmarks(Options options, PrintStream head, PrintStream progress) {
     this.options = options;
-    this.out = out;
+    this.head = head;
     this.progress = progress;
   }
 
@@ -33,22 +43,27 @@ public final class Benchmarks {
       command.usage(System.out);
       return;
     }
-    var printed = new Benchmarks(options, System.out, System.err).run();
+    ComparisonTable.print(measure(options, System.out, System.err), System.out);
   }
 
-  private List<Comparison> run() throws Exception {
+  /** Prints what the figures are taken on, takes them and tells of each on the way. */
+  static List<Comparison> measure(Options options, PrintStream head, PrintStream progress)
+      throws Exception {
+    return new Benchmarks(options, head, progress).measure();
+  }
+
+  private List<Comparison> measure() throws Exception {
     List<Comparison> comparisons = new ArrayList<>();
-    out.println(Machine.description());
+    head.println(Machine.description());
     for (DatabaseKind kind : options.databases) {
       try (Database database = kind.open()) {
-        database.description().forEach(out::println);
+        database.description().forEach(head::println);
         for (Line line : lines()) {
           comparisons.addAll(line.compare(bench(database, line)));
         }
       }
     }
-    out.println();
-    ComparisonTable.print(comparisons, out);
+    head.println();
     return comparisons;
   }
 
@@ -63,13 +78,14 @@ public final class Benchmarks {
         database,
         options.sizes(),
         new Rounds(
+            options.warmUps,
             options.rounds,
             (side, round, sample) ->
                 progress.printf(
                     "%s, %s, %s, %s: %,.2f%n",
                     line.name(),
                     database.label(),
-                    round == 0 ? "warm-up" : "round " + round,
+                    round <= 0 ? "warm-up" : "round " + round,
                     side,
                     sample.value())));
   }

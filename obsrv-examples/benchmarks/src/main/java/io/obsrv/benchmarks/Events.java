@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
  * each second.
  */
 final class Events {
-  static final int DEVICES = 10_000;
-  static final int CUSTOMERS = 10_000;
+  /** Devices and customers there are. */
+  static final int MASTERS = 10_000;
 
   private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
   private static final LocalDate FOUNDED = LocalDate.parse("2000-01-01");
@@ -46,7 +46,7 @@ final class Events {
             random.nextBoolean(),
             PADDING,
             PADDING,
-            random.nextInt(DEVICES),
+            random.nextInt(MASTERS),
             random.nextInt(40),
             random.nextInt(9),
             random.nextInt(100),
@@ -57,7 +57,7 @@ final class Events {
             random.nextInt(90),
             random.nextInt(180),
             random.nextInt(3000),
-            random.nextInt(CUSTOMERS),
+            random.nextInt(MASTERS),
             random.nextInt(4),
             FOUNDED.plusDays(random.nextInt(9_000)),
             PADDING + PADDING);

@@ -2,18 +2,14 @@ package io.obsrv.benchmarks;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
-import io.obsrv.jdbc.JdbcStorage;
-import io.obsrv.jdbc.JdbcStorageBuilder;
-import io.obsrv.schema.Schema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.List;
 import org.h2.engine.Constants;
 
-/** H2 in this process, in files of a temporary directory. */
+/** H2 in this process, in files of temporary directories. */
 final class H2Files implements Database {
   @Override
   public String label() {
@@ -25,13 +21,22 @@ final class H2Files implements Database {
     return List.of(
         "H2 "
             + Constants.VERSION
-            + ": Obsrv's commits are with the operating system when they return, those of the plain program up to 500 ms later (WRITE_DELAY)");
+            + ": what Obsrv commits is with the operating system at once, what the plain program commits up to 500 ms later (WRITE_DELAY)");
   }
 
   @Override
   public Workspace workspace() {
     try {
-      return new Directory(Files.createTempDirectory("obsrv-benchmark-"));
+      Path directory = Files.createTempDirectory("obsrv-benchmark-");
+      return new Workspace(new Place.Directory(directory), () -> delete(directory));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path directory) {
+    try {
+      MoreFiles.deleteRecursively(directory, RecursiveDeleteOption.ALLOW_INSECURE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -44,25 +49,4 @@ final class H2Files implements Database {
 
   @Override
   public void close() {}
-
-  private record Directory(Path path) implements Workspace {
-    @Override
-    public JdbcStorage storage(JdbcStorageBuilder settings) {
-      return settings.h2(path.resolve("obsrv"));
-    }
-
-    @Override
-    public PlainLoad plain(Schema schema) throws SQLException {
-      return new H2Insert(path, schema);
-    }
-
-    @Override
-    public void close() {
-      try {
-        MoreFiles.deleteRecursively(path, RecursiveDeleteOption.ALLOW_INSECURE);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
 }

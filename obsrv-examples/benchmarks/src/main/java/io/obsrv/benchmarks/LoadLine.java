@@ -2,6 +2,7 @@ package io.obsrv.benchmarks;
 
 import io.obsrv.benchmarks.Comparison.Figure;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Throughput beside a plain program, and per second of CPU beside the figure that the Obsrv
@@ -10,40 +11,45 @@ import java.util.List;
  * @param name the line's
  * @param workload what Obsrv does with the events
  * @param target of the throughput
- * @param targetPerCore of the throughput per second of CPU
+ * @param targetsPerCore of the throughput per second of CPU, by the kind of database
  */
-record LoadLine(String name, Workload workload, Target target, Target targetPerCore)
+record LoadLine(
+    String name,
+    Function<Sizes, Workload> workload,
+    Target target,
+    Function<Database, Target> targetsPerCore)
     implements Line {
-  private static final double PLATFORM_EVENTS_PER_CPU_SECOND = 217;
+  private static final Figure PLATFORM = new Figure("platform", 217);
 
   static LoadLine reference() {
     return new LoadLine(
-        "load", Workload.reference(), new Target.RatioAtLeast(0.7), new Target.RatioAtLeast(100));
+        "load",
+        sizes -> Workload.reference(sizes.masters()),
+        new Target.RatioAtLeast(0.7),
+        database ->
+            database instanceof PostgresServer ? new Target.RatioAtLeast(100) : Target.NONE);
   }
 
   static LoadLine plain() {
-    return new LoadLine("plain", Workload.plain(), new Target.RatioAtLeast(0.85), Target.NONE);
+    return new LoadLine(
+        "plain", sizes -> Workload.plain(), new Target.RatioAtLeast(0.85), database -> Target.NONE);
   }
 
   @Override
   public List<Comparison> compare(Bench bench) throws Exception {
-    Database database = bench.database();
-    Loads loads = new Loads(database, bench.sizes().events());
-    Side obsrv = loads.obsrv("Obsrv", workload);
-    Side plain = loads.plain(workload.schema());
-    Rounds.Pair pair = bench.rounds().run(obsrv, plain);
+    Loads loads = new Loads(bench.database(), bench.sizes().events());
+    Workload measured = workload.apply(bench.sizes());
+    Pair pair =
+        bench
+            .rounds()
+            .run(loads.obsrv("Obsrv", measured), loads.plain("plain program", measured.schema()));
     return List.of(
+        pair.comparison(bench.title(name), Unit.EVENTS_PER_SECOND, target),
         new Comparison(
-            name + ", " + database.label(),
-            new Figure(obsrv.label(), pair.medianA(Sample::value)),
-            new Figure(plain.label(), pair.medianB(Sample::value)),
-            Unit.EVENTS_PER_SECOND,
-            target),
-        new Comparison(
-            name + " per core, " + database.label(),
-            new Figure(obsrv.label(), pair.medianA(Sample::perCpuSecond)),
-            new Figure("platform", PLATFORM_EVENTS_PER_CPU_SECOND),
+            bench.title(name + " per core"),
+            pair.a().median(Sample::perCpuSecond),
+            PLATFORM,
             Unit.EVENTS_PER_CPU_SECOND,
-            targetPerCore));
+            targetsPerCore.apply(bench.database())));
   }
 }

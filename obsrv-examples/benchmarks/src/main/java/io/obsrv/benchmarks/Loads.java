@@ -3,13 +3,16 @@ package io.obsrv.benchmarks;
 import static com.google.common.base.Preconditions.checkState;
 
 import com.google.common.collect.Lists;
+import com.google.common.math.IntMath;
 import io.obsrv.Obsrv;
-import io.obsrv.event.Event;
-import io.obsrv.event.Receipt;
 import io.obsrv.schema.Schema;
+import java.math.RoundingMode;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
-/** The same events, into Obsrv and into a plain program; one thread, a commit per batch. */
+/** The same events, into Obsrv and into a plain program, with a commit per batch. */
 final class Loads {
   private final Database database;
   private final List<List<byte[]>> batches;
@@ -20,43 +23,75 @@ final class Loads {
     this.batches = Lists.partition(Events.range(0, events), Sizes.BATCH);
   }
 
+  /** One thread that pushes. */
   Side obsrv(String label, Workload workload) {
-    return new Side(label, () -> obsrv(workload));
+    return new Side(
+        label,
+        () -> {
+          try (Workspace workspace = database.workspace();
+              Obsrv obsrv = Obsrv.open(workspace.place().storage())) {
+            workload.publish(obsrv);
+            LoadClock clock = new LoadClock(database);
+            int accepted = push(obsrv, batches);
+            return checked(clock.stop(events()), accepted);
+          }
+        });
   }
 
-  private Sample obsrv(Workload workload) {
-    try (Workspace workspace = database.workspace();
-        Obsrv obsrv = Obsrv.open(workspace.storage())) {
-      workload.publish(obsrv);
-      int accepted = 0;
-      LoadClock clock = new LoadClock(database);
-      for (List<byte[]> batch : batches) {
-        accepted += push(obsrv, batch).accepted();
-      }
-      Sample sample = clock.stop(accepted);
-      checkState(accepted == events(), "%s of %s events were accepted", accepted, events());
-      return sample;
+  /** Threads that push a part of the batches each. */
+  Side obsrv(String label, Workload workload, int threads) {
+    return new Side(
+        label,
+        () -> {
+          ExecutorService pushers = Executors.newFixedThreadPool(threads);
+          try (Workspace workspace = database.workspace();
+              Obsrv obsrv = Obsrv.open(workspace.place().storage())) {
+            workload.publish(obsrv);
+            LoadClock clock = new LoadClock(database);
+            List<Future<Integer>> parts =
+                Lists.partition(
+                        batches, IntMath.divide(batches.size(), threads, RoundingMode.CEILING))
+                    .stream()
+                    .map(part -> pushers.submit(() -> push(obsrv, part)))
+                    .toList();
+            int accepted = 0;
+            for (Future<Integer> part : parts) {
+              accepted += part.get();
+            }
+            return checked(clock.stop(events()), accepted);
+          } finally {
+            pushers.shutdown();
+          }
+        });
+  }
+
+  Side plain(String label, Schema schema) {
+    return new Side(
+        label,
+        () -> {
+          try (Workspace workspace = database.workspace();
+              PlainLoad load = workspace.place().plain(schema)) {
+            LoadClock clock = new LoadClock(database);
+            for (List<byte[]> batch : batches) {
+              load.store(batch);
+            }
+            return clock.stop(events());
+          }
+        });
+  }
+
+  /** How many were accepted. */
+  private static int push(Obsrv obsrv, List<List<byte[]>> batches) {
+    int accepted = 0;
+    for (List<byte[]> batch : batches) {
+      accepted += Pushes.push(obsrv, batch).accepted();
     }
+    return accepted;
   }
 
-  private static Receipt push(Obsrv obsrv, List<byte[]> batch) {
-    List<Event> events = batch.stream().<Event>map(Event.Json::new).toList();
-    return obsrv.ingestion().ingest(Workload.ID, events);
-  }
-
-  Side plain(Schema schema) {
-    return new Side("plain program", () -> plainly(schema));
-  }
-
-  private Sample plainly(Schema schema) throws Exception {
-    try (Workspace workspace = database.workspace();
-        PlainLoad load = workspace.plain(schema)) {
-      LoadClock clock = new LoadClock(database);
-      for (List<byte[]> batch : batches) {
-        load.store(batch);
-      }
-      return clock.stop(events());
-    }
+  private Sample checked(Sample sample, int accepted) {
+    checkState(accepted == events(), "%s of %s events were accepted", accepted, events());
+    return sample;
   }
 
   private int events() {

@@ -15,14 +15,14 @@ final class Masters {
 
   private Masters() {}
 
-  static void publish(Obsrv obsrv) {
+  static void publish(Obsrv obsrv, int rows) {
     publish(
         obsrv,
         "devices",
         """
         {"type": "object", "required": ["id"], "properties": {
           "id": {"type": "string"}, "maker": {"type": "string"}, "site": {"type": "string"}}}""",
-        Events.DEVICES,
+        rows,
         n ->
             "{\"id\": \"device-%d\", \"maker\": \"maker %d\", \"site\": \"site %d\"}"
                 .formatted(n, n % 70, n % 300));
@@ -32,7 +32,7 @@ final class Masters {
         """
         {"type": "object", "required": ["id"], "properties": {
           "id": {"type": "integer"}, "tier": {"type": "string"}, "region": {"type": "string"}}}""",
-        Events.CUSTOMERS,
+        rows,
         n ->
             "{\"id\": %d, \"tier\": \"tier %d\", \"region\": \"region %d\"}"
                 .formatted(n, n % 4, n % 30));

@@ -23,11 +23,35 @@ final class Options {
   int rounds = 5;
 
   @Option(
+      names = "--warm-ups",
+      description = "How often each side is run before (${DEFAULT-VALUE}).")
+  int warmUps = 1;
+
+  @Option(
       names = "--events",
       description = "Events of one measurement of a load (${DEFAULT-VALUE}).")
   int events = 200_000;
 
+  @Option(
+      names = "--masters",
+      description = "Rows of each dataset that events are looked up in (${DEFAULT-VALUE}).")
+  int masters = Events.MASTERS;
+
+  @Option(
+      names = "--rows",
+      description =
+          "Rows that are stored where a question is asked, and a quarter of those at which growth ends (${DEFAULT-VALUE}).")
+  int rows = 1_000_000;
+
+  @Option(
+      names = "--pushes",
+      description = "Pushes of one measurement of a neighbour (${DEFAULT-VALUE}).")
+  int pushes = 1_000;
+
+  @Option(names = "--datasets", description = "Datasets of a crowd (${DEFAULT-VALUE}).")
+  int datasets = 10_000;
+
   Sizes sizes() {
-    return new Sizes(events);
+    return new Sizes(events, masters, rows, pushes, datasets);
   }
 }

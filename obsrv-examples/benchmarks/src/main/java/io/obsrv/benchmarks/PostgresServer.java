@@ -1,8 +1,5 @@
 package io.obsrv.benchmarks;
 
-import io.obsrv.jdbc.JdbcStorage;
-import io.obsrv.jdbc.JdbcStorageBuilder;
-import io.obsrv.schema.Schema;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +12,6 @@ import java.util.List;
 
 /** A PostgreSQL server of our own on this machine, as durable as it is by default. */
 final class PostgresServer implements Database {
-  private static final String USER = "postgres";
   private static final List<String> TOLD =
       List.of("fsync", "synchronous_commit", "full_page_writes", "shared_buffers", "max_wal_size");
 
@@ -57,7 +53,9 @@ final class PostgresServer implements Database {
     String name = "benchmark_" + databases++;
     execute("create database " + name);
     execute("checkpoint");
-    return new OwnDatabase(name);
+    return new Workspace(
+        new Place.Postgres(server.getJdbcUrl(Place.Postgres.USER, name)),
+        () -> execute("drop database " + name + " with (force)"));
   }
 
   @Override
@@ -91,34 +89,6 @@ final class PostgresServer implements Database {
       return result.getString(1);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  /** A database of the server. */
-  private final class OwnDatabase implements Workspace {
-    private final String name;
-
-    OwnDatabase(String name) {
-      this.name = name;
-    }
-
-    private String url() {
-      return server.getJdbcUrl(USER, name);
-    }
-
-    @Override
-    public JdbcStorage storage(JdbcStorageBuilder settings) {
-      return settings.postgres(url(), USER, "");
-    }
-
-    @Override
-    public PlainLoad plain(Schema schema) throws SQLException {
-      return new PostgresCopy(url(), schema);
-    }
-
-    @Override
-    public void close() {
-      execute("drop database " + name + " with (force)");
     }
   }
 }

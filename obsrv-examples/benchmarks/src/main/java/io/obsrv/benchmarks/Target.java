@@ -61,4 +61,17 @@ sealed interface Target {
       return "≤ " + unit.print(value);
     }
   }
+
+  /** Two demands. */
+  record Both(Target one, Target other) implements Target {
+    @Override
+    public boolean isMet(Comparison comparison) {
+      return one.isMet(comparison) && other.isMet(comparison);
+    }
+
+    @Override
+    public String text(Unit unit) {
+      return one.text(unit) + ", " + other.text(unit);
+    }
+  }
 }

@@ -7,19 +7,20 @@ import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DefinitionBuilder;
 import io.obsrv.schema.Schema;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * What a dataset does with events: validation and exact deduplication always, and more.
  *
  * @param schema the columns, which plain programs store too
- * @param extras whether it enriches and transforms
- * @param tables how many aggregate tables it has
+ * @param masterRows rows of each of the two datasets with which it enriches events, before it
+ *     transforms them; empty if it does neither
+ * @param tables the dimensions of each of its aggregate tables, which are by day
  */
-record Workload(Schema schema, Extras extras, int tables) {
+record Workload(Schema schema, OptionalInt masterRows, List<List<String>> tables) {
   /** The dataset that is loaded. */
   static final String ID = "events";
 
-  /** The dimensions of one aggregate table after the other. */
   private static final List<List<String>> DIMENSIONS =
       List.of(
           List.of("type", "place_country"),
@@ -33,32 +34,32 @@ record Workload(Schema schema, Extras extras, int tables) {
           List.of("severity"),
           List.of("device_online", "customer_segment"));
 
-  enum Extras {
-    NONE,
-    ENRICHED_AND_TRANSFORMED
-  }
-
-  /** What Obsrv's platform publishes a figure for. */
-  static Workload reference() {
-    return new Workload(Events.widerSchema(), Extras.ENRICHED_AND_TRANSFORMED, 1);
+  /** What the Obsrv platform publishes a figure for. */
+  static Workload reference(int masterRows) {
+    return new Workload(Events.widerSchema(), OptionalInt.of(masterRows), DIMENSIONS.subList(0, 1));
   }
 
   static Workload plain() {
     return withTables(0);
   }
 
-  static Workload withTables(int tables) {
-    return new Workload(Events.schema(), Extras.NONE, tables);
+  /** With up to ten aggregate tables. */
+  static Workload withTables(int count) {
+    return new Workload(Events.schema(), OptionalInt.empty(), DIMENSIONS.subList(0, count));
+  }
+
+  static Workload withTableBy(String dimension) {
+    return new Workload(Events.schema(), OptionalInt.empty(), List.of(List.of(dimension)));
   }
 
   void publish(Obsrv obsrv) {
     DefinitionBuilder definition = DatasetDefinition.named(ID).schema(schema).key("id").time("at");
-    if (extras == Extras.ENRICHED_AND_TRANSFORMED) {
-      Masters.publish(obsrv);
+    if (masterRows.isPresent()) {
+      Masters.publish(obsrv, masterRows.getAsInt());
       enrichAndTransform(definition);
     }
-    for (int i = 0; i < tables; i++) {
-      String[] dimensions = DIMENSIONS.get(i).toArray(String[]::new);
+    for (int i = 0; i < tables.size(); i++) {
+      String[] dimensions = tables.get(i).toArray(String[]::new);
       definition.table(
           "table_" + i, t -> t.groupBy(dimensions).every(DAY).count().sum("amount").max("amount"));
     }

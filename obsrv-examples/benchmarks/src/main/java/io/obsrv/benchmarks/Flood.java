@@ -1,4 +1,4 @@
-package io.obsrv.examples.benchmark;
+package io.obsrv.benchmarks;
 
 import io.obsrv.Obsrv;
 import io.obsrv.event.Event;
