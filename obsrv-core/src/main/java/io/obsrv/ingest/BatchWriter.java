@@ -58,7 +58,7 @@ final class BatchWriter {
   /** Goes on with another version, and with what it says of the work at one time. */
   void use(Layout layout) {
     pipeline = pipelines.of(layout);
-    throttle.scale(layout.definition().scaling());
+    throttle.declare(layout.definition().scaling());
   }
 
   Throttle throttle() {

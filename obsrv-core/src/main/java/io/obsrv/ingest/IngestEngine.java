@@ -20,20 +20,26 @@ import io.obsrv.event.QuarantinedEvent;
 import io.obsrv.event.Receipt;
 import io.obsrv.event.RunState;
 import io.obsrv.pipeline.Pipeline;
+import io.obsrv.policy.Scaling;
 import io.obsrv.telemetry.Telemetry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 
 /**
  * Every way in and out, for one library instance: a lane per dataset in use, made at its first
- * record. The map of lanes owns the state; each lane looks after its own.
+ * record and let go of when many others were used since. The map of lanes owns the state; each lane looks after its own.
  */
 public final class IngestEngine implements AutoCloseable {
   /** Starts what a publication starts; who published is in the trail of the dataset. */
   private static final String SYSTEM = "system";
+
+  /** Lanes that are kept although nobody uses them now; each holds a compiled version. */
+  private static final int IDLE_LANES = 1_000;
 
   private final Registry registry;
   private final Layouts layouts;
@@ -41,6 +47,7 @@ public final class IngestEngine implements AutoCloseable {
   private final Pipelines pipelines;
   private final Telemetry telemetry;
   private final ConcurrentMap<DatasetId, Lane> lanes = new ConcurrentHashMap<>();
+  private final IdleLanes idle;
   private volatile boolean closed;
 
   /**
@@ -58,11 +65,22 @@ public final class IngestEngine implements AutoCloseable {
       IngestPorts ports,
       SecretResolver secrets,
       Telemetry telemetry) {
+    this(registry, layouts, ports, secrets, telemetry, IDLE_LANES);
+  }
+
+  IngestEngine(
+      Registry registry,
+      Layouts layouts,
+      IngestPorts ports,
+      SecretResolver secrets,
+      Telemetry telemetry,
+      int idleLanes) {
     this.registry = registry;
     this.layouts = layouts;
     this.ports = ports;
     this.pipelines = new Pipelines(ports.store(), layouts, secrets);
     this.telemetry = telemetry;
+    this.idle = new IdleLanes(lanes, idleLanes);
   }
 
   /**
@@ -132,7 +150,17 @@ public final class IngestEngine implements AutoCloseable {
   }
 
   Receipt push(DatasetId id, List<Event> events, Optional<String> batchId) {
-    return lane(id).push(events, batchId);
+    return using(id, lane -> lane.push(events, batchId));
+  }
+
+  void scale(DatasetId id, Scaling scaling) {
+    Scaling unused =
+        using(
+            id,
+            lane -> {
+              lane.writer().throttle().scale(scaling);
+              return scaling;
+            });
   }
 
   /** Tries records again; empty if one of them is not there as it was read. */
@@ -147,7 +175,7 @@ public final class IngestEngine implements AutoCloseable {
 
   private Optional<Receipt> again(DatasetId id, Arrival arrival) {
     List<Event> events = arrival.released().stream().map(QuarantinedEvent::event).toList();
-    BatchWriter.Written written = lane(id).writer().write(arrival, events);
+    BatchWriter.Written written = using(id, lane -> lane.writer().write(arrival, events));
     if (written.result() instanceof CommitResult.Committed committed) {
       return Optional.of(Receipt.of(written.commit(), committed));
     }
@@ -177,6 +205,31 @@ public final class IngestEngine implements AutoCloseable {
   DatasetId named(String name) {
     DatasetId id = DatasetId.of(name);
     return lanes.containsKey(id) ? id : registry.named(id).map(Dataset::id).orElse(id);
+  }
+
+  /** Does something with a lane that is not let go of meanwhile. */
+  <T> T using(DatasetId id, Function<Lane, T> work) {
+    while (true) {
+      boolean isKnown = lanes.containsKey(id);
+      Lane lane = lane(id);
+      if (lane.uses().begin()) {
+        try {
+          if (!isKnown) {
+            idle.letGo();
+          }
+          return work.apply(lane);
+        } finally {
+          lane.uses().end();
+        }
+      }
+      // It was let go of just now, and is about to leave the map.
+      Thread.onSpinWait();
+    }
+  }
+
+  /** The datasets that have a lane. */
+  Set<DatasetId> inUse() {
+    return Set.copyOf(lanes.keySet());
   }
 
   Lane lane(DatasetId id) {

@@ -110,7 +110,8 @@ public final class Ingestion {
    * @throws IngestRefusedException if the dataset is not live
    */
   public void scale(String id, Scaling scaling) {
-    engine.lane(named(id)).writer().throttle().scale(requireNonNull(scaling, "scaling"));
+    requireNonNull(scaling, "scaling");
+    engine.scale(named(id), scaling);
   }
 
   /**

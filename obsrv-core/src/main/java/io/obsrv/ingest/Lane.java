@@ -1,5 +1,6 @@
 package io.obsrv.ingest;
 
+import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.event.Arrival;
 import io.obsrv.event.CommitResult;
@@ -17,6 +18,7 @@ import java.util.Optional;
 final class Lane {
   private final BatchWriter writer;
   private final LaneConnectors connectors;
+  private final Uses uses = new Uses();
 
   Lane(IngestPorts ports, Pipelines pipelines, Telemetry telemetry, Layout layout) {
     this.writer = new BatchWriter(ports, pipelines, telemetry, layout, this::committed);
@@ -41,6 +43,33 @@ final class Lane {
 
   LaneConnectors connectors() {
     return connectors;
+  }
+
+  Uses uses() {
+    return uses;
+  }
+
+  boolean hasConnectors() {
+    DatasetDefinition definition = layout().definition();
+    return !definition.sources().isEmpty()
+        || !definition.destinations().isEmpty()
+        || !connectors.workers().isEmpty();
+  }
+
+  /**
+   * Lets nobody use this lane any more, if nobody does and another that is made now would be as it
+   * is.
+   */
+  boolean retireIfIdle() {
+    if (!uses.retire()) {
+      return false;
+    }
+    // What is seen now stays, since nobody comes in.
+    if (hasConnectors() || !writer.throttle().isAtRest()) {
+      uses.reinstate();
+      return false;
+    }
+    return true;
   }
 
   Receipt push(List<Event> events, Optional<String> batchId) {

@@ -106,7 +106,7 @@ public final class QuarantineQueue {
    *     cannot do without
    */
   public List<TrialOutcome> dryRun(QuarantineFilter filter) {
-    return dryRun(filter, engine.lane(id).writer().pipeline());
+    return dryRun(filter, engine.using(id, lane -> lane.writer().pipeline()));
   }
 
   /**

@@ -18,6 +18,10 @@ final class Throttle {
   private final Clock clock;
   private final ResizableSemaphore workers;
   private Scaling scaling;
+
+  /** What the version says, which somebody may have changed by hand. */
+  private Scaling declared;
+
   private int pushes;
 
   /** Records that may come now; below zero when a batch took more than there were. */
@@ -43,6 +47,7 @@ final class Throttle {
 
   Throttle(Scaling scaling, Clock clock) {
     this.scaling = scaling;
+    this.declared = scaling;
     this.clock = clock;
     this.workers = new ResizableSemaphore(scaling.workers());
     this.lastMillis = clock.millis();
@@ -51,6 +56,12 @@ final class Throttle {
 
   synchronized Scaling scaling() {
     return scaling;
+  }
+
+  /** Takes over what a version says. */
+  synchronized void declare(Scaling next) {
+    declared = next;
+    scale(next);
   }
 
   synchronized void scale(Scaling next) {
@@ -81,6 +92,23 @@ final class Throttle {
 
   synchronized int pending() {
     return pushes;
+  }
+
+  /** Whether it is as a new one would be: nothing runs, nothing is owed, nobody changed it. */
+  synchronized boolean isAtRest() {
+    return pushes == 0
+        && workers.availablePermits() == scaling.workers()
+        && scaling.equals(declared)
+        && isRateFull();
+  }
+
+  private boolean isRateFull() {
+    if (scaling.recordsPerSecond().isEmpty()) {
+      return true;
+    }
+    int perSecond = scaling.recordsPerSecond().getAsInt();
+    accrue(perSecond);
+    return allowance >= perSecond;
   }
 
   /**

@@ -1,0 +1,37 @@
+package io.obsrv.ingest;
+
+import io.obsrv.dataset.DatasetId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * Bounds how many lanes are kept that have no connectors: of those that can be made again as they
+ * are, the least recently used are let go of. One in use, one whose bounds were changed by hand and
+ * one that owes its rate something stays. Has no state of its own.
+ *
+ * @param lanes the engine's
+ * @param kept how many
+ */
+record IdleLanes(ConcurrentMap<DatasetId, Lane> lanes, int kept) {
+  /** Several at a time, so that not every new lane looks for one. */
+  private static final int SHARE = 8;
+
+  /** To be called when a lane was added. */
+  void letGo() {
+    if (lanes.size() <= kept) {
+      return;
+    }
+    long now = System.nanoTime();
+    List<Map.Entry<DatasetId, Lane>> pushedOnly =
+        lanes.entrySet().stream().filter(entry -> !entry.getValue().hasConnectors()).toList();
+    if (pushedOnly.size() > kept) {
+      pushedOnly.stream()
+          .sorted(Comparator.comparingLong(entry -> -entry.getValue().uses().idleAt(now)))
+          .filter(entry -> entry.getValue().retireIfIdle())
+          .limit(pushedOnly.size() - kept + kept / SHARE)
+          .forEach(entry -> lanes.remove(entry.getKey(), entry.getValue()));
+    }
+  }
+}
