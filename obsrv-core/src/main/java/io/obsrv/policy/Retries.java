@@ -15,9 +15,12 @@ import java.time.Duration;
  * @param longest how long it is left alone at most, at least as long as {@code first}
  */
 public record Retries(int attempts, Duration first, Duration longest) {
-  /** Eight times, after 100 ms and then later and later, up to 30 s. */
+  /**
+   * Twelve times, after 100 ms and then later and later, up to 30 s: for one to two minutes in all,
+   * in which a database can be started again.
+   */
   public static final Retries DEFAULT =
-      new Retries(8, Duration.ofMillis(100), Duration.ofSeconds(30));
+      new Retries(12, Duration.ofMillis(100), Duration.ofSeconds(30));
 
   private static final int MAX = 1_000;
 

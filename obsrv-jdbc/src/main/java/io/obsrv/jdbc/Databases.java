@@ -1,6 +1,7 @@
 package io.obsrv.jdbc;
 
 import io.obsrv.dataset.DatasetId;
+import java.sql.SQLException;
 import java.util.Optional;
 
 /** Where the connections come from. For many threads. */
@@ -21,6 +22,22 @@ interface Databases extends AutoCloseable {
    * that comes later finds none.
    */
   void drop(DatasetId id);
+
+  /** Whether the same work may do better on another connection, if nothing was committed. */
+  default boolean isPassing(SQLException answer) {
+    return false;
+  }
+
+  /**
+   * The end of a sentence that says what could not be done: what the database answered, and what to
+   * do.
+   *
+   * @param dataset whose namespace it was; empty for the registry
+   */
+  default String explain(SQLException answer, Purpose purpose, Optional<DatasetId> dataset) {
+    return "%s answered '%s' (SQLState %s). Nothing was stored; see to the database, then try again."
+        .formatted(dialect().label, Failures.firstLine(answer), answer.getSQLState());
+  }
 
   /** Closes what this opened; can be repeated. */
   @Override

@@ -1,15 +1,21 @@
 package io.obsrv.jdbc;
 
 import com.google.common.base.Throwables;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 
 /** Reads the failures of databases. */
 final class Failures {
-  /** H2: the file or the database was closed under the connection. */
+  /**
+   * H2: the file or the database was closed under the connection. PostgreSQL: the server stops, has
+   * failed, or is not up yet, or it ended a session that did nothing for too long.
+   */
   private static final Set<String> BROKEN =
-      Set.of("90007", "90028", "90031", "90067", "90098", "90121");
+      Set.of(
+          "90007", "90028", "90031", "90067", "90098", "90121", "57P01", "57P02", "57P03", "57P05",
+          "25P03");
 
   private Failures() {}
 
@@ -18,12 +24,25 @@ final class Failures {
     return Throwables.getCausalChain(failure).stream()
         .filter(SQLException.class::isInstance)
         .map(SQLException.class::cast)
-        .findFirst();
+        .findFirst()
+        .map(Failures::withoutBatch);
+  }
+
+  /** PostgreSQL repeats the statement with its values before what it has to say. */
+  private static SQLException withoutBatch(SQLException answer) {
+    return answer instanceof BatchUpdateException && answer.getCause() instanceof SQLException cause
+        ? cause
+        : answer;
   }
 
   /** Whether the connection is of no use any more. */
   static boolean isBroken(SQLException answer) {
     return BROKEN.contains(state(answer)) || state(answer).startsWith("08");
+  }
+
+  /** PostgreSQL: a table or schema is not there, though it was. */
+  static boolean isStale(SQLException answer) {
+    return state(answer).equals("42P01") || state(answer).equals("3F000");
   }
 
   /**

@@ -29,7 +29,7 @@ final class JdbcArchiveStore implements ArchiveStore {
     boolean isLive =
         transactions.inDataset(
             layout.id(),
-            Purpose.WORK,
+            Purpose.LONG_WORK,
             "dump",
             false,
             session -> ArchiveDump.run(session, layout, sink));

@@ -70,7 +70,7 @@ final class JdbcDataStore implements DataStore {
       hasMore =
           transactions.inDataset(
               layout.id(),
-              Purpose.WORK,
+              Purpose.LONG_WORK,
               "bring along the rows of",
               false,
               session -> Backfill.step(session, layout, policy));
@@ -97,7 +97,7 @@ final class JdbcDataStore implements DataStore {
         session -> Structure.makeTables(session, layout));
     transactions.inDataset(
         layout.id(),
-        Purpose.WORK,
+        Purpose.LONG_WORK,
         "activate",
         false,
         session -> Activation.activate(session, layout, policy));
@@ -147,7 +147,7 @@ final class JdbcDataStore implements DataStore {
   public Optional<ExpiredPart> expire(Expiry expiry, long after) {
     return transactions.inDataset(
         expiry.layout().id(),
-        Purpose.WORK,
+        Purpose.LONG_WORK,
         "expire rows of",
         Optional.of(ExpiredPart.NONE),
         session -> Expiring.step(session, expiry, after));

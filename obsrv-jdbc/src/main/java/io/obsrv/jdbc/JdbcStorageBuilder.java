@@ -1,6 +1,7 @@
 package io.obsrv.jdbc;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,6 +15,8 @@ public final class JdbcStorageBuilder {
   private Clock clock = Clock.systemUTC();
   private Duration idleTime = Duration.ofSeconds(30);
   private int openDatabases = 64;
+  private PostgresTimeouts timeouts = PostgresTimeouts.DEFAULT;
+  private int connections = 16;
   private CommitHook commitHook = CommitHook.NONE;
 
   JdbcStorageBuilder() {}
@@ -53,6 +56,30 @@ public final class JdbcStorageBuilder {
   public JdbcStorageBuilder openDatabases(int value) {
     checkArgument(value >= 1, "openDatabases is %s, must be at least 1", value);
     openDatabases = value;
+    return this;
+  }
+
+  /**
+   * Says how long PostgreSQL may take. Default: {@link PostgresTimeouts#DEFAULT}.
+   *
+   * @param value the bounds
+   * @return this
+   */
+  public JdbcStorageBuilder timeouts(PostgresTimeouts value) {
+    timeouts = requireNonNull(value, "value");
+    return this;
+  }
+
+  /**
+   * Bounds how many connections to PostgreSQL the storage's own pool opens; those that were not
+   * used for a minute are closed. Default: 16.
+   *
+   * @param value 1 to 1,000
+   * @return this
+   */
+  public JdbcStorageBuilder connections(int value) {
+    checkArgument(value >= 1 && value <= 1_000, "connections is %s, must be 1 to 1,000", value);
+    connections = value;
     return this;
   }
 
@@ -112,7 +139,9 @@ public final class JdbcStorageBuilder {
    */
   public JdbcStorage postgres(DataSource dataSource) {
     return new JdbcStorage(
-        PostgresDatabases.of(dataSource, Scripts.dataset(Dialect.POSTGRESQL)), clock, commitHook);
+        PostgresDatabases.of(dataSource, timeouts, Scripts.dataset(Dialect.POSTGRESQL)),
+        clock,
+        commitHook);
   }
 
   /**
@@ -126,7 +155,9 @@ public final class JdbcStorageBuilder {
    */
   public JdbcStorage postgres(String jdbcUrl, String user, String password) {
     return new JdbcStorage(
-        PostgresDatabases.open(jdbcUrl, user, password, Scripts.dataset(Dialect.POSTGRESQL)),
+        PostgresDatabases.open(
+            new PostgresPool(jdbcUrl, user, password, timeouts, connections),
+            Scripts.dataset(Dialect.POSTGRESQL)),
         clock,
         commitHook);
   }

@@ -20,7 +20,7 @@ final class Lease implements AutoCloseable {
     /** Behind a commit, and part of it: makes what was written outlive the process. */
     default void committed(Handle handle) {}
 
-    /** The database failed in a way after which its connections are of no use. */
+    /** The database failed in a way after which what was known of it is of no use. */
     default void broken() {}
 
     /** The connection came back. */

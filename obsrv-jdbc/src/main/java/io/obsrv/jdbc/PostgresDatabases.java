@@ -2,9 +2,11 @@ package io.obsrv.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.obsrv.dataset.DatasetId;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -16,61 +18,73 @@ import org.jdbi.v3.core.JdbiException;
  */
 final class PostgresDatabases implements Databases {
   private static final Namespace REGISTRY = new Namespace("obsrv");
+  private static final String CANNOT_OPEN = "Cannot open the PostgreSQL database: ";
 
   private final Jdbi jdbi;
   private final Runnable closer;
-  private final Lease.Terms terms;
+  private final TermsOf terms;
+  private final PostgresFailures failures;
   private final Scripts scripts;
   private final Set<DatasetId> ready = ConcurrentHashMap.newKeySet();
 
-  private PostgresDatabases(DataSource pool, Runnable closer, Lease.Terms terms, Scripts scripts) {
+  /** What holds for a transaction, and who is told that its connection is of no use. */
+  private interface TermsOf {
+    Lease.Terms with(Purpose purpose, Runnable lost);
+  }
+
+  private PostgresDatabases(
+      DataSource pool, Runnable closer, TermsOf terms, PostgresTimeouts timeouts, Scripts scripts) {
     this.jdbi = Jdbi.create(pool);
     this.closer = closer;
     this.terms = terms;
+    this.failures = new PostgresFailures(jdbi, timeouts);
     this.scripts = scripts;
     try {
-      jdbi.useTransaction(handle -> make(handle, REGISTRY, Scripts.registry(Dialect.POSTGRESQL)));
+      inTransaction(
+          REGISTRY,
+          Purpose.STRUCTURE,
+          handle -> make(handle, REGISTRY, Scripts.registry(Dialect.POSTGRESQL)));
     } catch (JdbiException e) {
-      throw cannotOpen(e);
+      throw Failures.sql(e)
+          .map(answer -> failures.explain(answer, Purpose.STRUCTURE, REGISTRY))
+          .<RuntimeException>map(why -> new StorageException(CANNOT_OPEN + why, e))
+          .orElse(e);
     }
   }
 
   /** Uses a pool of somebody else's. */
-  static PostgresDatabases of(DataSource pool, Scripts scripts) {
-    Lease.Terms terms =
-        new Lease.Terms() {
-          @Override
-          public void begin(Handle handle) {
-            // The default may be stricter, under which waiting for the control row ends in a
-            // failure.
-            handle.execute("set transaction isolation level read committed");
-          }
-        };
-    return new PostgresDatabases(pool, () -> {}, terms, scripts);
+  static PostgresDatabases of(DataSource pool, PostgresTimeouts timeouts, Scripts scripts) {
+    return new PostgresDatabases(
+        pool,
+        () -> {},
+        (purpose, lost) -> new PostgresTerms(timeouts, purpose, lost),
+        timeouts,
+        scripts);
   }
 
   /** Opens a pool, which is closed with this. */
-  static PostgresDatabases open(String jdbcUrl, String user, String password, Scripts scripts) {
+  static PostgresDatabases open(PostgresPool address, Scripts scripts) {
     HikariDataSource pool;
     try {
-      pool = PostgresPool.open(jdbcUrl, user, password);
+      pool = address.open();
     } catch (RuntimeException e) {
-      throw cannotOpen(e);
+      throw cannotConnect(e);
     }
     try {
-      return new PostgresDatabases(pool, pool::close, new Lease.Terms() {}, scripts);
+      return new PostgresDatabases(pool, pool::close, address::terms, address.timeouts(), scripts);
     } catch (RuntimeException e) {
       pool.close();
       throw e;
     }
   }
 
-  private static RuntimeException cannotOpen(RuntimeException e) {
+  private static RuntimeException cannotConnect(RuntimeException e) {
     return Failures.sql(e)
         .<RuntimeException>map(
             answer ->
                 new StorageException(
-                    "Cannot open the PostgreSQL database: it answered '%s' (SQLState %s). Check the address, the user, and the user's right to make schemas."
+                    (CANNOT_OPEN
+                            + "it answered '%s' (SQLState %s). Check the address and the user.")
                         .formatted(Failures.firstLine(answer), answer.getSQLState()),
                     e))
         .orElse(e);
@@ -82,27 +96,49 @@ final class PostgresDatabases implements Databases {
   }
 
   @Override
+  public boolean isPassing(SQLException answer) {
+    return PostgresFailures.isPassing(answer);
+  }
+
+  @Override
+  public String explain(SQLException answer, Purpose purpose, Optional<DatasetId> dataset) {
+    return failures.explain(
+        answer, purpose, dataset.map(PostgresDatabases::space).orElse(REGISTRY));
+  }
+
+  @Override
   public Lease registry() {
-    return lease(REGISTRY);
+    return lease(REGISTRY, Purpose.WORK, () -> {});
   }
 
   @Override
   public Optional<Lease> dataset(DatasetId id, Purpose purpose) {
-    Namespace space = space(id);
-    if (!ready.contains(id) && !jdbi.inTransaction(handle -> isReady(handle, id, purpose))) {
+    if (!ready.contains(id) && !makeReady(id, purpose)) {
       return Optional.empty();
     }
-    return Optional.of(lease(space));
+    return Optional.of(lease(space(id), purpose, () -> ready.remove(id)));
   }
 
-  /** What was seen is noted under the lock, under which it also goes. */
+  /** What was seen is noted under the lock, under which it also goes, and forgotten on failure. */
+  private boolean makeReady(DatasetId id, Purpose purpose) {
+    boolean[] isReady = new boolean[1];
+    try {
+      inTransaction(
+          space(id), Purpose.STRUCTURE, handle -> isReady[0] = isReady(handle, id, purpose));
+      return isReady[0];
+    } catch (RuntimeException e) {
+      ready.remove(id);
+      throw e;
+    }
+  }
+
   private boolean isReady(Handle handle, DatasetId id, Purpose purpose) {
     Namespace space = space(id);
-    handle.define("schema", space.quoted());
     lock(handle, space);
     if (purpose == Purpose.STRUCTURE) {
       make(handle, space, scripts);
     } else if (!scripts.upgrade(handle, space)) {
+      failures.refuseIfHidden(handle, space);
       return false;
     }
     ready.add(id);
@@ -111,14 +147,15 @@ final class PostgresDatabases implements Databases {
 
   /**
    * Waits for the commits under way, and lets none begin: they take the control row first. What
-   * waits behind this fails, since its tables are gone.
+   * waits behind this finds no tables.
    */
   @Override
   public void drop(DatasetId id) {
     Namespace space = space(id);
-    jdbi.useTransaction(
+    inTransaction(
+        space,
+        Purpose.STRUCTURE,
         handle -> {
-          handle.define("schema", space.quoted());
           lock(handle, space);
           if (scripts.upgrade(handle, space)) {
             handle.execute("lock table <schema>._control in access exclusive mode");
@@ -132,13 +169,24 @@ final class PostgresDatabases implements Databases {
     return new Namespace("obsrv_" + id);
   }
 
-  private static void make(Handle handle, Namespace space, Scripts scripts) {
-    handle.define("schema", space.quoted());
+  /** Makes no schema where one is: that takes a right even where there is nothing to make. */
+  private void make(Handle handle, Namespace space, Scripts scripts) {
     lock(handle, space);
     if (!scripts.upgrade(handle, space)) {
-      handle.execute("create schema if not exists <schema>");
+      failures.refuseIfHidden(handle, space);
+      if (!isThere(handle, space)) {
+        handle.execute("create schema if not exists <schema>");
+      }
       scripts.install(handle, space);
     }
+  }
+
+  private static boolean isThere(Handle handle, Namespace space) {
+    return handle
+        .createQuery("select exists (select 1 from pg_namespace where nspname = :name)")
+        .bind("name", space.name())
+        .mapTo(Boolean.class)
+        .one();
   }
 
   /**
@@ -152,8 +200,31 @@ final class PostgresDatabases implements Databases {
         .list();
   }
 
-  private Lease lease(Namespace space) {
-    return new Lease(jdbi.open(), space, terms);
+  private Lease lease(Namespace space, Purpose purpose, Runnable lost) {
+    return new Lease(jdbi.open(), space, terms.with(purpose, lost));
+  }
+
+  /** Also where connections do not commit each statement by themselves, which JDBI leaves alone. */
+  private void inTransaction(Namespace space, Purpose purpose, Consumer<Handle> work) {
+    try (Lease lease = lease(space, purpose, () -> {})) {
+      Handle handle = lease.handle().begin();
+      try {
+        lease.terms().begin(handle);
+        work.accept(handle);
+      } catch (Throwable e) {
+        rollBack(handle, e);
+        throw e;
+      }
+      handle.commit();
+    }
+  }
+
+  private static void rollBack(Handle handle, Throwable cause) {
+    try {
+      handle.rollback();
+    } catch (RuntimeException e) {
+      cause.addSuppressed(e);
+    }
   }
 
   @Override

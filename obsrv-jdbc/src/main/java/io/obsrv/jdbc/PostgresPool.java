@@ -1,26 +1,115 @@
 package io.obsrv.jdbc;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.transaction.TransactionException;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+import org.postgresql.ds.PGSimpleDataSource;
 
-/** The pool of a storage that was given an address instead of a pool. */
-final class PostgresPool {
-  private static final int MAX_CONNECTIONS = 16;
-  private static final int MIN_CONNECTIONS = 1;
+/**
+ * The pool of a storage that was given an address instead of a pool. Its connections begin with the
+ * bounds of ordinary work, which costs such work nothing. One that nobody uses has no connections.
+ *
+ * @param jdbcUrl the address; what it says of the driver comes first
+ * @param user the user
+ * @param password the user's password
+ * @param timeouts the bounds
+ * @param connections the most connections
+ */
+record PostgresPool(
+    String jdbcUrl, String user, String password, PostgresTimeouts timeouts, int connections) {
+  private static final Duration IDLE = Duration.ofMinutes(1);
 
-  private PostgresPool() {}
+  /** The server ends what takes too long; so much later it is not there any more. */
+  private static final Duration SILENCE = Duration.ofSeconds(30);
 
-  static HikariDataSource open(String jdbcUrl, String user, String password) {
+  HikariDataSource open() {
     HikariConfig config = new HikariConfig();
     config.setPoolName("obsrv-jdbc");
-    config.setJdbcUrl(jdbcUrl);
+    config.setDataSource(server());
     config.setUsername(user);
     config.setPassword(password);
-    config.setMaximumPoolSize(MAX_CONNECTIONS);
-    config.setMinimumIdle(MIN_CONNECTIONS);
+    config.setMaximumPoolSize(connections);
+    config.setMinimumIdle(0);
+    config.setIdleTimeout(IDLE.toMillis());
+    config.setConnectionTimeout(timeouts.connect().toMillis());
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-    config.addDataSourceProperty("reWriteBatchedInserts", "true");
-    config.addDataSourceProperty("ApplicationName", "obsrv");
+    config.setConnectionInitSql(
+        "set statement_timeout = %d; set lock_timeout = %d; set idle_in_transaction_session_timeout = %d"
+            .formatted(
+                timeouts.statement().toMillis(),
+                timeouts.lock().toMillis(),
+                timeouts.idle().toMillis()));
     return new HikariDataSource(config);
+  }
+
+  /** Not an address for Hikari, which would set the time to log in for every driver in the JVM. */
+  private PGSimpleDataSource server() {
+    Properties given = Driver.parseURL(jdbcUrl, null);
+    checkArgument(given != null, "'%s' is not an address of PostgreSQL", jdbcUrl);
+    PGSimpleDataSource server = new PGSimpleDataSource();
+    properties()
+        .forEach(
+            (property, value) -> {
+              if (!given.containsKey(property.getName())) {
+                server.setProperty(property, value);
+              }
+            });
+    server.setURL(jdbcUrl);
+    return server;
+  }
+
+  private Map<PGProperty, String> properties() {
+    return Map.of(
+        PGProperty.REWRITE_BATCHED_INSERTS,
+        "true",
+        PGProperty.APPLICATION_NAME,
+        "obsrv",
+        PGProperty.TCP_KEEP_ALIVE,
+        "true",
+        PGProperty.CONNECT_TIMEOUT,
+        Long.toString(timeouts.connect().toSeconds()),
+        PGProperty.SOCKET_TIMEOUT,
+        Long.toString(silence(Purpose.WORK).toSeconds()));
+  }
+
+  private Duration silence(Purpose purpose) {
+    return timeouts.statementOf(purpose).plus(SILENCE);
+  }
+
+  /** What holds for a transaction beside what its connection began with. */
+  Lease.Terms terms(Purpose purpose, Runnable lost) {
+    PostgresTerms terms = new PostgresTerms(timeouts, purpose, lost);
+    return new Lease.Terms() {
+      @Override
+      public void begin(Handle handle) {
+        if (purpose != Purpose.WORK) {
+          awaitAnswers(handle, silence(purpose));
+          terms.begin(handle);
+        }
+      }
+
+      @Override
+      public void broken() {
+        terms.broken();
+      }
+    };
+  }
+
+  /** The pool sets it back. */
+  private static void awaitAnswers(Handle handle, Duration time) {
+    try {
+      handle.getConnection().setNetworkTimeout(Runnable::run, (int) time.toMillis());
+    } catch (SQLException e) {
+      throw new TransactionException("Failed to set the time to wait for answers", e);
+    }
   }
 }

@@ -46,7 +46,7 @@ final class RowScan {
   private List<StoredRow> locked() {
     return transactions.inDataset(
         layout.id(),
-        Purpose.WORK,
+        Purpose.LONG_WORK,
         "scan",
         List.of(),
         session -> {

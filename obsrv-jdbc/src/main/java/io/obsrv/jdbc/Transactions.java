@@ -42,8 +42,9 @@ final class Transactions implements AutoCloseable {
 
   /** Works on the registry. */
   <T> T inRegistry(String task, Work<T> work) {
-    Task named = new Task(task + " the registry", Optional.empty(), CommitHook.NONE);
-    return guarded(named, () -> run(named, databases.registry(), work));
+    Task named = new Task(task + " the registry", Optional.empty(), Purpose.WORK, CommitHook.NONE);
+    return guarded(
+        named, () -> twice(named, work, fresh -> run(named, databases.registry(), fresh)));
   }
 
   /** Works on a dataset's namespace; the answer is {@code absent} if it has none. */
@@ -54,18 +55,23 @@ final class Transactions implements AutoCloseable {
   /** Works on a dataset's namespace, and tells of the steps around the commit. */
   <T> T inDataset(
       DatasetId id, Purpose purpose, String task, T absent, Work<T> work, CommitHook hook) {
-    Task named = new Task(task + " dataset '" + id + "'", Optional.of(id), hook);
+    Task named = new Task(task + " dataset '" + id + "'", Optional.of(id), purpose, hook);
     return guarded(
         named,
-        () -> {
-          Optional<Lease> lease = databases.dataset(id, purpose);
-          return lease.isPresent() ? run(named, lease.get(), work) : absent;
-        });
+        () ->
+            twice(
+                named,
+                work,
+                fresh -> {
+                  Optional<Lease> lease = databases.dataset(id, purpose);
+                  return lease.isPresent() ? run(named, lease.get(), fresh) : absent;
+                }));
   }
 
   /** Removes a dataset's namespace, if it has one. */
   void drop(DatasetId id) {
-    Task named = new Task("drop dataset '" + id + "'", Optional.of(id), CommitHook.NONE);
+    Task named =
+        new Task("drop dataset '" + id + "'", Optional.of(id), Purpose.STRUCTURE, CommitHook.NONE);
     guarded(
         named,
         () -> {
@@ -75,11 +81,40 @@ final class Transactions implements AutoCloseable {
   }
 
   /** What is done, for messages, and who is told of its commit. */
-  private record Task(String name, Optional<DatasetId> dataset, CommitHook hook) {}
+  private record Task(String name, Optional<DatasetId> dataset, Purpose purpose, CommitHook hook) {}
 
   /** Something that may fail as a database does. */
   private interface Attempt<T extends @Nullable Object> {
     T run() throws SQLException;
+  }
+
+  /** Gets a connection and does work over it. */
+  private interface Connected<T extends @Nullable Object> {
+    T run(Work<T> work) throws SQLException;
+  }
+
+  /**
+   * A connection that was found dead is replaced, once: nothing was stored over it. Work that
+   * cannot be done anew is not, once it has begun.
+   */
+  private <T> T twice(Task task, Work<T> work, Connected<T> connected) throws SQLException {
+    boolean[] isBegun = new boolean[1];
+    try {
+      return connected.run(
+          session -> {
+            isBegun[0] = true;
+            return work.run(session);
+          });
+    } catch (ObsrvException e) {
+      throw e;
+    } catch (SQLException | RuntimeException e) {
+      boolean isFinal = isBegun[0] && !task.purpose().isRepeatable;
+      if (isFinal || Failures.sql(e).filter(databases::isPassing).isEmpty()) {
+        throw e;
+      }
+      LOG.debug("Trying again on another connection: {}", task.name(), e);
+      return connected.run(work);
+    }
   }
 
   private <T> T guarded(Task task, Attempt<T> attempt) {
@@ -140,8 +175,10 @@ final class Transactions implements AutoCloseable {
         e);
   }
 
-  private static void rollBack(Task task, Lease lease, Throwable cause) {
-    if (Failures.sql(cause).filter(Failures::isBroken).isPresent()) {
+  private void rollBack(Task task, Lease lease, Throwable cause) {
+    if (Failures.sql(cause)
+        .filter(answer -> Failures.isBroken(answer) || databases.isPassing(answer))
+        .isPresent()) {
       lease.terms().broken();
     }
     try {
@@ -158,12 +195,9 @@ final class Transactions implements AutoCloseable {
       return e instanceof RuntimeException bug ? bug : new IllegalStateException(e);
     }
     return new StorageException(
-        "Cannot %s: %s answered '%s' (SQLState %s). Nothing was stored; see to the database, then try again."
+        "Cannot %s: %s"
             .formatted(
-                task.name(),
-                dialect().label,
-                Failures.firstLine(answer.get()),
-                answer.get().getSQLState()),
+                task.name(), databases.explain(answer.get(), task.purpose(), task.dataset())),
         e);
   }
 

@@ -9,7 +9,8 @@ class PostgresForgettingTest extends ForgettingContract {
   @Override
   Databases open(Clock time) {
     return PostgresDatabases.open(
-        TestPostgres.url(database), "postgres", "", Scripts.dataset(Dialect.POSTGRESQL));
+        new PostgresPool(TestPostgres.url(database), "postgres", "", PostgresTimeouts.DEFAULT, 4),
+        Scripts.dataset(Dialect.POSTGRESQL));
   }
 
   @AfterEach

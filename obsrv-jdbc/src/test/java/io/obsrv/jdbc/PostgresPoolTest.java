@@ -117,7 +117,7 @@ class PostgresPoolTest {
     assertThatThrownBy(() -> JdbcStorage.postgres(TestPostgres.url("nowhere"), "postgres", ""))
         .isInstanceOf(StorageException.class)
         .hasMessage(
-            "Cannot open the PostgreSQL database: it answered 'FATAL: database \"nowhere\" does not exist' (SQLState 3D000). Check the address, the user, and the user's right to make schemas.");
+            "Cannot open the PostgreSQL database: it answered 'FATAL: database \"nowhere\" does not exist' (SQLState 3D000). Check the address and the user.");
   }
 
   private static Layout texts(int columns) {

@@ -122,7 +122,9 @@ class ScriptsTest {
 
   private static PostgresDatabases postgres(String database, List<List<String>> versions) {
     return PostgresDatabases.of(
-        TestPostgres.dataSource(database), new Scripts("dataset", versions));
+        TestPostgres.dataSource(database),
+        PostgresTimeouts.DEFAULT,
+        new Scripts("dataset", versions));
   }
 
   private static List<Integer> installed(Handle handle) {

@@ -6,12 +6,19 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
-/** A real PostgreSQL server, started once per JVM on a free port of its own. */
+/**
+ * A real PostgreSQL server, started once per JVM on a free port of its own. What it has committed
+ * is on the disk, as it is where it matters. A database that is given back is emptied and used
+ * again, since making and dropping one takes a while then. For many threads.
+ */
 public final class TestPostgres {
   private static final AtomicInteger DATABASES = new AtomicInteger();
+  private static final Queue<String> EMPTY = new ConcurrentLinkedQueue<>();
 
   private TestPostgres() {}
 
@@ -20,26 +27,57 @@ public final class TestPostgres {
 
     private static EmbeddedPostgres start() {
       try {
-        return EmbeddedPostgres.builder().setServerConfig("max_connections", "300").start();
+        return EmbeddedPostgres.builder()
+            .setServerConfig("max_connections", "300")
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
   }
 
-  /** A new and empty database. */
+  /** An empty database. */
   public static String database() {
+    String empty = EMPTY.poll();
+    if (empty != null) {
+      return empty;
+    }
     String name = "test" + DATABASES.incrementAndGet();
-    execute("create database " + name);
+    execute("postgres", "create database " + name);
     return name;
   }
 
+  /** Ends whatever is done in a database, and takes everything out of it. */
   public static void drop(String database) {
-    execute("drop database " + database + " with (force)");
+    execute(
+        "postgres",
+        """
+        select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = '%s'
+        """
+            .formatted(database));
+    execute(
+        database,
+        """
+        do $$
+        declare space text;
+        begin
+          for space in select nspname from pg_namespace
+            where nspname not like 'pg\\_%' and nspname not in ('public', 'information_schema') loop
+            execute format('drop schema %I cascade', space);
+          end loop;
+        end $$;
+        drop schema public cascade;
+        create schema public authorization pg_database_owner;
+        grant usage on schema public to public
+        """);
+    EMPTY.add(database);
   }
 
-  private static void execute(String sql) {
-    try (Connection connection = Server.RUNNING.getPostgresDatabase().getConnection();
+  /** Does something as the user who may do everything. */
+  static void execute(String database, String sql) {
+    try (Connection connection = dataSource(database).getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
@@ -52,6 +90,10 @@ public final class TestPostgres {
   }
 
   public static DataSource dataSource(String database) {
-    return Server.RUNNING.getDatabase("postgres", database);
+    return dataSource(database, "postgres");
+  }
+
+  static DataSource dataSource(String database, String user) {
+    return Server.RUNNING.getDatabase(user, database);
   }
 }

@@ -1,0 +1,34 @@
+package io.obsrv.jdbc;
+
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What holds for a transaction in PostgreSQL, set for that transaction alone: the connection may be
+ * of the application, or shared with others by a pooler on the way. Immutable.
+ *
+ * @param timeouts the bounds
+ * @param purpose what the transaction is for
+ * @param lost told that the connection, or what was known of the namespace, is of no use
+ */
+record PostgresTerms(PostgresTimeouts timeouts, Purpose purpose, Runnable lost)
+    implements Lease.Terms {
+
+  /** The default isolation may be stricter, under which waiting for a lock ends in a failure. */
+  @Override
+  public void begin(Handle handle) {
+    handle.execute(
+        """
+        set transaction isolation level read committed;
+        select set_config('statement_timeout', ?, true), set_config('lock_timeout', ?, true),
+          set_config('idle_in_transaction_session_timeout', ?, true)
+        """,
+        timeouts.statementOf(purpose).toMillis() + "ms",
+        timeouts.lockOf(purpose).toMillis() + "ms",
+        timeouts.idle().toMillis() + "ms");
+  }
+
+  @Override
+  public void broken() {
+    lost.run();
+  }
+}
