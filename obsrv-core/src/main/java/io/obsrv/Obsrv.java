@@ -1,10 +1,12 @@
 package io.obsrv;
 
 import io.obsrv.connector.Connectors;
+import io.obsrv.event.Leases;
 import io.obsrv.governance.ExpirySchedule;
 import io.obsrv.governance.Governance;
 import io.obsrv.ingest.IngestEngine;
 import io.obsrv.ingest.Ingestion;
+import io.obsrv.ingest.Starting;
 import io.obsrv.lifecycle.Datasets;
 import io.obsrv.lifecycle.Desk;
 import io.obsrv.monitor.Monitor;
@@ -24,6 +26,7 @@ public final class Obsrv implements AutoCloseable {
 
   private final Storage storage;
   private final IngestEngine engine;
+  private final Leases leases;
   private final DatasetsTold telemetry;
   private final Desk desk;
   private final Datasets datasets;
@@ -38,6 +41,7 @@ public final class Obsrv implements AutoCloseable {
     Wiring wiring = new Wiring(builder);
     storage = builder.storage();
     engine = wiring.engine();
+    leases = wiring.leases();
     telemetry = wiring.telemetry();
     desk = wiring.desk();
     datasets = new Datasets(desk, SYSTEM);
@@ -148,6 +152,7 @@ public final class Obsrv implements AutoCloseable {
   public void close() {
     schedule.ifPresent(ExpirySchedule::close);
     engine.close();
+    leases.close();
     telemetry.releaseAll();
     storage.close();
   }
@@ -160,7 +165,10 @@ public final class Obsrv implements AutoCloseable {
     schedule = Optional.of(ExpirySchedule.start(governance, period));
   }
 
-  void startConnectors() {
-    engine.startConnectors();
+  void startConnectors(Starting starting) {
+    if (starting == Starting.ON_OPEN) {
+      engine.startConnectors();
+    }
+    engine.follow(starting);
   }
 }

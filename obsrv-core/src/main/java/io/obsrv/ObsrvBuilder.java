@@ -8,6 +8,8 @@ import io.obsrv.connector.ConnectorProvider;
 import io.obsrv.connector.Connectors;
 import io.obsrv.connector.SecretResolver;
 import io.obsrv.connector.file.Files;
+import io.obsrv.event.Leases;
+import io.obsrv.ingest.Starting;
 import io.obsrv.policy.Retries;
 import io.obsrv.query.QueryLimits;
 import io.obsrv.storage.Storage;
@@ -30,8 +32,9 @@ public final class ObsrvBuilder {
   private Clock clock = Clock.systemUTC();
   private Optional<Bundles> bundles = Optional.empty();
   private Optional<Duration> expireEvery = Optional.empty();
+  private Duration leaseTime = Duration.ofSeconds(10);
   private boolean fourEyes = false;
-  private boolean sourcesStartOnOpen = true;
+  private Starting starting = Starting.ON_OPEN;
 
   ObsrvBuilder(Storage storage) {
     this.storage = requireNonNull(storage, "storage");
@@ -160,6 +163,21 @@ public final class ObsrvBuilder {
   }
 
   /**
+   * Says how long a process keeps a split, a destination or another piece of work after it was
+   * heard of last, where several processes share the storage: when one dies, others go on after
+   * that time, at most twice as long. The clocks of their storages should agree within a fraction
+   * of it. Has no effect where the storage is this process's own. Default: 10 seconds.
+   *
+   * @param value at least 100 ms
+   * @return this
+   */
+  public ObsrvBuilder leaseTime(Duration value) {
+    checkArgument(value.toMillis() >= 100, "leaseTime is %s, must be at least 100 ms", value);
+    leaseTime = value;
+    return this;
+  }
+
+  /**
    * Lets no author approve a version of their own. Default: they may.
    *
    * @return this
@@ -176,7 +194,7 @@ public final class ObsrvBuilder {
    * @return this
    */
   public ObsrvBuilder sourcesStartOnCall() {
-    sourcesStartOnOpen = false;
+    starting = Starting.ON_CALL;
     return this;
   }
 
@@ -190,9 +208,7 @@ public final class ObsrvBuilder {
     Obsrv obsrv = new Obsrv(this);
     try {
       obsrv.recover();
-      if (sourcesStartOnOpen) {
-        obsrv.startConnectors();
-      }
+      obsrv.startConnectors(starting);
       expireEvery.ifPresent(obsrv::expireEvery);
     } catch (RuntimeException e) {
       obsrv.close();
@@ -231,6 +247,10 @@ public final class ObsrvBuilder {
 
   Clock clock() {
     return clock;
+  }
+
+  Leases leases() {
+    return storage.isShared() ? Leases.shared(leaseTime) : Leases.alone(leaseTime);
   }
 
   boolean needsFourEyes() {

@@ -2,6 +2,7 @@ package io.obsrv;
 
 import io.obsrv.connector.Connectors;
 import io.obsrv.event.Layouts;
+import io.obsrv.event.Leases;
 import io.obsrv.ingest.IngestEngine;
 import io.obsrv.ingest.IngestPorts;
 import io.obsrv.lifecycle.Desk;
@@ -13,6 +14,7 @@ import io.obsrv.telemetry.DatasetsTold;
 /** Puts the parts of one library instance together. Used once. */
 final class Wiring {
   private final DatasetsTold telemetry;
+  private final Leases leases;
   private final IngestEngine engine;
   private final Desk desk;
   private final Queries queries;
@@ -23,6 +25,7 @@ final class Wiring {
     Layouts layouts = new Layouts(storage.registry());
     Connectors connectors =
         new Connectors(builder.connectors(), builder.secrets(), builder.clock());
+    leases = builder.leases();
     engine =
         new IngestEngine(
             storage.registry(),
@@ -31,6 +34,8 @@ final class Wiring {
                 storage.data(),
                 storage.quarantine(),
                 storage.connectors(),
+                storage.leases(),
+                leases,
                 connectors,
                 builder.clock(),
                 builder.retries()),
@@ -53,6 +58,10 @@ final class Wiring {
 
   DatasetsTold telemetry() {
     return telemetry;
+  }
+
+  Leases leases() {
+    return leases;
   }
 
   IngestEngine engine() {

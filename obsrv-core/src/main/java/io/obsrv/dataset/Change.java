@@ -43,6 +43,15 @@ public record Change(
   }
 
   /**
+   * The version that is put in force, if one is.
+   *
+   * @return the version that is live afterwards
+   */
+  public Optional<DatasetVersion> live() {
+    return versions.stream().filter(v -> v.status() == VersionStatus.LIVE).findFirst();
+  }
+
+  /**
    * Whether the dataset goes for good, which it cannot while an alias stands for it.
    *
    * @return true if it disappears, or its purge begins

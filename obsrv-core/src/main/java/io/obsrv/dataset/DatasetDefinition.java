@@ -120,6 +120,15 @@ public record DatasetDefinition(
   }
 
   /**
+   * Whether something feeds it or is fed by it without being asked.
+   *
+   * @return true if it has sources or destinations
+   */
+  public boolean hasConnectors() {
+    return !sources.isEmpty() || !destinations.isEmpty();
+  }
+
+  /**
    * An aggregate table by its name.
    *
    * @param name the name

@@ -83,6 +83,13 @@ public interface Registry {
   List<Dataset> list();
 
   /**
+   * The live datasets whose live version has sources or destinations. Costs nothing for the others.
+   *
+   * @return the datasets in the order of their names
+   */
+  List<Dataset> connected();
+
+  /**
    * One version of a dataset.
    *
    * @param id the dataset
@@ -109,6 +116,13 @@ public interface Registry {
    * @return the definition; empty if it is not known
    */
   Optional<DatasetDefinition> draft(DatasetId id, int number, long revision);
+
+  /**
+   * The leases on moves of datasets, which are there before a dataset has a namespace and after.
+   *
+   * @return always the same
+   */
+  LeaseStore leases();
 
   /**
    * Who did what.

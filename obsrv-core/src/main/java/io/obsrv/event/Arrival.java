@@ -2,6 +2,7 @@ package io.obsrv.event;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import io.obsrv.dataset.HeldLease;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
@@ -36,8 +37,10 @@ public sealed interface Arrival {
    *
    * @param receivedAt when, in microseconds
    * @param step the step in reading the source
+   * @param lease under which it was read: the batch is written only if nobody else has been given
+   *     it, and makes it last; empty where no other process can read the source
    */
-  record Pulled(Instant receivedAt, Progress step) implements Arrival {
+  record Pulled(Instant receivedAt, Progress step, Optional<HeldLease> lease) implements Arrival {
     /** Cuts the instant to what every store can keep. */
     public Pulled {
       receivedAt = receivedAt.truncatedTo(ChronoUnit.MICROS);
@@ -105,6 +108,15 @@ public sealed interface Arrival {
    */
   default Optional<Progress> progress() {
     return this instanceof Pulled pulled ? Optional.of(pulled.step()) : Optional.empty();
+  }
+
+  /**
+   * The lease under which the batch was read.
+   *
+   * @return the lease; empty if it needs none
+   */
+  default Optional<HeldLease> heldLease() {
+    return this instanceof Pulled pulled ? pulled.lease() : Optional.empty();
   }
 
   /**

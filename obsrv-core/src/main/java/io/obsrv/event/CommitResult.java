@@ -62,6 +62,9 @@ public sealed interface CommitResult {
   /** Nothing is stored: the dataset takes no records. */
   record Refused() implements CommitResult {}
 
+  /** Nothing is stored: the lease under which the batch was read is lost. */
+  record Fenced() implements CommitResult {}
+
   /**
    * Nothing is stored: another reader has moved the split on, or another replay has taken one of
    * the records.

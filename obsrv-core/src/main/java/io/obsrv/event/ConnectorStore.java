@@ -1,7 +1,9 @@
 package io.obsrv.event;
 
 import io.obsrv.dataset.DatasetId;
+import io.obsrv.dataset.HeldLease;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,13 +38,16 @@ public interface ConnectorStore {
    * @param destination the destination's name
    * @param from where it was
    * @param to where it is
-   * @return false if another process has moved it
+   * @param lease under which it was brought on: it is moved only if nobody else has been given it,
+   *     which then lasts from now on; empty where no other process can bring it on
+   * @return false if another process has moved it, or the lease is lost
    */
-  boolean deliver(DatasetId id, String destination, Delivery from, Delivery to);
+  boolean deliver(
+      DatasetId id, String destination, Delivery from, Delivery to, Optional<HeldLease> lease);
 
   /**
    * Sets how far a split of a source has been read. A reader that is at work is overtaken by its
-   * next commit.
+   * next commit, and loses its lease.
    *
    * @param id the dataset
    * @param source the source's name
@@ -63,6 +68,14 @@ public interface ConnectorStore {
   Optional<ConnectorRun> run(DatasetId id, String connector);
 
   /**
+   * What is kept of all connectors of a dataset.
+   *
+   * @param id the dataset
+   * @return what was put last, by role and name
+   */
+  Map<String, ConnectorRun> runs(DatasetId id);
+
+  /**
    * Keeps what a connector is doing by itself.
    *
    * @param id the dataset; without effect if it has no namespace
@@ -72,7 +85,8 @@ public interface ConnectorStore {
   void put(DatasetId id, String connector, ConnectorRun run);
 
   /**
-   * Keeps what a connector was told to do, and by whom.
+   * Keeps what a connector was told to do, and by whom. Whoever has a lease on it loses that, and
+   * so learns of it.
    *
    * @param id the dataset; without effect if it has no namespace
    * @param run what it is to do

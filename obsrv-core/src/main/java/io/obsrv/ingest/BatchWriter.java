@@ -27,23 +27,27 @@ final class BatchWriter {
   private final Telemetry telemetry;
   private final Throttle throttle;
   private final Runnable committed;
+  private final Runnable superseded;
   private volatile Pipeline pipeline;
 
   /**
    * A writer for one dataset.
    *
    * @param committed called after each commit
+   * @param superseded called when another version was found to be live
    */
   BatchWriter(
       IngestPorts ports,
       Pipelines pipelines,
       Telemetry telemetry,
       Layout layout,
-      Runnable committed) {
+      Runnable committed,
+      Runnable superseded) {
     this.ports = ports;
     this.pipelines = pipelines;
     this.telemetry = telemetry;
     this.committed = committed;
+    this.superseded = superseded;
     this.throttle = new Throttle(layout.definition().scaling(), ports.clock());
     this.pipeline = pipelines.of(layout);
   }
@@ -98,10 +102,11 @@ final class BatchWriter {
       Pipeline current = pipeline;
       Processed processed = process(current, arrival, events);
       Written written = commit(current, arrival, processed);
-      if (!(written.result() instanceof CommitResult.Superseded superseded)) {
+      if (!(written.result() instanceof CommitResult.Superseded other)) {
         return written;
       }
-      pipeline = pipelines.of(current.layout().id(), superseded.live());
+      pipeline = pipelines.of(current.layout().id(), other.live());
+      superseded.run();
     }
   }
 

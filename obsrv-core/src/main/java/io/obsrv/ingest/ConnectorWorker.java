@@ -7,11 +7,13 @@ import io.obsrv.dataset.DatasetId;
 import io.obsrv.error.ErrorCode;
 import io.obsrv.error.ObsrvException;
 import io.obsrv.event.ConnectorRun;
+import io.obsrv.event.Hold;
 import io.obsrv.event.RunState;
 import io.obsrv.policy.ConnectorConfig;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,8 @@ abstract class ConnectorWorker {
   private CompletableFuture<Void> before = CompletableFuture.completedFuture(null);
   private volatile RunState stoppedAs = RunState.STOPPED;
   private volatile ConnectorStatus status;
+  private volatile @Nullable Hold held;
+  private volatile boolean refused;
 
   ConnectorWorker(IngestPorts ports, DatasetDefinition definition, Role role, String name) {
     this.ports = ports;
@@ -63,7 +67,11 @@ abstract class ConnectorWorker {
   }
 
   static @Nullable ConnectorConfig config(DatasetDefinition definition, Role role, String name) {
-    return (role == Role.SOURCE ? definition.sources() : definition.destinations()).get(name);
+    return configs(definition, role).get(name);
+  }
+
+  static SortedMap<String, ConnectorConfig> configs(DatasetDefinition definition, Role role) {
+    return role == Role.SOURCE ? definition.sources() : definition.destinations();
   }
 
   final DatasetId dataset() {
@@ -117,6 +125,27 @@ abstract class ConnectorWorker {
     return answer;
   }
 
+  /** Takes a lease on its work, or on a part of it; empty if another process has that. */
+  final Optional<Hold> take(String lease) {
+    Optional<Hold> taken = ports.leases().take(ports.leaseStore(), dataset(), lease);
+    held = taken.orElse(null);
+    return taken;
+  }
+
+  /**
+   * What somebody has told this connector in another process. Asked under a lease: who is told
+   * something later takes that away.
+   */
+  final Optional<RunState> told() {
+    return ports.leases().isShared()
+        ? ports
+            .runs()
+            .run(dataset(), key(role, name))
+            .map(ConnectorRun::state)
+            .filter(state -> state == RunState.PAUSED || state == RunState.STOPPED)
+        : Optional.empty();
+  }
+
   /** What is to be closed where this worker hangs in it when it is told to stop. */
   final <T extends AutoCloseable> T using(T opened) {
     return thread.using(opened);
@@ -155,9 +184,24 @@ abstract class ConnectorWorker {
     return true;
   }
 
+  /** The dataset takes no records now; it is not this connector that was told to stop. */
+  final RunState refused() {
+    refused = true;
+    return RunState.STOPPED;
+  }
+
+  /** Whether it has ended by itself since the dataset took no records. */
+  final boolean wasRefused() {
+    return refused && ended.isDone() && !isStopped();
+  }
+
   /** Waits until it has stopped, but not long for one that hangs. */
   final void awaitStop() {
     thread.awaitStop();
+    Hold left = held;
+    if (isLeftBehind() && left != null) {
+      left.close();
+    }
   }
 
   /** Whether nobody waits for this worker any longer: it may have no effect. */

@@ -4,6 +4,7 @@ import io.obsrv.connector.ConnectorException;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.error.ObsrvException;
 import io.obsrv.event.Delivery;
+import io.obsrv.event.Hold;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
@@ -23,7 +24,7 @@ record DestinationProgress(IngestPorts ports, DatasetId id, String name) {
    * Where to go on. What the destination knows itself may be more than what was stored before a
    * crash, but never more than there is.
    */
-  Delivery resumed(Optional<Long> own) {
+  Delivery resumed(Optional<Long> own, Hold hold) {
     Delivery stored = stored();
     long position = own.orElse(0L);
     if (position <= stored.position()) {
@@ -36,11 +37,11 @@ record DestinationProgress(IngestPorts ports, DatasetId id, String name) {
               .formatted(name, id, position, last),
           null);
     }
-    return move(stored, new Delivery(position, stored.refused()));
+    return move(stored, new Delivery(position, stored.refused()), hold);
   }
 
-  Delivery move(Delivery from, Delivery to) {
-    if (!ports.runs().deliver(id, name, from, to)) {
+  Delivery move(Delivery from, Delivery to, Hold hold) {
+    if (!ports.runs().deliver(id, name, from, to, hold.lease())) {
       throw ConnectorException.retryable(
           "Destination '%s' of dataset '%s' was moved on by another process.".formatted(name, id),
           null);
@@ -58,6 +59,11 @@ record DestinationProgress(IngestPorts ports, DatasetId id, String name) {
       LOG.warn("The lag of destination '{}' of dataset '{}' is not known.", name, id, e);
       return status;
     }
+  }
+
+  /** Up to which sequence it is durable. */
+  long position() {
+    return stored().position();
   }
 
   private Delivery stored() {

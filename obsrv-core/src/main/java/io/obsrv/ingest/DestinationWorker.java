@@ -1,6 +1,7 @@
 package io.obsrv.ingest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.obsrv.connector.ConnectorException;
 import io.obsrv.connector.Destination;
 import io.obsrv.connector.DestinationBatch;
 import io.obsrv.connector.DestinationRecord;
@@ -9,6 +10,8 @@ import io.obsrv.connector.RefusedRecord;
 import io.obsrv.connector.Role;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.event.Delivery;
+import io.obsrv.event.Hold;
+import io.obsrv.event.LeaseName;
 import io.obsrv.event.RunState;
 import io.obsrv.event.StoredChange;
 import io.obsrv.schema.JsonText;
@@ -21,7 +24,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Brings what a dataset holds to one destination, from where that has got durably. It never holds
+ * Brings what a dataset holds to one destination, from where that has got durably, under a lease:
+ * while another process has it, this one waits. It never holds
  * back the dataset: it reads what is stored, at its own pace. Its state is that of its thread; a
  * commit wakes it through a semaphore, or tells that it has to be launched again.
  */
@@ -39,6 +43,9 @@ final class DestinationWorker extends ConnectorWorker {
   private final Set<Long> refused = new HashSet<>();
 
   private boolean resting;
+
+  /** Up to where it was looked at whether there are rows to wake this for. */
+  private long looked;
 
   DestinationWorker(
       IngestPorts ports, DatasetDefinition definition, String name, BatchWriter writer) {
@@ -58,6 +65,21 @@ final class DestinationWorker extends ConnectorWorker {
     return resting && !isStopped();
   }
 
+  /** Whether it waits for something to do, without a thread. */
+  synchronized boolean isResting() {
+    return resting && !isStopped();
+  }
+
+  /**
+   * Whether there are rows that it has not brought on, though no commit in this process has told of
+   * them; asked once of each.
+   */
+  boolean isWorthWaking(long accepted) {
+    boolean isNew = accepted > looked;
+    looked = accepted;
+    return isNew && accepted > progress.position();
+  }
+
   @Override
   synchronized boolean rests() {
     resting = news.availablePermits() == 0;
@@ -66,39 +88,75 @@ final class DestinationWorker extends ConnectorWorker {
 
   @Override
   RunState work() {
+    while (!isStopped()) {
+      Optional<Hold> taken = take(LeaseName.ofDestination(key(Role.DESTINATION, name)));
+      if (taken.isEmpty()) {
+        if (isStoppedWithin(ports.leases().glance())) {
+          return RunState.STOPPED;
+        }
+        continue;
+      }
+      try (Hold hold = taken.get()) {
+        Optional<RunState> end = told().or(() -> bringOrLose(hold));
+        if (end.isPresent()) {
+          return end.get();
+        }
+      }
+    }
+    return RunState.STOPPED;
+  }
+
+  /** Whatever failed, it is for whoever has the lease to try it again. */
+  private Optional<RunState> bringOrLose(Hold hold) {
+    try {
+      return bring(hold);
+    } catch (ConnectorException e) {
+      if (hold.renew()) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  /** Brings it on as long as it can; empty if the lease is lost. */
+  private Optional<RunState> bring(Hold hold) {
     refused.clear();
     try (Destination destination =
         using(answered("destination", ports.connectors().openDestination(definition, name)))) {
-      Delivery stored = progress.resumed(answered("position", destination.position()));
+      Delivery stored = progress.resumed(answered("position", destination.position()), hold);
       long written = stored.position();
       int quiet = 0;
       while (!isStopped()) {
+        if (hold.isLost()) {
+          return Optional.empty();
+        }
         news.drainPermits();
         List<StoredChange> changes =
             ports.runs().changes(writer.pipeline().layout(), written, writer.scaling().batchSize());
         if (changes.isEmpty()) {
-          stored = store(stored, answered("idle", destination.idle()), written);
+          stored = store(stored, answered("idle", destination.idle()), written, hold);
           succeeded();
           if (awaitNews()) {
             quiet = 0;
           } else if (++quiet > PATIENCE && stored.position() == written) {
-            return RunState.RUNNING;
+            return Optional.of(RunState.RUNNING);
           }
         } else {
           DestinationBatch batch = batch(changes);
           DestinationResult result = answered("write", destination.write(batch));
           written = batch.lastOr(written);
           took(changes.size());
-          stored = store(stored, Optional.of(result), written);
+          stored = store(stored, Optional.of(result), written, hold);
           succeeded();
         }
       }
-      store(stored, answered("flush", destination.flush()), written);
-      return RunState.STOPPED;
+      store(stored, answered("flush", destination.flush()), written, hold);
+      return Optional.of(RunState.STOPPED);
     }
   }
 
-  private Delivery store(Delivery stored, Optional<DestinationResult> result, long written) {
+  private Delivery store(
+      Delivery stored, Optional<DestinationResult> result, long written, Hold hold) {
     if (result.isEmpty()) {
       return stored;
     }
@@ -111,7 +169,7 @@ final class DestinationWorker extends ConnectorWorker {
     }
     long refusals = refused.stream().filter(sequence -> sequence <= durable).count();
     refused.removeIf(sequence -> sequence <= durable);
-    return progress.move(stored, new Delivery(durable, stored.refused() + refusals));
+    return progress.move(stored, new Delivery(durable, stored.refused() + refusals), hold);
   }
 
   private static DestinationBatch batch(List<StoredChange> changes) {

@@ -8,6 +8,7 @@ import io.obsrv.dataset.NotFoundException;
 import io.obsrv.dataset.Registry;
 import io.obsrv.error.ClosedException;
 import io.obsrv.error.InvalidException;
+import io.obsrv.error.ObsrvException;
 import io.obsrv.error.Problem;
 import io.obsrv.event.Arrival;
 import io.obsrv.event.CommitResult;
@@ -24,17 +25,24 @@ import io.obsrv.policy.Scaling;
 import io.obsrv.telemetry.Telemetry;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Every way in and out, for one library instance: a lane per dataset in use, made at its first
  * record and let go of when many others were used since. The map of lanes owns the state; each lane looks after its own.
  */
 public final class IngestEngine implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(IngestEngine.class);
+
   /** Starts what a publication starts; who published is in the trail of the dataset. */
   private static final String SYSTEM = "system";
 
@@ -48,6 +56,7 @@ public final class IngestEngine implements AutoCloseable {
   private final Telemetry telemetry;
   private final ConcurrentMap<DatasetId, Lane> lanes = new ConcurrentHashMap<>();
   private final IdleLanes idle;
+  private volatile Optional<Follower> follower = Optional.empty();
   private volatile boolean closed;
 
   /**
@@ -87,12 +96,83 @@ public final class IngestEngine implements AutoCloseable {
    * Starts the connectors of every live dataset, but those that somebody stopped or that failed.
    */
   public void startConnectors() {
-    registry.list().stream()
-        .filter(dataset -> dataset.status() == DatasetStatus.LIVE)
-        .filter(dataset -> dataset.run() == Dataset.Run.RUNNING)
-        .map(dataset -> layouts.of(dataset.id(), dataset.live().orElseThrow()))
-        .filter(IngestEngine::hasConnectors)
-        .forEach(layout -> lane(layout.id()).connectors().start(Occasion.OPENED, SYSTEM));
+    running().forEach(dataset -> lane(dataset.id()).connectors().start(Occasion.OPENED, SYSTEM));
+  }
+
+  private Stream<Dataset> running() {
+    return registry.connected().stream()
+        .filter(dataset -> dataset.run() == Dataset.Run.RUNNING);
+  }
+
+  /**
+   * Goes on with what other processes do, where there can be any: begins with it, and looks again
+   * and again, on a thread of its own.
+   *
+   * @param starting whether connectors of datasets that were published elsewhere run here, too
+   */
+  public void follow(Starting starting) {
+    if (ports.leases().isShared()) {
+      follower = Optional.of(Follower.start(() -> lookAround(starting), ports.leases().glance()));
+    }
+  }
+
+  private void lookAround(Starting starting) {
+    Map<DatasetId, Dataset> running =
+        running().collect(Collectors.toMap(Dataset::id, dataset -> dataset));
+    for (Dataset dataset : running.values()) {
+      Lane lane = lanes.get(dataset.id());
+      if (starting == Starting.ON_OPEN || (lane != null && lane.connectors().isStarted())) {
+        each(dataset.id(), () -> goOn(dataset));
+      }
+    }
+    lanes.forEach(
+        (id, lane) -> {
+          if (!running.containsKey(id) && !lane.connectors().workers().isEmpty()) {
+            each(id, () -> comeToRest(id, lane));
+          }
+        });
+  }
+
+  /** One dataset keeps nobody from the others; it is looked at again soon. */
+  private void each(DatasetId id, Runnable work) {
+    try {
+      work.run();
+    } catch (ObsrvException e) {
+      if (!closed) {
+        LOG.debug("What others do with dataset '{}' was not followed this time.", id, e);
+      }
+    }
+  }
+
+  private void goOn(Dataset dataset) {
+    LaneConnectors connectors = lane(dataset.id()).connectors();
+    if (connectors.version() < dataset.live().orElseThrow()) {
+      connectors.use(layouts.of(dataset.id(), dataset.live().getAsInt()));
+      connectors.start(Occasion.OPENED, SYSTEM);
+    } else if (!connectors.isStarted()) {
+      connectors.start(Occasion.OPENED, SYSTEM);
+    } else {
+      connectors.follow();
+    }
+  }
+
+  /** Its connectors are gone, or it takes no records any more. */
+  private void comeToRest(DatasetId id, Lane lane) {
+    Optional<Dataset> live =
+        registry
+            .find(id)
+            .filter(dataset -> dataset.status() == DatasetStatus.LIVE)
+            .filter(dataset -> dataset.run() == Dataset.Run.RUNNING);
+    if (live.isEmpty()) {
+      release(id);
+    } else if (lane.connectors().version() < live.get().live().orElseThrow()) {
+      lane.connectors().use(layouts.of(id, live.get().live().getAsInt()));
+    }
+  }
+
+  /** Another process has published a version: whoever looks around does so at once. */
+  private void superseded() {
+    follower.ifPresent(Follower::wake);
   }
 
   /**
@@ -120,7 +200,7 @@ public final class IngestEngine implements AutoCloseable {
     if (lane != null) {
       lane.connectors().use(layout);
     }
-    if (hasConnectors(layout)) {
+    if (layout.definition().hasConnectors()) {
       lane(layout.id()).connectors().start(Occasion.PUBLISHED, SYSTEM);
     }
   }
@@ -142,6 +222,7 @@ public final class IngestEngine implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    follower.ifPresent(Follower::close);
     lanes
         .values()
         .forEach(
@@ -248,11 +329,11 @@ public final class IngestEngine implements AutoCloseable {
     if (dataset.run() == Dataset.Run.PAUSED) {
       throw IngestRefusedException.paused(id);
     }
-    return new Lane(ports, pipelines, telemetry, layouts.of(id, dataset.live().orElseThrow()));
-  }
-
-  private static boolean hasConnectors(Layout layout) {
-    return !layout.definition().sources().isEmpty()
-        || !layout.definition().destinations().isEmpty();
+    return new Lane(
+        ports,
+        pipelines,
+        telemetry,
+        layouts.of(id, dataset.live().orElseThrow()),
+        this::superseded);
   }
 }

@@ -1,8 +1,10 @@
 package io.obsrv.ingest;
 
 import io.obsrv.connector.Connectors;
+import io.obsrv.dataset.LeaseStore;
 import io.obsrv.event.ConnectorStore;
 import io.obsrv.event.DataStore;
+import io.obsrv.event.Leases;
 import io.obsrv.event.QuarantineStore;
 import io.obsrv.policy.Retries;
 import java.time.Clock;
@@ -13,6 +15,8 @@ import java.time.Clock;
  * @param store where records go
  * @param quarantine where records that failed are
  * @param runs where connectors keep how they are doing
+ * @param leaseStore where the leases on the work of connectors are
+ * @param leases those that this library instance has
  * @param connectors the connectors there are
  * @param clock says when records arrive
  * @param retries how often a connector is tried again
@@ -21,6 +25,8 @@ public record IngestPorts(
     DataStore store,
     QuarantineStore quarantine,
     ConnectorStore runs,
+    LeaseStore leaseStore,
+    Leases leases,
     Connectors connectors,
     Clock clock,
     Retries retries) {}

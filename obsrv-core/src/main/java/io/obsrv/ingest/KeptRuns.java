@@ -7,6 +7,7 @@ import io.obsrv.event.ConnectorAction;
 import io.obsrv.event.ConnectorEntry;
 import io.obsrv.event.ConnectorRun;
 import io.obsrv.event.RunState;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,9 +32,15 @@ record KeptRuns(IngestPorts ports, DatasetId id) {
         kept.flatMap(ConnectorRun::error));
   }
 
-  void keep(Role role, String name, RunState state, String actor, ConnectorAction action) {
+  Map<String, ConnectorRun> all() {
+    return ports.runs().runs(id);
+  }
+
+  ConnectorRun keep(Role role, String name, RunState state, String actor, ConnectorAction action) {
     ConnectorEntry entry = entry(role, name, actor, action, "");
-    ports.runs().put(id, new ConnectorRun(state, Optional.empty(), entry.at()), entry);
+    ConnectorRun run = new ConnectorRun(state, Optional.empty(), entry.at());
+    ports.runs().put(id, run, entry);
+    return run;
   }
 
   void reset(String source, String split, Optional<Checkpoint> to, String actor) {

@@ -20,8 +20,13 @@ final class Lane {
   private final LaneConnectors connectors;
   private final Uses uses = new Uses();
 
-  Lane(IngestPorts ports, Pipelines pipelines, Telemetry telemetry, Layout layout) {
-    this.writer = new BatchWriter(ports, pipelines, telemetry, layout, this::committed);
+  Lane(
+      IngestPorts ports,
+      Pipelines pipelines,
+      Telemetry telemetry,
+      Layout layout,
+      Runnable superseded) {
+    this.writer = new BatchWriter(ports, pipelines, telemetry, layout, this::committed, superseded);
     this.connectors = new LaneConnectors(ports, writer);
   }
 

@@ -19,23 +19,40 @@ import java.util.function.Supplier;
 /**
  * The connectors of one live dataset, a worker for each that was started. The map of workers is
  * changed under a lock, which is held while workers stop, and read without it. A commit never waits
- * for it: whoever holds it then looks after what the commit would have done.
+ * for it: whoever holds it then looks after what the commit would have done. What was done in other
+ * processes is followed when somebody asks for that.
  */
 final class LaneConnectors {
   private final IngestPorts ports;
   private final BatchWriter writer;
   private final KeptRuns runs;
   private final Map<String, ConnectorWorker> workers = new ConcurrentSkipListMap<>();
+  private final ToldElsewhere told;
+  private volatile Layout layout;
+  private volatile boolean started;
+  private volatile boolean gone;
   private final WakingLock lock = new WakingLock(this::wakeDestinations);
 
   LaneConnectors(IngestPorts ports, BatchWriter writer) {
     this.ports = ports;
     this.writer = writer;
-    this.runs = new KeptRuns(ports, writer.pipeline().layout().id());
+    this.layout = writer.pipeline().layout();
+    this.runs = new KeptRuns(ports, layout.id());
+    this.told = new ToldElsewhere(runs);
   }
 
+  /** The version whose connectors these are, also while its last batches find another one live. */
   private Layout layout() {
-    return writer.pipeline().layout();
+    return layout;
+  }
+
+  int version() {
+    return layout.version();
+  }
+
+  /** Whether they were started, and not only the dataset pushed to. */
+  boolean isStarted() {
+    return started;
   }
 
   /**
@@ -53,6 +70,7 @@ final class LaneConnectors {
   private void replace(Layout layout) {
     DatasetDefinition before = layout().definition();
     writer.use(layout);
+    this.layout = layout;
     boolean sameColumns = before.schema().columns().equals(layout.definition().schema().columns());
     List<ConnectorWorker> gone =
         workers.values().stream()
@@ -82,15 +100,63 @@ final class LaneConnectors {
               .destinations()
               .keySet()
               .forEach(name -> start(Role.DESTINATION, name, occasion, actor));
+          if (!started && ports.leases().isShared()) {
+            told.begin();
+          }
+          started = true;
           return true;
         });
+  }
+
+  /**
+   * Does what its connectors were told in other processes. One that was refused, since the dataset
+   * took no records for a while, goes on; a destination that rests is woken by rows from elsewhere.
+   */
+  void follow() {
+    locked(
+        () -> {
+          told.since().forEach(this::obey);
+          for (ConnectorWorker worker : workers()) {
+            if (worker.wasRefused()
+                || (worker instanceof DestinationWorker destination && isBehind(destination))) {
+              launch(worker.role(), worker.name);
+            }
+          }
+          return true;
+        });
+  }
+
+  private void obey(String connector, RunState state) {
+    DatasetDefinition definition = layout().definition();
+    for (Role role : Role.values()) {
+      for (String name : ConnectorWorker.configs(definition, role).keySet()) {
+        if (connector.equals(ConnectorWorker.key(role, name))) {
+          obey(role, name, state);
+        }
+      }
+    }
+  }
+
+  private void obey(Role role, String name, RunState state) {
+    if (state == RunState.PAUSED || state == RunState.STOPPED) {
+      if (isRunning(role, name)) {
+        stop(role, name, state);
+      }
+    } else if (state == RunState.RUNNING && !isRunning(role, name)) {
+      launch(role, name);
+    }
+  }
+
+  private boolean isBehind(DestinationWorker destination) {
+    return destination.isResting()
+        && destination.isWorthWaking(ports.store().counters(layout().id()).accepted());
   }
 
   private void start(Role role, String name, Occasion occasion, String actor) {
     Optional<RunState> kept = runs.find(role, name).map(ConnectorRun::state);
     if (!isRunning(role, name) && kept.map(occasion::starts).orElse(true)) {
       if (kept.filter(state -> state != RunState.RUNNING).isPresent()) {
-        runs.keep(role, name, RunState.RUNNING, actor, ConnectorAction.STARTED);
+        keep(role, name, RunState.RUNNING, actor, ConnectorAction.STARTED);
       }
       launch(role, name);
     }
@@ -101,7 +167,7 @@ final class LaneConnectors {
     locked(
         () -> {
           stop(role, name, RunState.STOPPED);
-          runs.keep(role, name, RunState.RUNNING, actor, action);
+          keep(role, name, RunState.RUNNING, actor, action);
           launch(role, name);
           return true;
         });
@@ -113,9 +179,13 @@ final class LaneConnectors {
     locked(
         () -> {
           stop(role, name, as);
-          runs.keep(role, name, as, actor, action);
+          keep(role, name, as, actor, action);
           return true;
         });
+  }
+
+  private void keep(Role role, String name, RunState as, String actor, ConnectorAction action) {
+    told.here(ConnectorWorker.key(role, name), runs.keep(role, name, as, actor, action));
   }
 
   /** Moves a source. One that runs is begun again: without records it would never look. */
@@ -179,7 +249,9 @@ final class LaneConnectors {
         : CompletableFuture.completedFuture(runs.status(Role.SOURCE, name));
   }
 
+  /** Stops all for good: nothing is started any more. */
   void stop() {
+    gone = true;
     stop(workers(), RunState.STOPPED);
   }
 
@@ -221,6 +293,9 @@ final class LaneConnectors {
     Optional.ofNullable(workers.get(ConnectorWorker.key(role, name))).ifPresent(worker::follow);
     workers.put(ConnectorWorker.key(role, name), worker);
     worker.start();
+    if (gone) {
+      worker.stop(RunState.STOPPED);
+    }
   }
 
   private void check(Role role, String name) {

@@ -1,6 +1,7 @@
 package io.obsrv.storage;
 
 import io.obsrv.dataset.DatasetId;
+import io.obsrv.dataset.HeldLease;
 import io.obsrv.event.Checkpoint;
 import io.obsrv.event.ConnectorEntry;
 import io.obsrv.event.ConnectorRun;
@@ -8,15 +9,19 @@ import io.obsrv.event.ConnectorStore;
 import io.obsrv.event.Delivery;
 import io.obsrv.event.Layout;
 import io.obsrv.event.StoredChange;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The way to the connectors of a dataset. Has no state of its own. */
 final class MemoryConnectorStore implements ConnectorStore {
   private final MemoryDataStore data;
+  private final Clock clock;
 
-  MemoryConnectorStore(MemoryDataStore data) {
+  MemoryConnectorStore(MemoryDataStore data, Clock clock) {
     this.data = data;
+    this.clock = clock;
   }
 
   @Override
@@ -30,8 +35,9 @@ final class MemoryConnectorStore implements ConnectorStore {
   }
 
   @Override
-  public boolean deliver(DatasetId id, String destination, Delivery from, Delivery to) {
-    return data.dataset(id).connectors(c -> c.deliver(destination, from, to));
+  public boolean deliver(
+      DatasetId id, String destination, Delivery from, Delivery to, Optional<HeldLease> lease) {
+    return data.dataset(id).deliver(destination, from, to, lease, clock.instant());
   }
 
   @Override
@@ -46,6 +52,11 @@ final class MemoryConnectorStore implements ConnectorStore {
   }
 
   @Override
+  public Map<String, ConnectorRun> runs(DatasetId id) {
+    return data.dataset(id).connectors(MemoryConnectors::runs);
+  }
+
+  @Override
   public void put(DatasetId id, String connector, ConnectorRun run) {
     data.dataset(id)
         .connectors(
@@ -57,13 +68,7 @@ final class MemoryConnectorStore implements ConnectorStore {
 
   @Override
   public void put(DatasetId id, ConnectorRun run, ConnectorEntry entry) {
-    data.dataset(id)
-        .connectors(
-            c -> {
-              c.put(entry.connector(), run);
-              c.add(entry);
-              return true;
-            });
+    data.dataset(id).told(run, entry);
   }
 
   @Override

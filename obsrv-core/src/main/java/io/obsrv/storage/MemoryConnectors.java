@@ -33,6 +33,10 @@ final class MemoryConnectors {
     return Optional.ofNullable(runs.get(connector));
   }
 
+  Map<String, ConnectorRun> runs() {
+    return Map.copyOf(runs);
+  }
+
   void put(String connector, ConnectorRun run) {
     runs.put(connector, run);
   }

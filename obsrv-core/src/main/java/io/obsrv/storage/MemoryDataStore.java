@@ -131,6 +131,12 @@ final class MemoryDataStore implements DataStore {
     datasets.remove(id);
   }
 
+  /** The dataset, if somebody prepared it. */
+  Optional<MemoryDataset> find(DatasetId id) {
+    gate.pass();
+    return Optional.ofNullable(datasets.get(id));
+  }
+
   /** The dataset, which is empty and takes nothing if nobody prepared it. */
   MemoryDataset dataset(DatasetId id) {
     gate.pass();

@@ -3,6 +3,7 @@ package io.obsrv.storage;
 import static com.google.common.base.Preconditions.checkState;
 
 import io.obsrv.dataset.DatasetDefinition;
+import io.obsrv.dataset.HeldLease;
 import io.obsrv.error.Problem;
 import io.obsrv.event.ArchiveEntry;
 import io.obsrv.event.ArchiveInput;
@@ -11,15 +12,18 @@ import io.obsrv.event.Checkpoint;
 import io.obsrv.event.Commit;
 import io.obsrv.event.CommitResult;
 import io.obsrv.event.ConnectorEntry;
+import io.obsrv.event.ConnectorRun;
 import io.obsrv.event.ContradictingRows;
 import io.obsrv.event.Contradictions;
 import io.obsrv.event.Counters;
+import io.obsrv.event.Delivery;
 import io.obsrv.event.Envelopes;
 import io.obsrv.event.EventTimes;
 import io.obsrv.event.ExpiredPart;
 import io.obsrv.event.Expiry;
 import io.obsrv.event.Layout;
 import io.obsrv.event.Lookup;
+import io.obsrv.event.LeaseName;
 import io.obsrv.event.LostGroups;
 import io.obsrv.event.OnContradiction;
 import io.obsrv.event.QuarantineAction;
@@ -60,6 +64,7 @@ final class MemoryDataset {
   private final MemoryQuarantine quarantine = new MemoryQuarantine();
   private final MemoryConnectors connectors = new MemoryConnectors();
   private final MemoryCheckpoints checkpoints = new MemoryCheckpoints();
+  private final MemoryLeases leases = new MemoryLeases();
   private final MemoryFeed feed = new MemoryFeed(rows, removals);
   private final MemoryParts parts =
       new MemoryParts(
@@ -167,6 +172,9 @@ final class MemoryDataset {
     }
     if (live.orElseThrow() != commit.layout().version()) {
       return new CommitResult.Superseded(live.getAsInt());
+    }
+    if (commit.arrival().heldLease().filter(l -> !leases.renew(l, clock.instant())).isPresent()) {
+      return new CommitResult.Fenced();
     }
     if (commit.arrival().progress().filter(checkpoints::isOvertaken).isPresent()) {
       return new CommitResult.Overtaken();
@@ -299,6 +307,24 @@ final class MemoryDataset {
       String source, String split, Optional<Checkpoint> to, ConnectorEntry entry) {
     connectors.add(entry);
     checkpoints.reset(source, split, to);
+    leases.revoke(LeaseName.ofSplit(entry.connector(), split));
+  }
+
+  synchronized boolean deliver(
+      String destination, Delivery from, Delivery to, Optional<HeldLease> lease, Instant now) {
+    return lease.filter(held -> !leases.renew(held, now)).isEmpty()
+        && connectors.deliver(destination, from, to);
+  }
+
+  /** Keeps what a connector was told. */
+  synchronized void told(ConnectorRun run, ConnectorEntry entry) {
+    connectors.put(entry.connector(), run);
+    connectors.add(entry);
+    leases.revokeAll(LeaseName.prefix(entry.connector()));
+  }
+
+  synchronized <T> T leases(Function<MemoryLeases, T> use) {
+    return use.apply(leases);
   }
 
   synchronized <T> T connectors(Function<MemoryConnectors, T> use) {

@@ -11,12 +11,15 @@ import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetExistsException;
 import io.obsrv.dataset.DatasetId;
+import io.obsrv.dataset.DatasetStatus;
 import io.obsrv.dataset.DatasetVersion;
 import io.obsrv.dataset.IllegalMoveException;
 import io.obsrv.dataset.NotFoundException;
+import io.obsrv.dataset.LeaseStore;
 import io.obsrv.dataset.Registry;
 import io.obsrv.dataset.StaleAliasException;
 import io.obsrv.dataset.StaleRevisionException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,8 +38,16 @@ final class MemoryRegistry implements Registry {
   private final List<AuditRow> audit = new ArrayList<>();
   private final SortedMap<String, List<AuditRow>> trails = new TreeMap<>();
 
-  MemoryRegistry(Gate gate) {
+  private final LeaseStore leases;
+
+  MemoryRegistry(Gate gate, Clock clock) {
     this.gate = gate;
+    this.leases = new MemoryMoveLeases(gate, clock);
+  }
+
+  @Override
+  public LeaseStore leases() {
+    return leases;
   }
 
   @Override
@@ -140,6 +151,18 @@ final class MemoryRegistry implements Registry {
   public synchronized List<Dataset> list() {
     gate.pass();
     return List.copyOf(datasets.values());
+  }
+
+  @Override
+  public synchronized List<Dataset> connected() {
+    return list().stream().filter(this::isConnected).toList();
+  }
+
+  private boolean isConnected(Dataset dataset) {
+    return dataset.status() == DatasetStatus.LIVE
+        && version(dataset.id(), dataset.live().orElseThrow())
+            .filter(live -> live.definition().hasConnectors())
+            .isPresent();
   }
 
   @Override

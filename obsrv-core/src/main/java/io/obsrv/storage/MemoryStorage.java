@@ -1,5 +1,6 @@
 package io.obsrv.storage;
 
+import io.obsrv.dataset.LeaseStore;
 import io.obsrv.dataset.Registry;
 import io.obsrv.event.ArchiveStore;
 import io.obsrv.event.ConnectorStore;
@@ -18,18 +19,21 @@ public final class MemoryStorage implements Storage {
   private static final Duration MICROSECOND = Duration.ofNanos(1_000);
 
   private final Gate gate = new Gate();
-  private final Registry registry = new MemoryRegistry(gate);
+  private final Registry registry;
   private final MemoryDataStore data;
   private final QuarantineStore quarantine;
   private final ConnectorStore connectors;
+  private final LeaseStore leases;
   private final ArchiveStore archives;
   private final QueryEngine queries;
 
   private MemoryStorage(Clock clock) {
     Clock ticking = Clock.tick(clock, MICROSECOND);
+    registry = new MemoryRegistry(gate, ticking);
     data = new MemoryDataStore(gate, ticking);
     quarantine = new MemoryQuarantineStore(data, ticking);
-    connectors = new MemoryConnectorStore(data);
+    connectors = new MemoryConnectorStore(data, ticking);
+    leases = new MemoryLeaseStore(data, ticking);
     archives = new MemoryArchiveStore(data);
     queries = new MemoryQueryEngine(gate, data);
   }
@@ -71,6 +75,11 @@ public final class MemoryStorage implements Storage {
   @Override
   public ConnectorStore connectors() {
     return connectors;
+  }
+
+  @Override
+  public LeaseStore leases() {
+    return leases;
   }
 
   @Override

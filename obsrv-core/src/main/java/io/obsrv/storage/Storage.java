@@ -1,5 +1,6 @@
 package io.obsrv.storage;
 
+import io.obsrv.dataset.LeaseStore;
 import io.obsrv.dataset.Registry;
 import io.obsrv.event.ArchiveStore;
 import io.obsrv.event.ConnectorStore;
@@ -39,6 +40,23 @@ public interface Storage extends AutoCloseable {
    * @return always the same
    */
   ConnectorStore connectors();
+
+  /**
+   * The leases on the work of datasets, kept beside their rows and held against what is written.
+   *
+   * @return always the same
+   */
+  LeaseStore leases();
+
+  /**
+   * Whether other processes may be at work on the same datasets. Where none can be, no leases are
+   * taken.
+   *
+   * @return false if this process is alone
+   */
+  default boolean isShared() {
+    return false;
+  }
 
   /**
    * How whole datasets leave and come back.

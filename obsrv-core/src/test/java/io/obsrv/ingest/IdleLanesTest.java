@@ -11,6 +11,7 @@ import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DefinitionBuilder;
 import io.obsrv.event.Layouts;
+import io.obsrv.event.Leases;
 import io.obsrv.policy.Retries;
 import io.obsrv.policy.Scaling;
 import io.obsrv.schema.Schema;
@@ -47,6 +48,8 @@ class IdleLanesTest {
               storage.data(),
               storage.quarantine(),
               storage.connectors(),
+              storage.leases(),
+              Leases.alone(Duration.ofSeconds(10)),
               new Connectors(List.of(connector), SecretResolver.none(), clock),
               clock,
               Retries.DEFAULT),

@@ -1,6 +1,7 @@
 package io.obsrv.ingest;
 
 import io.obsrv.dataset.DatasetId;
+import io.obsrv.dataset.LeaseStore;
 import io.obsrv.dataset.Registry;
 import io.obsrv.event.ArchiveStore;
 import io.obsrv.event.ConnectorStore;
@@ -88,6 +89,11 @@ final class ReadsOfQuarantine implements Storage {
   @Override
   public ConnectorStore connectors() {
     return storage.connectors();
+  }
+
+  @Override
+  public LeaseStore leases() {
+    return storage.leases();
   }
 
   @Override

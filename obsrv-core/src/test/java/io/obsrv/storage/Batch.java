@@ -3,6 +3,7 @@ package io.obsrv.storage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.obsrv.error.RejectionCode;
+import io.obsrv.dataset.HeldLease;
 import io.obsrv.event.Arrival;
 import io.obsrv.event.Candidate;
 import io.obsrv.event.Checkpoint;
@@ -41,6 +42,7 @@ public final class Batch {
   private Optional<String> batchId = Optional.empty();
   private Instant receivedAt = TestClock.BEGIN;
   private Optional<Progress> progress = Optional.empty();
+  private Optional<HeldLease> lease = Optional.empty();
 
   private Batch(Layout layout) {
     this.layout = layout;
@@ -182,6 +184,12 @@ public final class Batch {
     return this;
   }
 
+  /** Makes its step one under a lease. */
+  public Batch leased(HeldLease held) {
+    lease = Optional.of(held);
+    return this;
+  }
+
   /** The commit. */
   public Commit commit() {
     return new Commit(layout, arrival(), candidates, rejected, envelopes);
@@ -192,7 +200,7 @@ public final class Batch {
       return new Arrival.Replayed(released, "ravi");
     }
     return progress
-        .<Arrival>map(step -> new Arrival.Pulled(receivedAt, step))
+        .<Arrival>map(step -> new Arrival.Pulled(receivedAt, step, lease))
         .orElseGet(() -> new Arrival.Pushed(receivedAt, batchId));
   }
 

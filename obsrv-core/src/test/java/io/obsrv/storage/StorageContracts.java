@@ -227,4 +227,17 @@ public abstract class StorageContracts {
       return StorageContracts.this.reopen(present, clock);
     }
   }
+
+  @Nested
+  class Its_leases extends LeaseContract {
+    @Override
+    protected Storage open(Clock clock) {
+      return StorageContracts.this.open(clock);
+    }
+
+    @Override
+    protected Storage reopen(Storage present, Clock clock) {
+      return StorageContracts.this.reopen(present, clock);
+    }
+  }
 }

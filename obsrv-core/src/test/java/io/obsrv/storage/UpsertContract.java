@@ -351,8 +351,8 @@ public abstract class UpsertContract extends StorageContract {
       Delivery first = new Delivery(5, 1);
 
       assertThat(connectors().delivery(ID, "lake")).isEqualTo(Delivery.NONE);
-      assertThat(connectors().deliver(ID, "lake", Delivery.NONE, first)).isTrue();
-      assertThat(connectors().deliver(ID, "lake", Delivery.NONE, new Delivery(9, 0))).isFalse();
+      assertThat(connectors().deliver(ID, "lake", Delivery.NONE, first, Optional.empty())).isTrue();
+      assertThat(connectors().deliver(ID, "lake", Delivery.NONE, new Delivery(9, 0), Optional.empty())).isFalse();
 
       reopenStorage();
 

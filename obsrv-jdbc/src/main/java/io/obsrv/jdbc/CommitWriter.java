@@ -1,5 +1,6 @@
 package io.obsrv.jdbc;
 
+import io.obsrv.dataset.HeldLease;
 import io.obsrv.event.Changes;
 import io.obsrv.event.Commit;
 import io.obsrv.event.CommitResult;
@@ -63,6 +64,9 @@ final class CommitWriter {
     Optional<Receipt> first = Batches.find(session, commit, at);
     if (first.isPresent()) {
       return new CommitResult.Repeated(first.get());
+    }
+    if (commit.arrival().heldLease().filter(this::isLost).isPresent()) {
+      return new CommitResult.Fenced();
     }
     if (commit.arrival().progress().filter(this::isOvertaken).isPresent()
         || !Quarantine.holds(session, commit.arrival().released())) {
@@ -137,6 +141,10 @@ final class CommitWriter {
       GroupTable.recompute(session, commit.layout(), rollup, recompute);
       hook.reached(CommitStep.AGGREGATED);
     }
+  }
+
+  private boolean isLost(HeldLease lease) {
+    return !LeaseRows.use(session, lease, at);
   }
 
   private boolean isOvertaken(Progress step) {

@@ -44,6 +44,28 @@ final class DatasetRows {
         .list();
   }
 
+  /** The live ones whose live version has connectors. */
+  static List<Dataset> connected(Session session) {
+    return session
+        .query(
+            """
+            select id, status, revision, last_version, live, draft, run, intent, intent_reason,
+              archive_file, archive_sha256, created_at
+            from <schema>.datasets where connected and status = 'LIVE'
+            """)
+        .map((row, context) -> read(row))
+        .list();
+  }
+
+  /** Notes whether the version that was put in force has connectors. */
+  static void connect(Session session, DatasetId id, boolean connected) {
+    session
+        .update("update <schema>.datasets set connected = :connected where id = :id")
+        .bind("connected", connected)
+        .bind("id", id.value())
+        .execute();
+  }
+
   static void add(Session session, Dataset dataset) {
     bind(
             session.update(

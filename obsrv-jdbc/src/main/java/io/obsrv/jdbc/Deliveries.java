@@ -1,6 +1,9 @@
 package io.obsrv.jdbc;
 
+import io.obsrv.dataset.HeldLease;
 import io.obsrv.event.Delivery;
+import java.time.Instant;
+import java.util.Optional;
 
 /** How far each destination has got. */
 final class Deliveries {
@@ -18,10 +21,17 @@ final class Deliveries {
         .orElse(Delivery.NONE);
   }
 
-  /** Moves a destination on, if it is where it was. */
-  static boolean move(Session session, String destination, Delivery from, Delivery to) {
+  /** Moves a destination on, if it is where it was and the lease is not lost. */
+  static boolean move(
+      Session session,
+      String destination,
+      Delivery from,
+      Delivery to,
+      Optional<HeldLease> lease,
+      Instant at) {
     Control.lock(session);
-    if (!find(session, destination).equals(from)) {
+    if (lease.filter(held -> !LeaseRows.use(session, held, at)).isPresent()
+        || !find(session, destination).equals(from)) {
       return false;
     }
     session

@@ -1,22 +1,28 @@
 package io.obsrv.jdbc;
 
 import io.obsrv.dataset.DatasetId;
+import io.obsrv.dataset.HeldLease;
 import io.obsrv.event.Checkpoint;
 import io.obsrv.event.ConnectorEntry;
 import io.obsrv.event.ConnectorRun;
 import io.obsrv.event.ConnectorStore;
 import io.obsrv.event.Delivery;
 import io.obsrv.event.Layout;
+import io.obsrv.event.LeaseName;
 import io.obsrv.event.StoredChange;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** How connectors are doing, in the database of their dataset. Has no state of its own. */
 final class JdbcConnectorStore implements ConnectorStore {
   private final Transactions transactions;
+  private final Clock clock;
 
-  JdbcConnectorStore(Transactions transactions) {
+  JdbcConnectorStore(Transactions transactions, Clock clock) {
     this.transactions = transactions;
+    this.clock = clock;
   }
 
   @Override
@@ -31,12 +37,13 @@ final class JdbcConnectorStore implements ConnectorStore {
   }
 
   @Override
-  public boolean deliver(DatasetId id, String destination, Delivery from, Delivery to) {
+  public boolean deliver(
+      DatasetId id, String destination, Delivery from, Delivery to, Optional<HeldLease> lease) {
     return in(
         id,
         "write the progress of a destination of",
         false,
-        session -> Deliveries.move(session, destination, from, to));
+        session -> Deliveries.move(session, destination, from, to, lease, clock.instant()));
   }
 
   @Override
@@ -50,6 +57,8 @@ final class JdbcConnectorStore implements ConnectorStore {
           Control.lock(session);
           Checkpoints.reset(session, source, split, to);
           Runs.add(session, entry);
+          LeaseRows.revokeAll(
+              session, LeaseName.ofSplit(entry.connector(), split), clock.instant());
           return true;
         });
   }
@@ -57,6 +66,11 @@ final class JdbcConnectorStore implements ConnectorStore {
   @Override
   public Optional<ConnectorRun> run(DatasetId id, String connector) {
     return in(id, "read", Optional.empty(), session -> Runs.find(session, connector));
+  }
+
+  @Override
+  public Map<String, ConnectorRun> runs(DatasetId id) {
+    return in(id, "read", Map.of(), Runs::all);
   }
 
   @Override
@@ -80,6 +94,7 @@ final class JdbcConnectorStore implements ConnectorStore {
         session -> {
           Runs.put(session, entry.connector(), run);
           Runs.add(session, entry);
+          LeaseRows.revokeAll(session, LeaseName.prefix(entry.connector()), clock.instant());
           return true;
         });
   }

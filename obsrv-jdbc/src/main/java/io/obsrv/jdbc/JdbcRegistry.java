@@ -9,7 +9,9 @@ import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetVersion;
+import io.obsrv.dataset.LeaseStore;
 import io.obsrv.dataset.Registry;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +20,16 @@ import java.util.SortedMap;
 /** The registry in a database. Has no state of its own. */
 final class JdbcRegistry implements Registry {
   private final Transactions transactions;
+  private final LeaseStore leases;
 
-  JdbcRegistry(Transactions transactions) {
+  JdbcRegistry(Transactions transactions, Clock clock) {
     this.transactions = transactions;
+    this.leases = new JdbcMoveLeases(transactions, clock);
+  }
+
+  @Override
+  public LeaseStore leases() {
+    return leases;
   }
 
   @Override
@@ -51,6 +60,13 @@ final class JdbcRegistry implements Registry {
   @Override
   public List<Dataset> list() {
     return transactions.inRegistry("read", DatasetRows::all).stream()
+        .sorted(Comparator.comparing(Dataset::id))
+        .toList();
+  }
+
+  @Override
+  public List<Dataset> connected() {
+    return transactions.inRegistry("read", DatasetRows::connected).stream()
         .sorted(Comparator.comparing(Dataset::id))
         .toList();
   }

@@ -1,5 +1,6 @@
 package io.obsrv.jdbc;
 
+import io.obsrv.dataset.LeaseStore;
 import io.obsrv.dataset.Registry;
 import io.obsrv.event.ArchiveStore;
 import io.obsrv.event.ConnectorStore;
@@ -26,6 +27,7 @@ public final class JdbcStorage implements Storage {
   private final DataStore data;
   private final QuarantineStore quarantine;
   private final ConnectorStore connectors;
+  private final LeaseStore leases;
   private final ArchiveStore archives;
   private final QueryEngine queries;
   private final Optional<Path> archiveDirectory;
@@ -36,10 +38,11 @@ public final class JdbcStorage implements Storage {
 
   JdbcStorage(Databases databases, Clock clock, CommitHook hook, Optional<Path> archiveDirectory) {
     transactions = new Transactions(databases);
-    registry = new JdbcRegistry(transactions);
+    registry = new JdbcRegistry(transactions, clock);
     data = new JdbcDataStore(transactions, clock, hook);
     quarantine = new JdbcQuarantineStore(transactions, clock);
-    connectors = new JdbcConnectorStore(transactions);
+    connectors = new JdbcConnectorStore(transactions, clock);
+    leases = new JdbcLeaseStore(transactions, clock);
     archives = new JdbcArchiveStore(transactions);
     queries = new JdbcQueryEngine(transactions);
     this.archiveDirectory = archiveDirectory;
@@ -128,6 +131,17 @@ public final class JdbcStorage implements Storage {
   @Override
   public ConnectorStore connectors() {
     return connectors;
+  }
+
+  @Override
+  public LeaseStore leases() {
+    return leases;
+  }
+
+  /** PostgreSQL serves many processes; the files of H2 are held by one. */
+  @Override
+  public boolean isShared() {
+    return transactions.dialect() == Dialect.POSTGRESQL;
   }
 
   @Override

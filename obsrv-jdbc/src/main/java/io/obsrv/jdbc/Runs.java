@@ -4,9 +4,14 @@ import io.obsrv.event.ConnectorAction;
 import io.obsrv.event.ConnectorEntry;
 import io.obsrv.event.ConnectorRun;
 import io.obsrv.event.RunState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What each connector is doing, or was told to do, and by whom. */
 final class Runs {
@@ -16,13 +21,27 @@ final class Runs {
     return session
         .query("select state, error, changed_at from <schema>._connectors where name = :name")
         .bind("name", connector)
-        .map(
-            (row, context) ->
-                new ConnectorRun(
-                    RunState.valueOf(row.getString("state")),
-                    Optional.ofNullable(row.getString("error")),
-                    Objects.requireNonNull(Values.instant(row, row.findColumn("changed_at")))))
+        .map((row, context) -> read(row))
         .findOne();
+  }
+
+  static Map<String, ConnectorRun> all(Session session) {
+    Map<String, ConnectorRun> runs = new HashMap<>();
+    try (Stream<Map.Entry<String, ConnectorRun>> rows =
+        session
+            .query("select name, state, error, changed_at from <schema>._connectors")
+            .map((row, context) -> Map.entry(row.getString("name"), read(row)))
+            .stream()) {
+      rows.forEach(run -> runs.put(run.getKey(), run.getValue()));
+    }
+    return runs;
+  }
+
+  private static ConnectorRun read(ResultSet row) throws SQLException {
+    return new ConnectorRun(
+        RunState.valueOf(row.getString("state")),
+        Optional.ofNullable(row.getString("error")),
+        Objects.requireNonNull(Values.instant(row, row.findColumn("changed_at"))));
   }
 
   static void put(Session session, String connector, ConnectorRun run) {

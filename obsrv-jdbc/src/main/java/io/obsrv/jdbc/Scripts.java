@@ -30,11 +30,15 @@ record Scripts(
   }
 
   static Scripts registry(Dialect dialect) {
-    Scripts scripts = load(dialect, "registry", 3);
+    Scripts scripts = load(dialect, "registry", 4);
     return new Scripts(
         scripts.subject(),
         scripts.versions(),
-        Map.of(2, (handle, space) -> AuditUpgrade.chain(handle)));
+        Map.of(
+            2,
+            (handle, space) -> AuditUpgrade.chain(handle),
+            4,
+            (handle, space) -> ConnectedUpgrade.note(handle)));
   }
 
   static Scripts dataset(Dialect dialect) {

@@ -1,0 +1,6 @@
+create table if not exists <schema>._leases (
+  name text primary key,
+  holder text not null,
+  epoch bigint not null,
+  expires_at timestamp(6) with time zone not null
+);

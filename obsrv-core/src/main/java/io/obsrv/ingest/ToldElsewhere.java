@@ -1,0 +1,43 @@
+package io.obsrv.ingest;
+
+import io.obsrv.event.ConnectorRun;
+import io.obsrv.event.RunState;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the connectors of a dataset were told in other processes, found by looking at what is kept
+ * of them. Guarded by the lock of whoever owns it.
+ */
+final class ToldElsewhere {
+  private final KeptRuns runs;
+  private final Map<String, ConnectorRun> seen = new HashMap<>();
+
+  ToldElsewhere(KeptRuns runs) {
+    this.runs = runs;
+  }
+
+  /** What was told up to now is known. */
+  void begin() {
+    seen.putAll(runs.all());
+  }
+
+  /** What was told in this process is no news. */
+  void here(String connector, ConnectorRun run) {
+    seen.put(connector, run);
+  }
+
+  /** What is new since this was asked last, by role and name. */
+  Map<String, RunState> since() {
+    Map<String, RunState> news = new TreeMap<>();
+    runs.all()
+        .forEach(
+            (connector, run) -> {
+              if (!run.equals(seen.put(connector, run))) {
+                news.put(connector, run.state());
+              }
+            });
+    return news;
+  }
+}

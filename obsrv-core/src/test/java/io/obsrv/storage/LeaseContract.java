@@ -1,0 +1,289 @@
+package io.obsrv.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.obsrv.dataset.DatasetId;
+import io.obsrv.dataset.HeldLease;
+import io.obsrv.dataset.LeaseStore;
+import io.obsrv.event.Checkpoint;
+import io.obsrv.event.Commit;
+import io.obsrv.event.CommitResult;
+import io.obsrv.event.ConnectorAction;
+import io.obsrv.event.ConnectorEntry;
+import io.obsrv.event.ConnectorRun;
+import io.obsrv.event.Counters;
+import io.obsrv.event.Delivery;
+import io.obsrv.event.Layout;
+import io.obsrv.event.LeaseName;
+import io.obsrv.event.RunState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Who has which lease, and that nobody writes who has lost one. */
+public abstract class LeaseContract extends StorageContract {
+  private static final DatasetId ID = DatasetId.of("quakes");
+  private static final Duration TIME = Duration.ofSeconds(10);
+  private static final Duration MOMENT = Duration.ofMillis(1);
+  private static final String SPLIT = LeaseName.ofSplit("source/feed", "a");
+
+  private Layout layout;
+
+  @BeforeEach
+  void publish() {
+    layout = live(Quakes.layout("quakes"));
+  }
+
+  private HeldLease acquired(String holder) {
+    return storage.leases().acquire(ID, SPLIT, holder, TIME).orElseThrow();
+  }
+
+  private Optional<HeldLease> asked(String holder) {
+    return storage.leases().acquire(ID, SPLIT, holder, TIME);
+  }
+
+  private Commit step(HeldLease lease, String id, String from, String to) {
+    return Batch.under(layout)
+        .row(Quakes.row(id, null, 5.0, null))
+        .progress("feed", "a", from, to)
+        .leased(lease)
+        .commit();
+  }
+
+  /** The same of a store beside the rows and of one beside the registry. */
+  abstract class Any {
+    abstract LeaseStore leases();
+
+    private Optional<HeldLease> asks(String holder) {
+      return leases().acquire(ID, "work", holder, TIME);
+    }
+
+    @Test
+    void is_given_to_the_first_who_asks() {
+      assertThat(asks("one")).contains(new HeldLease("work", "one", 1, TIME));
+      assertThat(asks("two")).isEmpty();
+    }
+
+    @Test
+    void is_given_to_another_when_its_time_is_over_under_a_higher_epoch() {
+      HeldLease first = asks("one").orElseThrow();
+      clock.advance(TIME.minus(MOMENT));
+      assertThat(asks("two")).isEmpty();
+      clock.advance(MOMENT);
+
+      assertThat(asks("two")).contains(new HeldLease("work", "two", 2, TIME));
+      assertThat(leases().renew(ID, first)).isFalse();
+      assertThat(asks("one")).isEmpty();
+    }
+
+    @Test
+    void lasts_from_when_it_was_renewed() {
+      HeldLease first = asks("one").orElseThrow();
+      clock.advance(TIME.minus(MOMENT));
+
+      assertThat(leases().renew(ID, first)).isTrue();
+
+      clock.advance(TIME.minus(MOMENT));
+      assertThat(asks("two")).isEmpty();
+      clock.advance(MOMENT);
+      assertThat(asks("two")).isPresent();
+    }
+
+    @Test
+    void that_nobody_else_wanted_can_be_renewed_late() {
+      HeldLease first = asks("one").orElseThrow();
+      clock.advance(TIME.multipliedBy(3));
+
+      assertThat(leases().renew(ID, first)).isTrue();
+      assertThat(asks("two")).isEmpty();
+    }
+
+    @Test
+    void that_is_given_back_is_free_at_once_and_its_epoch_is_not_used_again() {
+      HeldLease first = asks("one").orElseThrow();
+      leases().release(ID, first);
+
+      assertThat(leases().renew(ID, first)).isFalse();
+      HeldLease second = asks("two").orElseThrow();
+      assertThat(second.epoch()).isGreaterThan(first.epoch());
+      leases().release(ID, first);
+      assertThat(leases().renew(ID, second)).isTrue();
+    }
+
+    @Test
+    void is_given_anew_to_who_has_it_and_the_old_one_is_lost() {
+      HeldLease first = asks("one").orElseThrow();
+      HeldLease again = asks("one").orElseThrow();
+
+      assertThat(again.epoch()).isGreaterThan(first.epoch());
+      assertThat(leases().renew(ID, first)).isFalse();
+      assertThat(leases().renew(ID, again)).isTrue();
+    }
+
+    @Test
+    void says_nothing_of_others() {
+      HeldLease first = asks("one").orElseThrow();
+
+      assertThat(leases().acquire(ID, "other", "two", TIME)).isPresent();
+      assertThat(leases().renew(ID, first)).isTrue();
+    }
+
+    @Test
+    void outlives_the_storage() {
+      HeldLease first = asks("one").orElseThrow();
+      reopenStorage();
+
+      assertThat(asks("two")).isEmpty();
+      assertThat(leases().renew(ID, first)).isTrue();
+    }
+
+    @Test
+    void is_given_to_one_of_many_who_ask_at_once() throws Exception {
+      List<Optional<HeldLease>> given = Threads.each(8, i -> asks("holder " + i));
+
+      assertThat(given).filteredOn(Optional::isPresent).hasSize(1);
+    }
+  }
+
+  @Nested
+  class A_lease_on_the_work_of_a_dataset extends Any {
+    @Override
+    LeaseStore leases() {
+      return storage.leases();
+    }
+
+    @Test
+    void is_not_given_where_there_is_no_namespace() {
+      assertThat(leases().acquire(DatasetId.of("nothing"), "work", "one", TIME)).isEmpty();
+    }
+  }
+
+  @Nested
+  class A_lease_on_moves extends Any {
+    @Override
+    LeaseStore leases() {
+      return storage.registry().leases();
+    }
+
+    @Test
+    void needs_no_namespace_and_is_of_one_dataset() {
+      DatasetId other = DatasetId.of("nothing");
+
+      assertThat(leases().acquire(other, "work", "one", TIME)).isPresent();
+      assertThat(leases().acquire(ID, "work", "two", TIME)).isPresent();
+      assertThat(leases().acquire(other, "work", "two", TIME)).isEmpty();
+    }
+  }
+
+  @Test
+  void a_commit_under_a_lease_that_is_lost_writes_nothing() {
+    HeldLease old = acquired("one");
+    committed(step(old, "a", null, "1"));
+    clock.advance(TIME);
+    HeldLease present = acquired("two");
+    Counters before = data().counters(ID);
+
+    assertThat(data().commit(step(old, "b", "1", "2"))).isEqualTo(new CommitResult.Fenced());
+
+    assertThat(data().counters(ID)).isEqualTo(before);
+    assertThat(rows(layout)).hasSize(1);
+    assertThat(data().checkpoint(ID, "feed", "a")).contains(new Checkpoint("1"));
+    committed(step(present, "b", "1", "2"));
+  }
+
+  @Test
+  void a_commit_makes_its_lease_last_from_then_on_once_half_of_it_is_over() {
+    HeldLease lease = acquired("one");
+    clock.advance(TIME.dividedBy(2));
+    committed(step(lease, "a", null, "1"));
+    clock.advance(TIME.minus(MOMENT));
+
+    assertThat(asked("two")).isEmpty();
+    clock.advance(MOMENT);
+    assertThat(asked("two")).isPresent();
+  }
+
+  @Test
+  void a_commit_that_is_late_is_written_if_nobody_else_was_given_its_lease() {
+    HeldLease lease = acquired("one");
+    clock.advance(TIME.multipliedBy(3));
+
+    committed(step(lease, "a", null, "1"));
+
+    assertThat(asked("two")).isEmpty();
+  }
+
+  @Test
+  void a_destination_is_not_moved_under_a_lease_that_is_lost() {
+    String name = LeaseName.ofDestination("destination/out");
+    HeldLease old = storage.leases().acquire(ID, name, "one", TIME).orElseThrow();
+    clock.advance(TIME);
+    HeldLease present = storage.leases().acquire(ID, name, "two", TIME).orElseThrow();
+
+    assertThat(deliver(old)).isFalse();
+    assertThat(storage.connectors().delivery(ID, "out")).isEqualTo(Delivery.NONE);
+    assertThat(deliver(present)).isTrue();
+  }
+
+  private boolean deliver(HeldLease lease) {
+    return storage
+        .connectors()
+        .deliver(ID, "out", Delivery.NONE, new Delivery(1, 0), Optional.of(lease));
+  }
+
+  @Test
+  void who_reads_a_connector_that_is_told_something_loses_every_lease_on_it_and_on_no_other() {
+    HeldLease lease = acquired("one");
+    HeldLease beside =
+        storage
+            .leases()
+            .acquire(ID, LeaseName.ofSplit("source/feed2", "a"), "one", TIME)
+            .orElseThrow();
+
+    storage
+        .connectors()
+        .put(
+            ID,
+            new ConnectorRun(RunState.PAUSED, Optional.empty(), clock.instant()),
+            entry(ConnectorAction.PAUSED));
+
+    assertThat(data().commit(step(lease, "a", null, "1"))).isEqualTo(new CommitResult.Fenced());
+    assertThat(storage.leases().renew(ID, beside)).isTrue();
+    assertThat(asked("two")).isPresent();
+  }
+
+  @Test
+  void who_reads_a_split_that_is_reset_loses_its_lease() {
+    HeldLease lease = acquired("one");
+    HeldLease other =
+        storage
+            .leases()
+            .acquire(ID, LeaseName.ofSplit("source/feed", "b"), "one", TIME)
+            .orElseThrow();
+
+    storage
+        .connectors()
+        .reset(
+            ID, "feed", "a", Optional.of(new Checkpoint("0")), entry(ConnectorAction.RESET));
+
+    assertThat(storage.leases().renew(ID, lease)).isFalse();
+    assertThat(storage.leases().renew(ID, other)).isTrue();
+  }
+
+  private ConnectorEntry entry(ConnectorAction action) {
+    return new ConnectorEntry("source/feed", clock.instant(), "ravi", action, "");
+  }
+
+  @Test
+  void what_is_kept_of_connectors_is_found_all_at_once() {
+    ConnectorRun run = new ConnectorRun(RunState.FAILED, Optional.of("why"), clock.instant());
+    storage.connectors().put(ID, "source/feed", run);
+
+    assertThat(storage.connectors().runs(ID)).containsExactly(Map.entry("source/feed", run));
+    assertThat(storage.connectors().runs(DatasetId.of("nothing"))).isEmpty();
+  }
+}

@@ -1,0 +1,10 @@
+create table if not exists <schema>._leases (
+  name character varying primary key,
+  holder character varying not null,
+  epoch bigint not null,
+  expires_at timestamp(6) with time zone not null
+);
+
+alter table <schema>.datasets add column if not exists connected boolean default false not null;
+
+create index if not exists datasets_connected on <schema>.datasets (connected);
