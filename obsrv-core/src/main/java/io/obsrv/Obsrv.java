@@ -169,6 +169,6 @@ public final class Obsrv implements AutoCloseable {
     if (starting == Starting.ON_OPEN) {
       engine.startConnectors();
     }
-    engine.follow(starting);
+    engine.follow(starting, datasets::recover);
   }
 }

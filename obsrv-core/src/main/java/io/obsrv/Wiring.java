@@ -50,7 +50,7 @@ final class Wiring {
             layouts,
             connectors,
             engine,
-            new RowMoves(),
+            new RowMoves(storage.registry().leases(), leases),
             builder.clock(),
             builder.needsFourEyes());
     queries = new Queries(storage.queries(), layouts, telemetry, builder.queryLimits());

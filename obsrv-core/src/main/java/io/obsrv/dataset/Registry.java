@@ -90,6 +90,13 @@ public interface Registry {
   List<Dataset> connected();
 
   /**
+   * The datasets of which a move has begun and is not finished. Costs nothing for the others.
+   *
+   * @return the datasets in the order of their names
+   */
+  List<Dataset> unfinished();
+
+  /**
    * One version of a dataset.
    *
    * @param id the dataset

@@ -27,10 +27,22 @@ public interface ArchiveStore {
    *
    * @param layout the version that was live when it was dumped
    * @param entries what {@link #dump} gave, of this store or of another
+   * @param hold asked while nobody else can make or remove the namespace
    * @throws io.obsrv.error.InvalidException if they are no dump of this version; if that is not
    *     seen at once, there is nothing under the id afterwards
+   * @throws LeaseLostException if the hold is lost; what is there then is not of this call
    */
-  void restore(Layout layout, Iterator<ArchiveEntry> entries);
+  void restore(Layout layout, Iterator<ArchiveEntry> entries, Hold hold);
+
+  /**
+   * Fills a namespace where nobody else can.
+   *
+   * @param layout the version that was live when it was dumped
+   * @param entries what {@link #dump} gave, of this store or of another
+   */
+  default void restore(Layout layout, Iterator<ArchiveEntry> entries) {
+    restore(layout, entries, Hold.granted());
+  }
 
   /**
    * Removes everything there is of a dataset, its namespace and files included. Work under way is
@@ -38,6 +50,17 @@ public interface ArchiveStore {
    * repeated.
    *
    * @param id the dataset
+   * @param hold asked while nobody else can make or remove the namespace
+   * @throws LeaseLostException if the hold is lost; nothing is removed then
    */
-  void drop(DatasetId id);
+  void drop(DatasetId id, Hold hold);
+
+  /**
+   * Removes everything there is of a dataset where nobody else can.
+   *
+   * @param id the dataset
+   */
+  default void drop(DatasetId id) {
+    drop(id, Hold.granted());
+  }
 }

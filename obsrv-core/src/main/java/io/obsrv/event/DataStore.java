@@ -53,10 +53,22 @@ public interface DataStore {
    *
    * @param layout the version
    * @param policy what becomes of it if rows contradict the version, or groups are lost
+   * @param hold asked while nobody else can change what is live
    * @throws io.obsrv.error.InvalidException if rows contradict the version or groups are lost, and
    *     that is refused; nothing is changed then
+   * @throws LeaseLostException if the hold is lost; nothing is changed then
    */
-  void activate(Layout layout, OnContradiction policy);
+  void activate(Layout layout, OnContradiction policy, Hold hold);
+
+  /**
+   * Makes a prepared version the live one where nobody else can.
+   *
+   * @param layout the version
+   * @param policy what becomes of it if rows contradict the version, or groups are lost
+   */
+  default void activate(Layout layout, OnContradiction policy) {
+    activate(layout, policy, Hold.granted());
+  }
 
   /**
    * What of the rows there are contradicts a version. Reads every row, and changes nothing.
@@ -79,8 +91,20 @@ public interface DataStore {
    *
    * @param layout the live version
    * @param open whether records are taken
+   * @param hold asked while nobody else can change that
+   * @throws LeaseLostException if the hold is lost; nothing is changed then
    */
-  void admit(Layout layout, boolean open);
+  void admit(Layout layout, boolean open, Hold hold);
+
+  /**
+   * Stops or allows commits where nobody else can.
+   *
+   * @param layout the live version
+   * @param open whether records are taken
+   */
+  default void admit(Layout layout, boolean open) {
+    admit(layout, open, Hold.granted());
+  }
 
   /**
    * Writes a batch, whole or not at all. Where rows are only added, a candidate is a duplicate if

@@ -23,8 +23,12 @@ public final class Hold implements AutoCloseable {
     this(new Kept(leases, store, id, lease));
   }
 
-  /** What nobody else can have. */
-  static Hold granted() {
+  /**
+   * What nobody else can have.
+   *
+   * @return a hold without a lease, which is never lost
+   */
+  public static Hold granted() {
     return GRANTED;
   }
 
@@ -57,6 +61,18 @@ public final class Hold implements AutoCloseable {
       lost = !kept.store.renew(kept.id, kept.lease);
     }
     return !lost;
+  }
+
+  /**
+   * Refuses what must not be done any more. A store asks while it keeps everybody else from the
+   * same work: who is given the lease afterwards comes behind what is done now.
+   *
+   * @throws LeaseLostException if it is lost
+   */
+  public void require() {
+    if (kept != null && !renew()) {
+      throw new LeaseLostException(kept.id);
+    }
   }
 
   String name() {

@@ -109,10 +109,18 @@ public final class IngestEngine implements AutoCloseable {
    * and again, on a thread of its own.
    *
    * @param starting whether connectors of datasets that were published elsewhere run here, too
+   * @param finishing goes on with what others began and did not live to finish
    */
-  public void follow(Starting starting) {
+  public void follow(Starting starting, Runnable finishing) {
     if (ports.leases().isShared()) {
-      follower = Optional.of(Follower.start(() -> lookAround(starting), ports.leases().glance()));
+      follower =
+          Optional.of(
+              Follower.start(
+                  () -> {
+                    lookAround(starting);
+                    finishing.run();
+                  },
+                  ports.leases().glance()));
     }
   }
 

@@ -11,6 +11,7 @@ import io.obsrv.dataset.Intent;
 import io.obsrv.dataset.StaleRevisionException;
 import io.obsrv.dataset.Verb;
 import io.obsrv.error.InvalidException;
+import io.obsrv.event.Hold;
 import io.obsrv.event.Layout;
 import java.util.List;
 import java.util.Optional;
@@ -31,14 +32,14 @@ final class Archiver {
   }
 
   Dataset archive(DatasetId id) {
-    return desk.moves().alone(Verb.ARCHIVE, id, () -> archiveAlone(id));
+    return desk.moves().alone(Verb.ARCHIVE, id, hold -> archiveAlone(id, hold));
   }
 
-  private Dataset archiveAlone(DatasetId id) {
+  private Dataset archiveAlone(DatasetId id, Hold hold) {
     Dataset dataset = mover.dataset(id);
     return dataset.isUnderWay(Verb.ARCHIVE)
-        ? finishArchive(dataset)
-        : finishArchive(write(dataset));
+        ? finishArchive(dataset, hold)
+        : finishArchive(write(dataset), hold);
   }
 
   private Dataset write(Dataset dataset) {
@@ -75,8 +76,8 @@ final class Archiver {
         List.of());
   }
 
-  Dataset finishArchive(Dataset archived) {
-    desk.archives().drop(archived.id());
+  Dataset finishArchive(Dataset archived, Hold hold) {
+    desk.archives().drop(archived.id(), hold);
     desk.bundles().removeOthers(archived.id(), archived.archive().orElseThrow().file());
     Dataset settled = archived.withIntentEnded();
     mover.apply(
@@ -87,31 +88,31 @@ final class Archiver {
   }
 
   Dataset restore(DatasetId id) {
-    return desk.moves().alone(Verb.RESTORE, id, () -> restoreAlone(id));
+    return desk.moves().alone(Verb.RESTORE, id, hold -> restoreAlone(id, hold));
   }
 
-  private Dataset restoreAlone(DatasetId id) {
+  private Dataset restoreAlone(DatasetId id, Hold hold) {
     Dataset dataset = mover.dataset(id);
     if (dataset.isUnderWay(Verb.RESTORE)) {
-      return finishRestore(dataset);
+      return finishRestore(dataset, hold);
     }
     mover.check(Verb.RESTORE, dataset, Optional.empty());
     desk.bundles().check(dataset.archive().orElseThrow(), id);
     Dataset begun = dataset.begun(new Intent(Verb.RESTORE, ""));
     mover.apply(dataset, begun, mover.entry(dataset, Verb.RESTORE, dataset.status(), "begun"));
-    return finishRestore(begun);
+    return finishRestore(begun, hold);
   }
 
-  Dataset finishRestore(Dataset begun) {
+  Dataset finishRestore(Dataset begun, Hold hold) {
     Layout layout = layout(begun);
     try {
       desk.bundles()
           .read(
               begun.archive().orElseThrow(),
               begun.id(),
-              (entries, live) -> desk.archives().restore(layout, entries));
+              (entries, live) -> desk.archives().restore(layout, entries, hold));
     } catch (ArchiveException e) {
-      giveUp(begun, e);
+      giveUp(begun, e, hold);
       throw e;
     }
     Dataset restored = begun.withStatus(DatasetStatus.RETIRED);
@@ -119,8 +120,8 @@ final class Archiver {
     return restored;
   }
 
-  private void giveUp(Dataset begun, ArchiveException cause) {
-    desk.archives().drop(begun.id());
+  private void giveUp(Dataset begun, ArchiveException cause, Hold hold) {
+    desk.archives().drop(begun.id(), hold);
     mover.apply(
         begun,
         begun.withIntentEnded(),

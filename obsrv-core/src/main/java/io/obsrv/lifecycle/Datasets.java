@@ -47,7 +47,7 @@ public final class Datasets {
     naming = new Naming(desk, mover, actor);
     archiver = new Archiver(desk, mover);
     purger = new Purger(desk, mover);
-    recovery = new Recovery(mover, publisher, service, archiver, purger);
+    recovery = new Recovery(desk.moves(), mover, publisher, service, archiver, purger);
   }
 
   /**

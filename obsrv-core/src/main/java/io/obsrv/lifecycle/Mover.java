@@ -282,6 +282,10 @@ final class Mover {
     return registry.find(id);
   }
 
+  List<Dataset> unfinished() {
+    return registry.unfinished();
+  }
+
   List<Dataset> list() {
     return registry.list();
   }

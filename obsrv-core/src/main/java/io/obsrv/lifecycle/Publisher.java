@@ -10,6 +10,7 @@ import io.obsrv.dataset.Verb;
 import io.obsrv.dataset.VersionStatus;
 import io.obsrv.error.InvalidException;
 import io.obsrv.error.Problems;
+import io.obsrv.event.Hold;
 import io.obsrv.event.Layout;
 import io.obsrv.event.OnContradiction;
 import io.obsrv.schema.ChangeClass;
@@ -35,12 +36,23 @@ final class Publisher {
   }
 
   DatasetVersion publish(DatasetId id) {
-    Dataset dataset = mover.dataset(id);
-    return finish(dataset.isUnderWay(Verb.PUBLISH) ? dataset : begin(dataset, ""));
+    return desk.moves()
+        .alone(
+            Verb.PUBLISH,
+            id,
+            hold -> {
+              Dataset dataset = mover.dataset(id);
+              return finish(
+                  dataset.isUnderWay(Verb.PUBLISH) ? dataset : begin(dataset, ""), hold);
+            });
   }
 
   /** Carries a plan out, if what it says still holds. */
   DatasetVersion publish(Plan plan) {
+    return desk.moves().alone(Verb.PUBLISH, plan.id(), hold -> publishAlone(plan, hold));
+  }
+
+  private DatasetVersion publishAlone(Plan plan, Hold hold) {
     Dataset dataset = mover.dataset(plan.id());
     Plan present = planner.plan(plan.id());
     if (!present.agreesWith(plan)) {
@@ -50,7 +62,7 @@ final class Publisher {
           "its plan does not hold any more. It was: %s. It is now: %s. Look at the new plan, then publish that."
               .formatted(plan, present));
     }
-    return finish(begin(dataset, plan.reason().orElse("")));
+    return finish(begin(dataset, plan.reason().orElse("")), hold);
   }
 
   private Dataset begin(Dataset dataset, String reason) {
@@ -93,7 +105,7 @@ final class Publisher {
   }
 
   /** Goes on from the intent. */
-  DatasetVersion finish(Dataset begun) {
+  DatasetVersion finish(Dataset begun, Hold hold) {
     DatasetVersion version = mover.version(begun.id(), begun.draft().orElseThrow());
     Layout layout = desk.layouts().of(begun.id(), version.number());
     String reason = begun.intent().orElseThrow().reason();
@@ -103,9 +115,10 @@ final class Publisher {
       Problems problems = new Problems();
       new Dependencies(mover).check(version.definition(), problems);
       problems.refuseIfAny("Dataset '" + begun.id() + "' cannot be published");
+      hold.require();
       desk.store().prepare(layout);
       desk.store().backfill(layout, policy);
-      desk.store().activate(layout, policy);
+      desk.store().activate(layout, policy, hold);
     } catch (InvalidException e) {
       abandon(begun, version, Mover.paths(e));
       throw e;

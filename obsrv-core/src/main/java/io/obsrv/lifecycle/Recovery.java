@@ -2,26 +2,30 @@ package io.obsrv.lifecycle;
 
 import io.obsrv.archive.ArchiveException;
 import io.obsrv.dataset.Dataset;
+import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.IllegalMoveException;
 import io.obsrv.dataset.Intent;
 import io.obsrv.error.InvalidException;
+import io.obsrv.event.Hold;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Finishes what a process began and did not live to finish, or undoes it where it cannot be done
- * any more. Stateless.
+ * any more. What a living process is in the middle of is left to that. Stateless.
  */
 final class Recovery {
   private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
+  private final RowMoves moves;
   private final Mover mover;
   private final Publisher publisher;
   private final Service service;
   private final Archiver archiver;
   private final Purger purger;
 
-  Recovery(Mover mover, Publisher publisher, Service service, Archiver archiver, Purger purger) {
+  Recovery(RowMoves moves, Mover mover, Publisher publisher, Service service, Archiver archiver, Purger purger) {
+    this.moves = moves;
     this.mover = mover;
     this.publisher = publisher;
     this.service = service;
@@ -30,19 +34,27 @@ final class Recovery {
   }
 
   void run() {
-    for (Dataset dataset : mover.list()) {
-      dataset.intent().ifPresent(intent -> finish(dataset, intent));
+    for (Dataset dataset : mover.unfinished()) {
+      moves.ifNobodyElse(dataset.id(), hold -> finish(dataset.id(), hold));
     }
   }
 
-  private void finish(Dataset dataset, Intent intent) {
+  /** Somebody else may have finished it before nobody else could. */
+  private void finish(DatasetId id, Hold hold) {
+    mover
+        .find(id)
+        .ifPresent(
+            present -> present.intent().ifPresent(intent -> finish(present, intent, hold)));
+  }
+
+  private void finish(Dataset dataset, Intent intent, Hold hold) {
     try {
       switch (intent.verb()) {
-        case PUBLISH -> publisher.finish(dataset);
-        case RETIRE, REINSTATE, PAUSE, RESUME -> service.finish(dataset);
-        case ARCHIVE -> archiver.finishArchive(dataset);
-        case RESTORE -> archiver.finishRestore(dataset);
-        case PURGE -> purger.finish(dataset);
+        case PUBLISH -> publisher.finish(dataset, hold);
+        case RETIRE, REINSTATE, PAUSE, RESUME -> service.finish(dataset, hold);
+        case ARCHIVE -> archiver.finishArchive(dataset, hold);
+        case RESTORE -> archiver.finishRestore(dataset, hold);
+        case PURGE -> purger.finish(dataset, hold);
         default -> throw new IllegalStateException("no such intent: " + intent);
       }
     } catch (InvalidException | ArchiveException | IllegalMoveException e) {

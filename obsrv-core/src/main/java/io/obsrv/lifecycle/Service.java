@@ -7,6 +7,7 @@ import io.obsrv.dataset.IllegalMoveException;
 import io.obsrv.dataset.Intent;
 import io.obsrv.dataset.Verb;
 import io.obsrv.error.Problems;
+import io.obsrv.event.Hold;
 import io.obsrv.event.Layout;
 import java.util.List;
 import java.util.Optional;
@@ -27,13 +28,17 @@ final class Service {
   }
 
   Dataset retire(DatasetId id) {
+    return desk.moves().alone(Verb.RETIRE, id, hold -> retire(id, hold));
+  }
+
+  private Dataset retire(DatasetId id, Hold hold) {
     Dataset dataset = mover.dataset(id);
     if (!dataset.isUnderWay(Verb.RETIRE)) {
       mover.check(Verb.RETIRE, dataset, Optional.empty());
       refuseIfLookedUp(id);
       dataset = begin(Verb.RETIRE, dataset);
     }
-    return finish(dataset);
+    return finish(dataset, hold);
   }
 
   private void refuseIfLookedUp(DatasetId id) {
@@ -51,9 +56,14 @@ final class Service {
   }
 
   Dataset reinstate(DatasetId id) {
+    return desk.moves().alone(Verb.REINSTATE, id, hold -> reinstate(id, hold));
+  }
+
+  private Dataset reinstate(DatasetId id, Hold hold) {
     Dataset dataset = mover.dataset(id);
     return finish(
-        dataset.isUnderWay(Verb.REINSTATE) ? dataset : begin(Verb.REINSTATE, readmitted(dataset)));
+        dataset.isUnderWay(Verb.REINSTATE) ? dataset : begin(Verb.REINSTATE, readmitted(dataset)),
+        hold);
   }
 
   private Dataset readmitted(Dataset retired) {
@@ -65,19 +75,29 @@ final class Service {
   }
 
   Dataset pause(DatasetId id) {
+    return desk.moves().alone(Verb.PAUSE, id, hold -> pause(id, hold));
+  }
+
+  private Dataset pause(DatasetId id, Hold hold) {
     Dataset dataset = mover.dataset(id);
     return finish(
         dataset.isUnderWay(Verb.PAUSE)
             ? dataset
-            : begin(Verb.PAUSE, running(Verb.PAUSE, id, Dataset.Run.RUNNING)));
+            : begin(Verb.PAUSE, running(Verb.PAUSE, id, Dataset.Run.RUNNING)),
+        hold);
   }
 
   Dataset resume(DatasetId id) {
+    return desk.moves().alone(Verb.RESUME, id, hold -> resume(id, hold));
+  }
+
+  private Dataset resume(DatasetId id, Hold hold) {
     Dataset dataset = mover.dataset(id);
     return finish(
         dataset.isUnderWay(Verb.RESUME)
             ? dataset
-            : begin(Verb.RESUME, running(Verb.RESUME, id, Dataset.Run.PAUSED)));
+            : begin(Verb.RESUME, running(Verb.RESUME, id, Dataset.Run.PAUSED)),
+        hold);
   }
 
   private Dataset running(Verb verb, DatasetId id, Dataset.Run from) {
@@ -96,7 +116,7 @@ final class Service {
   }
 
   /** Goes on from the intent. */
-  Dataset finish(Dataset begun) {
+  Dataset finish(Dataset begun, Hold hold) {
     Verb verb = begun.intent().orElseThrow().verb();
     if (verb == Verb.RETIRE) {
       leave(begun);
@@ -108,7 +128,7 @@ final class Service {
       desk.engine().release(begun.id());
     }
     Layout layout = layout(begun);
-    desk.store().admit(layout, takesRecords);
+    desk.store().admit(layout, takesRecords, hold);
     mover.apply(begun, moved, mover.entry(begun, verb, moved.status()));
     if (takesRecords) {
       desk.engine().activated(layout);

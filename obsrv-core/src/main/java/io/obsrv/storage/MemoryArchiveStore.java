@@ -4,6 +4,7 @@ import io.obsrv.dataset.DatasetId;
 import io.obsrv.event.ArchiveEntry;
 import io.obsrv.event.ArchiveInput;
 import io.obsrv.event.ArchiveStore;
+import io.obsrv.event.Hold;
 import io.obsrv.event.Layout;
 import java.util.Iterator;
 import java.util.function.Consumer;
@@ -22,17 +23,18 @@ final class MemoryArchiveStore implements ArchiveStore {
   }
 
   @Override
-  public void restore(Layout layout, Iterator<ArchiveEntry> entries) {
+  public void restore(Layout layout, Iterator<ArchiveEntry> entries, Hold hold) {
     data.refuseIfClosed();
     ArchiveInput input = new ArchiveInput(layout, entries);
-    data.drop(layout.id());
+    data.drop(layout.id(), hold);
     MemoryDataset restored = new MemoryDataset();
     restored.fill(layout, input);
+    hold.require();
     data.put(layout.id(), restored);
   }
 
   @Override
-  public void drop(DatasetId id) {
-    data.drop(id);
+  public void drop(DatasetId id, Hold hold) {
+    data.drop(id, hold);
   }
 }

@@ -10,6 +10,7 @@ import io.obsrv.event.Counters;
 import io.obsrv.event.DataStore;
 import io.obsrv.event.ExpiredPart;
 import io.obsrv.event.Expiry;
+import io.obsrv.event.Hold;
 import io.obsrv.event.Layout;
 import io.obsrv.event.Lookup;
 import io.obsrv.event.LostGroups;
@@ -55,8 +56,8 @@ final class MemoryDataStore implements DataStore {
   }
 
   @Override
-  public void activate(Layout layout, OnContradiction policy) {
-    dataset(layout.id()).activate(layout, policy);
+  public void activate(Layout layout, OnContradiction policy, Hold hold) {
+    dataset(layout.id()).activate(layout, policy, hold);
   }
 
   @Override
@@ -70,8 +71,8 @@ final class MemoryDataStore implements DataStore {
   }
 
   @Override
-  public void admit(Layout layout, boolean open) {
-    dataset(layout.id()).admit(open);
+  public void admit(Layout layout, boolean open, Hold hold) {
+    dataset(layout.id()).admit(open, hold);
   }
 
   @Override
@@ -126,8 +127,8 @@ final class MemoryDataStore implements DataStore {
   }
 
   /** Work under way ends before; none begins on what is gone. */
-  void drop(DatasetId id) {
-    dataset(id).admit(false);
+  void drop(DatasetId id, Hold hold) {
+    dataset(id).admit(false, hold);
     datasets.remove(id);
   }
 

@@ -21,6 +21,7 @@ import io.obsrv.event.Envelopes;
 import io.obsrv.event.EventTimes;
 import io.obsrv.event.ExpiredPart;
 import io.obsrv.event.Expiry;
+import io.obsrv.event.Hold;
 import io.obsrv.event.Layout;
 import io.obsrv.event.Lookup;
 import io.obsrv.event.LeaseName;
@@ -96,7 +97,8 @@ final class MemoryDataset {
     }
   }
 
-  synchronized void activate(Layout layout, OnContradiction policy) {
+  synchronized void activate(Layout layout, OnContradiction policy, Hold hold) {
+    hold.require();
     boolean isFirst = live.isEmpty();
     if (!isLive(layout)) {
       publish(layout, policy);
@@ -162,7 +164,8 @@ final class MemoryDataset {
     }
   }
 
-  synchronized void admit(boolean admitted) {
+  synchronized void admit(boolean admitted, Hold hold) {
+    hold.require();
     open = admitted && live.isPresent();
   }
 

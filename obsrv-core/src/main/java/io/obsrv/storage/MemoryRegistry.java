@@ -158,6 +158,11 @@ final class MemoryRegistry implements Registry {
     return list().stream().filter(this::isConnected).toList();
   }
 
+  @Override
+  public synchronized List<Dataset> unfinished() {
+    return list().stream().filter(dataset -> dataset.intent().isPresent()).toList();
+  }
+
   private boolean isConnected(Dataset dataset) {
     return dataset.status() == DatasetStatus.LIVE
         && version(dataset.id(), dataset.live().orElseThrow())

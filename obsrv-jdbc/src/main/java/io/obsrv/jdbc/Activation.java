@@ -1,6 +1,7 @@
 package io.obsrv.jdbc;
 
 import com.google.common.collect.Sets;
+import io.obsrv.event.Hold;
 import io.obsrv.event.Layout;
 import io.obsrv.event.OnContradiction;
 import io.obsrv.event.RowRefill;
@@ -32,9 +33,10 @@ final class Activation {
     isIntact = done.upTo() > 0 && done.removed() == control.removed();
   }
 
-  static boolean activate(Session session, Layout layout, OnContradiction policy)
+  static boolean activate(Session session, Layout layout, OnContradiction policy, Hold hold)
       throws SQLException {
     Control control = Control.lock(session);
+    hold.require();
     if (control.liveVersion() != layout.version()) {
       new Activation(session, layout, control).publish(policy);
     }

@@ -1,6 +1,7 @@
 package io.obsrv.jdbc;
 
 import io.obsrv.dataset.DatasetId;
+import io.obsrv.event.Hold;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -19,9 +20,9 @@ interface Databases extends AutoCloseable {
 
   /**
    * Removes a dataset's namespace, if it has one. Work under way on it is waited for or fails, work
-   * that comes later finds none.
+   * that comes later finds none. The hold is asked while nobody else can make or remove it.
    */
-  void drop(DatasetId id);
+  void drop(DatasetId id, Hold hold);
 
   /** Whether the same work may do better on another connection, if nothing was committed. */
   default boolean isPassing(SQLException answer) {

@@ -57,6 +57,19 @@ final class DatasetRows {
         .list();
   }
 
+  /** Those of which a move is under way. */
+  static List<Dataset> unfinished(Session session) {
+    return session
+        .query(
+            """
+            select id, status, revision, last_version, live, draft, run, intent, intent_reason,
+              archive_file, archive_sha256, created_at
+            from <schema>.datasets where intent is not null
+            """)
+        .map((row, context) -> read(row))
+        .list();
+  }
+
   /** Notes whether the version that was put in force has connectors. */
   static void connect(Session session, DatasetId id, boolean connected) {
     session

@@ -1,6 +1,7 @@
 package io.obsrv.jdbc;
 
 import io.obsrv.dataset.DatasetId;
+import io.obsrv.event.Hold;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -162,7 +163,8 @@ final class H2Databases implements Databases {
 
   /** Whoever waits meanwhile finds another slot. */
   @Override
-  public void drop(DatasetId id) {
+  public void drop(DatasetId id, Hold hold) {
+    hold.require();
     boolean[] isDropped = new boolean[1];
     while (!isDropped[0]) {
       H2Slot slot = slots.computeIfAbsent(id, key -> new H2Slot());

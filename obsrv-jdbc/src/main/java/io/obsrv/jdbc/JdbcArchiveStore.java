@@ -10,6 +10,7 @@ import io.obsrv.error.Problems;
 import io.obsrv.event.ArchiveEntry;
 import io.obsrv.event.ArchiveInput;
 import io.obsrv.event.ArchiveStore;
+import io.obsrv.event.Hold;
 import io.obsrv.event.Layout;
 import java.sql.SQLException;
 import java.util.Iterator;
@@ -37,13 +38,13 @@ final class JdbcArchiveStore implements ArchiveStore {
   }
 
   @Override
-  public void restore(Layout layout, Iterator<ArchiveEntry> entries) {
+  public void restore(Layout layout, Iterator<ArchiveEntry> entries, Hold hold) {
     transactions.refuseIfClosed();
     ArchiveInput input = new ArchiveInput(layout, entries);
     Problems problems = new Problems();
     problems.addAll(LayoutProblems.find(transactions.dialect(), layout));
     problems.refuseIfAny("Dataset '" + layout.id() + "' cannot be restored");
-    drop(layout.id());
+    drop(layout.id(), hold);
     boolean isRestored = false;
     try {
       isRestored =
@@ -52,7 +53,11 @@ final class JdbcArchiveStore implements ArchiveStore {
               Purpose.STRUCTURE,
               "restore",
               false,
-              session -> ArchiveLoad.run(session, layout, input));
+              session -> {
+                Structure.lock(session);
+                hold.require();
+                return ArchiveLoad.run(session, layout, input);
+              });
     } catch (StorageException e) {
       throw Failures.sql(e)
           .filter(Failures::isUnfit)
@@ -60,7 +65,7 @@ final class JdbcArchiveStore implements ArchiveStore {
           .orElse(e);
     } finally {
       if (!isRestored) {
-        drop(layout.id());
+        drop(layout.id(), hold);
       }
     }
   }
@@ -77,7 +82,7 @@ final class JdbcArchiveStore implements ArchiveStore {
   }
 
   @Override
-  public void drop(DatasetId id) {
-    transactions.drop(id);
+  public void drop(DatasetId id, Hold hold) {
+    transactions.drop(id, hold);
   }
 }

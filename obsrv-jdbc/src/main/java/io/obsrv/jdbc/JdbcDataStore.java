@@ -12,6 +12,7 @@ import io.obsrv.event.Counters;
 import io.obsrv.event.DataStore;
 import io.obsrv.event.ExpiredPart;
 import io.obsrv.event.Expiry;
+import io.obsrv.event.Hold;
 import io.obsrv.event.Layout;
 import io.obsrv.event.Lookup;
 import io.obsrv.event.LostGroups;
@@ -83,7 +84,7 @@ final class JdbcDataStore implements DataStore {
   }
 
   @Override
-  public void activate(Layout layout, OnContradiction policy) {
+  public void activate(Layout layout, OnContradiction policy, Hold hold) {
     checkState(
         isPrepared(layout),
         "version %s of dataset '%s' was not prepared",
@@ -100,7 +101,7 @@ final class JdbcDataStore implements DataStore {
         Purpose.LONG_WORK,
         "activate",
         false,
-        session -> Activation.activate(session, layout, policy));
+        session -> Activation.activate(session, layout, policy, hold));
   }
 
   private boolean isPrepared(Layout layout) {
@@ -123,13 +124,17 @@ final class JdbcDataStore implements DataStore {
   }
 
   @Override
-  public void admit(Layout layout, boolean open) {
+  public void admit(Layout layout, boolean open, Hold hold) {
     transactions.inDataset(
         layout.id(),
         Purpose.WORK,
         "admit records to",
         false,
-        session -> Control.admit(session, open));
+        session -> {
+          Control.lock(session);
+          hold.require();
+          return Control.admit(session, open);
+        });
   }
 
   @Override

@@ -59,14 +59,21 @@ final class JdbcRegistry implements Registry {
 
   @Override
   public List<Dataset> list() {
-    return transactions.inRegistry("read", DatasetRows::all).stream()
-        .sorted(Comparator.comparing(Dataset::id))
-        .toList();
+    return sorted(DatasetRows::all);
   }
 
   @Override
   public List<Dataset> connected() {
-    return transactions.inRegistry("read", DatasetRows::connected).stream()
+    return sorted(DatasetRows::connected);
+  }
+
+  @Override
+  public List<Dataset> unfinished() {
+    return sorted(DatasetRows::unfinished);
+  }
+
+  private List<Dataset> sorted(Work<List<Dataset>> work) {
+    return transactions.inRegistry("read", work).stream()
         .sorted(Comparator.comparing(Dataset::id))
         .toList();
   }

@@ -2,6 +2,7 @@ package io.obsrv.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.obsrv.dataset.DatasetId;
+import io.obsrv.event.Hold;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
@@ -150,13 +151,14 @@ final class PostgresDatabases implements Databases {
    * waits behind this finds no tables.
    */
   @Override
-  public void drop(DatasetId id) {
+  public void drop(DatasetId id, Hold hold) {
     Namespace space = space(id);
     inTransaction(
         space,
         Purpose.STRUCTURE,
         handle -> {
           lock(handle, space);
+          hold.require();
           if (scripts.upgrade(handle, space)) {
             handle.execute("lock table <schema>._control in access exclusive mode");
           }

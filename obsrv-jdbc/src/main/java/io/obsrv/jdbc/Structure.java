@@ -25,9 +25,7 @@ final class Structure {
 
   /** Makes what is missing of the columns and tables of a version. */
   static boolean prepare(Session session, Layout layout) throws SQLException {
-    if (session.dialect() == Dialect.POSTGRESQL) {
-      PostgresDatabases.lock(session.handle(), session.space());
-    }
+    lock(session);
     if (Control.read(session).liveVersion() == layout.version()) {
       return true;
     }
@@ -40,6 +38,13 @@ final class Structure {
     addColumns(session, layout.columns(), isLarge(layout));
     makeTables(session, layout);
     return true;
+  }
+
+  /** Lets nobody else make, change or remove the namespace until the end of the transaction. */
+  static void lock(Session session) {
+    if (session.dialect() == Dialect.POSTGRESQL) {
+      PostgresDatabases.lock(session.handle(), session.space());
+    }
   }
 
   /** Makes the columns of versions so far, and the tables of the live one, where nothing is yet. */
@@ -77,9 +82,7 @@ final class Structure {
 
   /** Drops aggregate tables that a version does not use, if it is the live one. */
   static boolean dropOthers(Session session, Layout layout) throws SQLException {
-    if (session.dialect() == Dialect.POSTGRESQL) {
-      PostgresDatabases.lock(session.handle(), session.space());
-    }
+    lock(session);
     if (Control.read(session).liveVersion() != layout.version()) {
       return false;
     }

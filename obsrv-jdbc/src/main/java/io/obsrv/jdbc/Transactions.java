@@ -4,6 +4,7 @@ import io.obsrv.dataset.DatasetId;
 import io.obsrv.error.ClosedException;
 import io.obsrv.error.ObsrvException;
 import io.obsrv.event.CommitOutcomeUnknownException;
+import io.obsrv.event.Hold;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -69,13 +70,13 @@ final class Transactions implements AutoCloseable {
   }
 
   /** Removes a dataset's namespace, if it has one. */
-  void drop(DatasetId id) {
+  void drop(DatasetId id, Hold hold) {
     Task named =
         new Task("drop dataset '" + id + "'", Optional.of(id), Purpose.STRUCTURE, CommitHook.NONE);
     guarded(
         named,
         () -> {
-          databases.drop(id);
+          databases.drop(id, hold);
           return true;
         });
   }

@@ -1,6 +1,7 @@
 package io.obsrv.jdbc;
 
 import io.obsrv.dataset.DatasetId;
+import io.obsrv.event.Hold;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -74,8 +75,8 @@ public final class TransactionPoints implements Databases {
   }
 
   @Override
-  public void drop(DatasetId id) {
-    databases.drop(id);
+  public void drop(DatasetId id, Hold hold) {
+    databases.drop(id, hold);
   }
 
   @Override
