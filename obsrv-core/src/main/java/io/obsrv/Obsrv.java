@@ -162,7 +162,7 @@ public final class Obsrv implements AutoCloseable {
   }
 
   void expireEvery(Duration period) {
-    schedule = Optional.of(ExpirySchedule.start(governance, period));
+    schedule = Optional.of(ExpirySchedule.start(governance, storage.leases(), leases, period));
   }
 
   void startConnectors(Starting starting) {
