@@ -40,6 +40,7 @@ import java.util.TreeSet;
  * @param time the column that says when a record happened, if any
  * @param zone whose calendar decides on time buckets
  * @param retention how long rows are kept; empty for ever
+ * @param location where rows are kept
  * @param tombstone which records delete the row of their key; empty for none
  * @param envelope where the records are in what arrives; empty if each arrives alone
  * @param maxEventBytes the largest record that is taken, in bytes
@@ -66,6 +67,7 @@ public record DatasetDefinition(
     Optional<String> time,
     ZoneId zone,
     Optional<Retention> retention,
+    Location location,
     Optional<Condition> tombstone,
     Optional<Envelope> envelope,
     int maxEventBytes,

@@ -263,6 +263,7 @@ public final class DefinitionBuilder extends TimesBuilder {
         time(),
         zone(),
         retention(),
+        location(),
         tombstone(),
         envelope(),
         maxEventBytes,

@@ -24,6 +24,8 @@ public final class DefinitionDiff {
           ChangeKind.TIME_CHANGED,
           "zone",
           ChangeKind.ZONE_CHANGED,
+          "location",
+          ChangeKind.LOCATION_CHANGED,
           "tables",
           ChangeKind.TABLE_CHANGED);
 

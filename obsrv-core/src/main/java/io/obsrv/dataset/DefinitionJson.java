@@ -42,6 +42,9 @@ public final class DefinitionJson {
     json.put("time", definition.time().orElse(null));
     json.put("zone", definition.zone().getId());
     definition.retention().ifPresent(retention -> json.set("retention", retention(retention)));
+    if (!definition.location().isHome()) {
+      json.put("location", definition.location().name());
+    }
     json.set("deletedWhen", ConditionJson.write(definition.tombstone()));
     json.set("envelope", StagesJson.envelope(definition.envelope()));
     json.put("maxEventBytes", definition.maxEventBytes());

@@ -40,6 +40,7 @@ final class DefinitionReader {
           "time",
           "zone",
           "retention",
+          "location",
           "deletedWhen",
           "envelope",
           "maxEventBytes",
@@ -86,6 +87,7 @@ final class DefinitionReader {
     if (settings.has("retention")) {
       retention(json.path("retention"), builder);
     }
+    settings.text("location", builder::location);
     settings.integer("maxEventBytes", builder::maxEventBytes);
     if (settings.has("scaling")) {
       scaling(json.path("scaling"));

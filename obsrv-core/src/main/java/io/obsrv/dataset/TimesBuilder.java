@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Declares by what records are told apart, when they happened and how long they are kept. Not for
- * several threads.
+ * Declares by what records are told apart, when they happened, how long and where they are kept.
+ * Not for several threads.
  */
 abstract sealed class TimesBuilder extends RecordsBuilder permits DefinitionBuilder {
   private List<String> key = List.of();
@@ -19,6 +19,7 @@ abstract sealed class TimesBuilder extends RecordsBuilder permits DefinitionBuil
   private Optional<String> time = Optional.empty();
   private ZoneId zone = ZoneOffset.UTC;
   private Optional<Retention> retention = Optional.empty();
+  private Location location = Location.HOME;
 
   TimesBuilder() {}
 
@@ -29,6 +30,7 @@ abstract sealed class TimesBuilder extends RecordsBuilder permits DefinitionBuil
     time = definition.time();
     zone = definition.zone();
     retention = definition.retention();
+    location = definition.location();
   }
 
   /**
@@ -100,6 +102,19 @@ abstract sealed class TimesBuilder extends RecordsBuilder permits DefinitionBuil
     return self();
   }
 
+  /**
+   * Says where rows are kept, with everything that belongs to them. A version that names another
+   * location than the live one changes nothing else, and moves them. Default: {@code home}, the
+   * storage that the library is opened on.
+   *
+   * @param name the name of a location that the library is opened with, or {@code home}
+   * @return this
+   */
+  public DefinitionBuilder location(String name) {
+    location = Location.of(name);
+    return self();
+  }
+
   void retainBy(Retention.Basis basis) {
     retention = retention.map(present -> new Retention(present.period(), basis));
   }
@@ -122,5 +137,9 @@ abstract sealed class TimesBuilder extends RecordsBuilder permits DefinitionBuil
 
   Optional<Retention> retention() {
     return retention;
+  }
+
+  Location location() {
+    return location;
   }
 }

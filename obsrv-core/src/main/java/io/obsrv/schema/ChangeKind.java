@@ -58,6 +58,8 @@ public enum ChangeKind {
   TIME_CHANGED("time column changed"),
   /** Another calendar decides on time buckets. */
   ZONE_CHANGED("time zone of buckets changed"),
+  /** The rows are kept elsewhere. */
+  LOCATION_CHANGED("location changed"),
   /** An aggregate table is new or another. */
   TABLE_CHANGED("aggregate table added or changed");
 

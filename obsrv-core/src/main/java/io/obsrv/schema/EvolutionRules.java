@@ -43,6 +43,7 @@ public final class EvolutionRules {
           new EvolutionRule(ChangeKind.KEY_CHANGED, REBUILD, REBUILD),
           new EvolutionRule(ChangeKind.TIME_CHANGED, REBUILD, REBUILD),
           new EvolutionRule(ChangeKind.ZONE_CHANGED, REBUILD, REBUILD),
+          new EvolutionRule(ChangeKind.LOCATION_CHANGED, REBUILD, REBUILD),
           new EvolutionRule(ChangeKind.TABLE_CHANGED, REBUILD, REBUILD));
 
   private static final Map<ChangeKind, EvolutionRule> BY_KIND =

@@ -69,6 +69,7 @@ public final class DefinitionArbitraries {
           d -> d.validation(ValidationMode.IGNORE_NEW_FIELDS),
           d -> d.dedupWindow(Duration.ofHours(36)),
           d -> d.zone(ZoneId.of("Europe/Berlin")),
+          d -> d.location("eu"),
           d -> d.envelope("data.events", "data.batch"),
           d -> d.maxEventBytes(5_000),
           d -> d.scaling(new Scaling(10, 20, 4, OptionalInt.of(10_000))),

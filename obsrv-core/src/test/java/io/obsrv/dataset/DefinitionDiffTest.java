@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.obsrv.policy.ConnectorConfig;
+import io.obsrv.schema.ChangeClass;
 import io.obsrv.schema.Compatibility;
 import io.obsrv.schema.Field;
 import io.obsrv.schema.Schema;
@@ -119,6 +120,12 @@ class DefinitionDiffTest {
         .containsExactly("no", "number");
     assertThat(renamed.withField("no", Field.integer().required()).columns().get(0).aliases())
         .containsExactly("number", "id");
+  }
+
+  @Test
+  void another_location_asks_for_the_rows_to_be_written_again() {
+    assertThat(DefinitionDiff.between(ORDERS, ORDERS.toBuilder().location("eu").build()))
+        .containsExactly(new DefinitionChange("location", "", "eu", ChangeClass.REBUILD));
   }
 
   @Test

@@ -124,6 +124,22 @@ class DefinitionJsonTest {
   }
 
   @Test
+  void a_location_is_written_only_where_it_is_not_home() {
+    DatasetDefinition there = PLAIN.toBuilder().location("eu").build();
+
+    assertThat(DefinitionJson.write(there)).contains("\"location\":\"eu\"");
+    assertThat(DefinitionJson.read(DefinitionJson.write(there))).isEqualTo(there);
+    assertThat(there.toBuilder().location("home").build()).isEqualTo(PLAIN);
+  }
+
+  @Test
+  void a_location_has_a_name_of_the_form_that_ids_have() {
+    assertThatThrownBy(() -> PLAIN.toBuilder().location("EU West"))
+        .hasMessage(
+            "location is 'EU West', must be 1 to 56 lower-case letters (a-z), digits, '_' and '-', beginning with a letter");
+  }
+
+  @Test
   void the_order_of_settings_tags_and_sources_does_not_change_the_hash() {
     DatasetDefinition other =
         read("{'schema':%s,'tags':['b','a'],'id':'orders','time':null}".formatted(SCHEMA));

@@ -19,6 +19,7 @@ class SchemaChangesTest {
           ChangeKind.KEY_CHANGED,
           ChangeKind.TIME_CHANGED,
           ChangeKind.ZONE_CHANGED,
+          ChangeKind.LOCATION_CHANGED,
           ChangeKind.TABLE_CHANGED);
 
   /**
