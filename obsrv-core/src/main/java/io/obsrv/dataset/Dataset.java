@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param run whether a live dataset takes records
  * @param intent the move that has begun and is not finished, if any
  * @param archive the newest bundle of its rows, if there is one
+ * @param location where its rows are, or will be when it is published first
  * @param createdAt when it was declared
  */
 public record Dataset(
@@ -29,6 +30,7 @@ public record Dataset(
     Run run,
     Optional<Intent> intent,
     Optional<Archive> archive,
+    Location location,
     Instant createdAt) {
 
   /** Whether a live dataset takes records. */
@@ -74,6 +76,7 @@ public record Dataset(
         Run.RUNNING,
         Optional.empty(),
         Optional.empty(),
+        Location.HOME,
         createdAt);
   }
 
@@ -84,7 +87,7 @@ public record Dataset(
    * @return the changed dataset
    */
   public Dataset withStatus(DatasetStatus next) {
-    return next(next, lastVersion, live, draft, run, Optional.empty(), archive);
+    return next(next, lastVersion, live, draft, run, Optional.empty(), archive, location);
   }
 
   /**
@@ -94,7 +97,15 @@ public record Dataset(
    * @return the changed dataset
    */
   public Dataset withDraft(OptionalInt next) {
-    return next(status, Math.max(lastVersion, next.orElse(0)), live, next, run, intent, archive);
+    return next(
+        status,
+        Math.max(lastVersion, next.orElse(0)),
+        live,
+        next,
+        run,
+        intent,
+        archive,
+        location);
   }
 
   /**
@@ -104,7 +115,7 @@ public record Dataset(
    * @return the changed dataset
    */
   public Dataset withRun(Run next) {
-    return next(status, lastVersion, live, draft, next, Optional.empty(), archive);
+    return next(status, lastVersion, live, draft, next, Optional.empty(), archive, location);
   }
 
   /**
@@ -114,7 +125,18 @@ public record Dataset(
    * @return the changed dataset
    */
   public Dataset begun(Intent move) {
-    return next(status, lastVersion, live, draft, run, Optional.of(move), archive);
+    return begunAt(location, move);
+  }
+
+  /**
+   * The next revision, with a move begun of a dataset that has no rows yet.
+   *
+   * @param place where its rows will be
+   * @param move the move
+   * @return the changed dataset
+   */
+  public Dataset begunAt(Location place, Intent move) {
+    return next(status, lastVersion, live, draft, run, Optional.of(move), archive, place);
   }
 
   /**
@@ -123,7 +145,7 @@ public record Dataset(
    * @return the changed dataset
    */
   public Dataset withIntentEnded() {
-    return next(status, lastVersion, live, draft, run, Optional.empty(), archive);
+    return next(status, lastVersion, live, draft, run, Optional.empty(), archive, location);
   }
 
   /**
@@ -139,7 +161,38 @@ public record Dataset(
         OptionalInt.empty(),
         run,
         Optional.empty(),
-        archive);
+        archive,
+        location);
+  }
+
+  /**
+   * The next revision, live with its draft at another location; that what is left at the one before
+   * goes is still to be done. Bundles of earlier rows go as well.
+   *
+   * @param place where its rows are now
+   * @return the changed dataset
+   */
+  public Dataset moved(Location place) {
+    return next(
+        DatasetStatus.LIVE,
+        lastVersion,
+        draft,
+        OptionalInt.empty(),
+        run,
+        Optional.of(new Intent(Verb.PUBLISH, "", Optional.of(Relocation.leaving(location)))),
+        Optional.empty(),
+        place);
+  }
+
+  /**
+   * The next revision, with its rows staying where they are; that what was copied goes is still to
+   * be done.
+   *
+   * @param place where rows were copied to
+   * @return the changed dataset
+   */
+  public Dataset staying(Location place) {
+    return begun(new Intent(Verb.PUBLISH, "", Optional.of(Relocation.leaving(place))));
   }
 
   /**
@@ -156,7 +209,8 @@ public record Dataset(
         draft,
         run,
         Optional.of(new Intent(Verb.ARCHIVE, "")),
-        Optional.of(bundle));
+        Optional.of(bundle),
+        location);
   }
 
   /**
@@ -172,7 +226,8 @@ public record Dataset(
         OptionalInt.empty(),
         Run.RUNNING,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        location);
   }
 
   /**
@@ -183,6 +238,28 @@ public record Dataset(
    */
   public boolean isUnderWay(Verb verb) {
     return intent.filter(begun -> begun.verb() == verb).isPresent();
+  }
+
+  /**
+   * Where its rows have not come yet, or have been, while they are brought to another location.
+   *
+   * @param phase what is left to do
+   * @return the other location; empty in another phase, or if they stay where they are
+   */
+  public Optional<Location> relocation(Relocation.Phase phase) {
+    return intent
+        .flatMap(Intent::relocation)
+        .filter(relocation -> relocation.is(phase))
+        .map(Relocation::place);
+  }
+
+  /**
+   * Whether its rows are being brought to another location, and do not change meanwhile.
+   *
+   * @return false if all is done, also at the place where they were
+   */
+  public boolean isRelocating() {
+    return intent.flatMap(Intent::relocation).isPresent();
   }
 
   /**
@@ -215,7 +292,8 @@ public record Dataset(
       OptionalInt nextDraft,
       Run nextRun,
       Optional<Intent> nextIntent,
-      Optional<Archive> nextArchive) {
+      Optional<Archive> nextArchive,
+      Location nextLocation) {
     return new Dataset(
         id,
         nextStatus,
@@ -226,6 +304,7 @@ public record Dataset(
         nextRun,
         nextIntent,
         nextArchive,
+        nextLocation,
         createdAt);
   }
 }

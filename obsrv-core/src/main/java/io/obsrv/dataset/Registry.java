@@ -11,6 +11,13 @@ import java.util.SortedMap;
 public interface Registry {
 
   /**
+   * Where it is kept, for people.
+   *
+   * @return a file, or a schema of a database; without secrets
+   */
+  String place();
+
+  /**
    * Makes a move.
    *
    * @param change what to write

@@ -24,6 +24,8 @@ public enum ErrorCode {
   CONNECTOR_FAILED,
   /** A bundle cannot be written, or is not what was written. */
   ARCHIVE_FAILED,
+  /** The rows of a dataset are at a place that is not here, or is another than it should be. */
+  LOCATION_FAILED,
   /** The storage cannot be used; the cause says why. */
   STORAGE_FAILED,
   /** Another process holds the storage. */

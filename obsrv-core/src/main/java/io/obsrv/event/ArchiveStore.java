@@ -45,6 +45,16 @@ public interface ArchiveStore {
   }
 
   /**
+   * Removes everything there is of a version's dataset at the location that the version names, as
+   * {@link #drop(DatasetId)} does.
+   *
+   * @param layout the version
+   */
+  default void drop(Layout layout) {
+    drop(layout.id());
+  }
+
+  /**
    * Removes everything there is of a dataset, its namespace and files included. Work under way is
    * waited for or fails; other datasets do not notice. Does nothing where there is none. Can be
    * repeated.

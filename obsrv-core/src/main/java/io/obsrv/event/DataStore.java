@@ -1,10 +1,12 @@
 package io.obsrv.event;
 
 import io.obsrv.dataset.DatasetId;
+import io.obsrv.dataset.Location;
 import io.obsrv.error.Problem;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 
 /**
@@ -13,6 +15,32 @@ import java.util.function.Consumer;
  * threads.
  */
 public interface DataStore {
+
+  /**
+   * The locations whose datasets can be stored here.
+   *
+   * @return at least one
+   */
+  default Set<Location> locations() {
+    return Set.of(Location.HOME);
+  }
+
+  /**
+   * The location that is written in the namespace of a dataset, which is that of the first version
+   * that was live in it. A commit of a layout that names another one is refused.
+   *
+   * @param id the dataset
+   * @return the location; empty if there is no namespace, or no version was ever live in it
+   */
+  Optional<Location> location(DatasetId id);
+
+  /**
+   * What is stored of a dataset, found by looking. Counts the rows of every table.
+   *
+   * @param id the dataset
+   * @return what there is, by the location at which it was found; nothing if nothing is
+   */
+  SortedMap<Location, Holding> holdings(DatasetId id);
 
   /**
    * What stands in the way of storing a definition here, beyond what is wrong with it anywhere.
@@ -107,13 +135,14 @@ public interface DataStore {
   }
 
   /**
-   * Writes a batch, whole or not at all. Where rows are only added, a candidate is a duplicate if
+   * Writes a batch, whole or not at all, if the layout names the location of the namespace. Where rows are only added, a candidate is a duplicate if
    * its key was accepted within the window before now, its end included, or earlier in the batch.
    * Where there is one row per key, it is one if it is older than that row, or equal to it.
    *
    * @param commit everything the batch writes
    * @return what became of it
    * @throws CommitOutcomeUnknownException if the store failed while committing
+   * @throws io.obsrv.dataset.LocationException if the namespace is of another location
    */
   CommitResult commit(Commit commit);
 

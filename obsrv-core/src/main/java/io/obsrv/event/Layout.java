@@ -4,6 +4,8 @@ import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetVersion;
 import io.obsrv.dataset.Kind;
+import io.obsrv.dataset.Location;
+import io.obsrv.dataset.LocationException;
 import io.obsrv.error.Problems;
 import io.obsrv.table.Rollup;
 import io.obsrv.table.RollupPlan;
@@ -79,6 +81,42 @@ public record Layout(
    */
   public DatasetId id() {
     return definition.id();
+  }
+
+  /**
+   * Where its rows are.
+   *
+   * @return the location that the definition names
+   */
+  public Location location() {
+    return definition.location();
+  }
+
+  /**
+   * The same version at another location, for bringing its rows there.
+   *
+   * @param other the location
+   * @return the layout
+   */
+  public Layout at(Location other) {
+    return new Layout(
+        version,
+        definition.toBuilder().location(other.name()).build(),
+        columns,
+        rollups,
+        previous);
+  }
+
+  /**
+   * Refuses what was made for another location.
+   *
+   * @param found the location that is written in the namespace
+   * @throws io.obsrv.dataset.LocationException if it is not that of this version
+   */
+  public void refuseAt(Location found) {
+    if (!found.equals(location())) {
+      throw LocationException.wrong(id(), location(), found);
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.obsrv.storage;
 
 import io.obsrv.dataset.DatasetId;
+import io.obsrv.dataset.Location;
 import io.obsrv.error.Problem;
 import io.obsrv.event.Checkpoint;
 import io.obsrv.event.Commit;
@@ -11,6 +12,7 @@ import io.obsrv.event.DataStore;
 import io.obsrv.event.ExpiredPart;
 import io.obsrv.event.Expiry;
 import io.obsrv.event.Hold;
+import io.obsrv.event.Holding;
 import io.obsrv.event.Layout;
 import io.obsrv.event.Lookup;
 import io.obsrv.event.LostGroups;
@@ -22,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -37,6 +41,18 @@ final class MemoryDataStore implements DataStore {
   MemoryDataStore(Gate gate, Clock clock) {
     this.gate = gate;
     this.clock = clock;
+  }
+
+  @Override
+  public Optional<Location> location(DatasetId id) {
+    return dataset(id).location();
+  }
+
+  @Override
+  public SortedMap<Location, Holding> holdings(DatasetId id) {
+    SortedMap<Location, Holding> holdings = new TreeMap<>();
+    dataset(id).holding().ifPresent(holding -> holdings.put(holding.location(), holding));
+    return holdings;
   }
 
   @Override

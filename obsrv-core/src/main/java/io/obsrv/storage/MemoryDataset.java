@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkState;
 
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.HeldLease;
+import io.obsrv.dataset.Location;
 import io.obsrv.error.Problem;
 import io.obsrv.event.ArchiveEntry;
 import io.obsrv.event.ArchiveInput;
@@ -22,6 +23,7 @@ import io.obsrv.event.EventTimes;
 import io.obsrv.event.ExpiredPart;
 import io.obsrv.event.Expiry;
 import io.obsrv.event.Hold;
+import io.obsrv.event.Holding;
 import io.obsrv.event.Layout;
 import io.obsrv.event.Lookup;
 import io.obsrv.event.LeaseName;
@@ -44,7 +46,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
@@ -71,7 +72,7 @@ final class MemoryDataset {
       new MemoryParts(
           rows, keys, removals, claims, tables, quarantine, batches, checkpoints, connectors);
   private Counters counters = Counters.ZERO;
-  private OptionalInt live = OptionalInt.empty();
+  private Optional<Layout> live = Optional.empty();
   private Optional<DatasetDefinition> prepared = Optional.empty();
   private long expired;
   private boolean open;
@@ -99,6 +100,7 @@ final class MemoryDataset {
 
   synchronized void activate(Layout layout, OnContradiction policy, Hold hold) {
     hold.require();
+    refuseElsewhere(layout);
     boolean isFirst = live.isEmpty();
     if (!isLive(layout)) {
       publish(layout, policy);
@@ -124,7 +126,7 @@ final class MemoryDataset {
     }
     tables.activate(layout.rollups(), contents(layout));
     claims.activate(layout, refilled);
-    live = OptionalInt.of(layout.version());
+    live = Optional.of(layout);
   }
 
   /** All rows, as they are in a version. */
@@ -153,7 +155,20 @@ final class MemoryDataset {
   }
 
   private boolean isLive(Layout layout) {
-    return live.equals(OptionalInt.of(layout.version()));
+    return live.filter(present -> present.version() == layout.version()).isPresent();
+  }
+
+  /** The location that it was made for. */
+  synchronized Optional<Location> location() {
+    return live.map(Layout::location);
+  }
+
+  private void refuseElsewhere(Layout layout) {
+    live.ifPresent(present -> layout.refuseAt(present.location()));
+  }
+
+  synchronized Optional<Holding> holding() {
+    return live.map(layout -> new Holding(layout.location(), "memory", parts.tables(layout)));
   }
 
   synchronized void settle(Layout layout) {
@@ -170,11 +185,12 @@ final class MemoryDataset {
   }
 
   synchronized CommitResult commit(Commit commit, Clock clock) {
+    refuseElsewhere(commit.layout());
     if (!open) {
       return new CommitResult.Refused();
     }
-    if (live.orElseThrow() != commit.layout().version()) {
-      return new CommitResult.Superseded(live.getAsInt());
+    if (!isLive(commit.layout())) {
+      return new CommitResult.Superseded(live.orElseThrow().version());
     }
     if (commit.arrival().heldLease().filter(l -> !leases.renew(l, clock.instant())).isPresent()) {
       return new CommitResult.Fenced();
@@ -265,7 +281,7 @@ final class MemoryDataset {
   }
 
   synchronized RowsState state() {
-    return new RowsState(live.orElse(0), counters.accepted(), expired);
+    return new RowsState(live.map(Layout::version).orElse(0), counters.accepted(), expired);
   }
 
   synchronized Lookup lookup(Layout layout, Set<String> wanted) {
@@ -352,6 +368,6 @@ final class MemoryDataset {
   /** Fills a namespace that is new. */
   synchronized void fill(Layout layout, ArchiveInput input) {
     counters = parts.fill(layout, input);
-    live = OptionalInt.of(layout.version());
+    live = Optional.of(layout);
   }
 }

@@ -3,9 +3,13 @@ package io.obsrv.storage;
 import io.obsrv.event.ArchiveEntry;
 import io.obsrv.event.ArchiveInput;
 import io.obsrv.event.ArchiveRows;
+import io.obsrv.event.Content;
 import io.obsrv.event.Counters;
 import io.obsrv.event.Layout;
+import io.obsrv.event.StoredTable;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +42,25 @@ record MemoryParts(
             connectors.entries(),
             Stream.of(new ArchiveEntry.Control(layout.version(), quarantine.last(), counters)));
     return parts.stream().flatMap(part -> part);
+  }
+
+  /** What there is, and how much of it. */
+  List<StoredTable> tables(Layout layout) {
+    Map<String, StoredTable> tables = new TreeMap<>();
+    entries(layout, Counters.ZERO).map(MemoryParts::counted).forEach(one -> add(tables, one));
+    return List.copyOf(tables.values());
+  }
+
+  private static StoredTable counted(ArchiveEntry entry) {
+    String name = entry instanceof ArchiveEntry.TableGroup group ? group.table() : entry.part();
+    return new StoredTable(Content.ofPart(entry.part()), name, 1);
+  }
+
+  private static void add(Map<String, StoredTable> tables, StoredTable more) {
+    tables.merge(
+        more.content() + "/" + more.name(),
+        more,
+        (a, b) -> new StoredTable(a.content(), a.name(), a.rows() + b.rows()));
   }
 
   /**

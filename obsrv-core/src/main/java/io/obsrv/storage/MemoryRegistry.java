@@ -51,6 +51,11 @@ final class MemoryRegistry implements Registry {
   }
 
   @Override
+  public String place() {
+    return "memory";
+  }
+
+  @Override
   public synchronized void applyAll(List<Change> changes) {
     gate.pass();
     changes.forEach(change -> check(change.audit().id(), change.expected()));

@@ -139,6 +139,7 @@ record ForgedBundle(Map<String, byte[]> files) {
             now.run(),
             now.intent(),
             Optional.of(archive),
+            now.location(),
             now.createdAt());
     AuditEntry entry =
         new AuditEntry(

@@ -19,7 +19,9 @@ import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetVersion;
 import io.obsrv.dataset.IllegalMoveException;
 import io.obsrv.dataset.Intent;
+import io.obsrv.dataset.Location;
 import io.obsrv.dataset.NotFoundException;
+import io.obsrv.dataset.Relocation;
 import io.obsrv.dataset.Registry;
 import io.obsrv.dataset.Review;
 import io.obsrv.dataset.Review.Verdict;
@@ -152,8 +154,13 @@ public abstract class RegistryContract extends StorageContract {
               OptionalInt.of(7),
               OptionalInt.of(9),
               Dataset.Run.PAUSED,
-              Optional.of(new Intent(Verb.PUBLISH, "we know")),
+              Optional.of(
+                  new Intent(
+                      Verb.PUBLISH,
+                      "we know",
+                      Optional.of(Relocation.entering(Location.of("us"))))),
               Optional.of(new Archive("orders-1.zip", "0a1b")),
+              Location.of("eu"),
               TestClock.BEGIN);
 
       registry().apply(change(before, after, List.of()));

@@ -37,6 +37,7 @@ final class Activation {
       throws SQLException {
     Control control = Control.lock(session);
     hold.require();
+    control.refuseElsewhere(layout);
     if (control.liveVersion() != layout.version()) {
       new Activation(session, layout, control).publish(policy);
     }

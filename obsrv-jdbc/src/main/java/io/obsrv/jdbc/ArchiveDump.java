@@ -51,6 +51,7 @@ final class ArchiveDump {
   static boolean run(Session session, Layout layout, Consumer<ArchiveEntry> sink)
       throws SQLException {
     Control control = Control.lock(session);
+    control.refuseElsewhere(layout);
     if (control.liveVersion() != layout.version()) {
       return false;
     }

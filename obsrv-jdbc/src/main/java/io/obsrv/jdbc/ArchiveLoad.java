@@ -38,6 +38,7 @@ final class ArchiveLoad {
   }
 
   static boolean run(Session session, Layout layout, ArchiveInput input) throws SQLException {
+    Control.settleAt(session, layout);
     Structure.restore(session, layout, input.columns());
     Activation.maintain(session, maintained(layout));
     new ArchiveLoad(session, layout, new ArchiveRows(input.columns())).fill(input);

@@ -50,6 +50,7 @@ final class CommitWriter {
       throws SQLException {
     Control control = Control.lock(session);
     hook.reached(CommitStep.LOCKED);
+    control.refuseElsewhere(commit.layout());
     if (!control.admits()) {
       return new CommitResult.Refused();
     }

@@ -1,6 +1,8 @@
 package io.obsrv.jdbc;
 
+import io.obsrv.dataset.Location;
 import io.obsrv.event.Counters;
+import io.obsrv.event.Layout;
 import io.obsrv.event.RowsState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,16 +23,22 @@ import org.jdbi.v3.core.statement.Query;
  * @param counters what was counted; an accepted record's number is the next of those accepted
  * @param lastQuarantine the highest number that a record in quarantine got
  * @param removed how many rows have gone, ever
+ * @param location where the namespace is, as it was told when it was made
  */
 record Control(
-    int liveVersion, boolean admits, Counters counters, long lastQuarantine, long removed) {
+    int liveVersion,
+    boolean admits,
+    Counters counters,
+    long lastQuarantine,
+    long removed,
+    Location location) {
 
   static Control read(Session session) {
     return map(
         session.query(
             """
             select live_version, admits, received, accepted, accepted_bytes, duplicates, quarantined,
-              discarded, row_count, last_quarantine, last_commit, newest_event_time, removed
+              discarded, row_count, last_quarantine, last_commit, newest_event_time, removed, location
             from <schema>._control
             """));
   }
@@ -46,9 +54,31 @@ record Control(
         session.query(
             """
             select live_version, admits, received, accepted, accepted_bytes, duplicates, quarantined,
-              discarded, row_count, last_quarantine, last_commit, newest_event_time, removed
+              discarded, row_count, last_quarantine, last_commit, newest_event_time, removed, location
             from <schema>._control for update
             """));
+  }
+
+  /** Refuses a version of another location than the one that the namespace was made for. */
+  void refuseElsewhere(Layout layout) {
+    if (liveVersion > 0) {
+      layout.refuseAt(location);
+    }
+  }
+
+  /** The location that the namespace was made for; empty as long as it can be made for another. */
+  static Optional<Location> location(Session session) {
+    Control control = read(session);
+    return control.liveVersion() > 0 ? Optional.of(control.location()) : Optional.empty();
+  }
+
+  /** Says which location a namespace is made for, once and for all. */
+  static void settleAt(Session session, Layout layout) {
+    read(session).refuseElsewhere(layout);
+    session
+        .update("update <schema>._control set location = :location where live_version = 0")
+        .bind("location", layout.location().name())
+        .execute();
   }
 
   /** Everything that was counted, in one statement and so of one moment. */
@@ -60,7 +90,7 @@ record Control(
             .query(
                 """
                 select live_version, admits, received, accepted, accepted_bytes, duplicates, quarantined,
-                  discarded, row_count, last_quarantine, last_commit, newest_event_time, removed,
+                  discarded, row_count, last_quarantine, last_commit, newest_event_time, removed, location,
                   kind, name, records
                 from <schema>._control left join (
                   select 'cause' as kind, code as name, records from <schema>._causes
@@ -156,7 +186,8 @@ record Control(
             instant(row, "last_commit"),
             instant(row, "newest_event_time")),
         row.getLong("last_quarantine"),
-        row.getLong("removed"));
+        row.getLong("removed"),
+        Location.of(row.getString("location")));
   }
 
   private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

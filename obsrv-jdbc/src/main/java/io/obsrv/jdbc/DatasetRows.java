@@ -5,6 +5,8 @@ import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetStatus;
 import io.obsrv.dataset.Intent;
+import io.obsrv.dataset.Location;
+import io.obsrv.dataset.Relocation;
 import io.obsrv.dataset.Verb;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,7 +26,7 @@ final class DatasetRows {
         .query(
             """
             select id, status, revision, last_version, live, draft, run, intent, intent_reason,
-              archive_file, archive_sha256, created_at
+              relocation, relocation_place, archive_file, archive_sha256, location, created_at
             from <schema>.datasets where id = :id
             """)
         .bind("id", id.value())
@@ -37,7 +39,7 @@ final class DatasetRows {
         .query(
             """
             select id, status, revision, last_version, live, draft, run, intent, intent_reason,
-              archive_file, archive_sha256, created_at
+              relocation, relocation_place, archive_file, archive_sha256, location, created_at
             from <schema>.datasets
             """)
         .map((row, context) -> read(row))
@@ -85,9 +87,9 @@ final class DatasetRows {
                 """
                 insert into <schema>.datasets
                   (id, status, revision, last_version, live, draft, run, intent, intent_reason,
-                   archive_file, archive_sha256, created_at)
+                   relocation, relocation_place, archive_file, archive_sha256, location, created_at)
                 values (:id, :status, :revision, :lastVersion, :live, :draft, :run, :intent, :reason,
-                  :file, :sha256, :createdAt)
+                  :relocation, :relocationPlace, :file, :sha256, :location, :createdAt)
                 """),
             dataset)
         .execute();
@@ -101,7 +103,9 @@ final class DatasetRows {
                     update <schema>.datasets
                     set status = :status, revision = :revision, last_version = :lastVersion,
                       live = :live, draft = :draft, run = :run, intent = :intent,
-                      intent_reason = :reason, archive_file = :file, archive_sha256 = :sha256
+                      intent_reason = :reason, relocation = :relocation,
+                      relocation_place = :relocationPlace, archive_file = :file,
+                      archive_sha256 = :sha256, location = :location
                     where id = :id and revision = :seen and created_at = :createdAt
                     """),
                 dataset)
@@ -126,6 +130,7 @@ final class DatasetRows {
   }
 
   private static <S extends SqlStatement<S>> S bind(S statement, Dataset dataset) {
+    Optional<Relocation> relocation = dataset.intent().flatMap(Intent::relocation);
     return statement
         .bind("id", dataset.id().value())
         .bind("status", dataset.status().name())
@@ -136,8 +141,11 @@ final class DatasetRows {
         .bind("run", dataset.run().name())
         .bind("intent", dataset.intent().map(intent -> intent.verb().name()).orElse(null))
         .bind("reason", dataset.intent().map(Intent::reason).orElse(null))
+        .bind("relocation", relocation.map(r -> r.phase().name()).orElse(null))
+        .bind("relocationPlace", relocation.map(r -> r.place().name()).orElse(null))
         .bind("file", dataset.archive().map(Archive::file).orElse(null))
         .bind("sha256", dataset.archive().map(Archive::sha256).orElse(null))
+        .bind("location", dataset.location().name())
         .bind("createdAt", Values.utc(dataset.createdAt()));
   }
 
@@ -152,14 +160,30 @@ final class DatasetRows {
         Dataset.Run.valueOf(row.getString("run")),
         intent(row),
         archive(row),
+        Location.of(row.getString("location")),
         Objects.requireNonNull(Values.instant(row, row.findColumn("created_at"))));
   }
 
   private static Optional<Intent> intent(ResultSet row) throws SQLException {
     String verb = row.getString("intent");
     String reason = row.getString("intent_reason");
+    Optional<Relocation> relocation = relocation(row);
     return Optional.ofNullable(verb)
-        .map(name -> new Intent(Verb.valueOf(name), Objects.requireNonNullElse(reason, "")));
+        .map(name -> intent(name, reason, relocation));
+  }
+
+  private static Intent intent(String verb, @Nullable String reason, Optional<Relocation> relocation) {
+    return new Intent(Verb.valueOf(verb), Objects.requireNonNullElse(reason, ""), relocation);
+  }
+
+  private static Optional<Relocation> relocation(ResultSet row) throws SQLException {
+    String phase = row.getString("relocation");
+    String place = row.getString("relocation_place");
+    return Optional.ofNullable(phase)
+        .map(
+            name ->
+                new Relocation(
+                    Relocation.Phase.valueOf(name), Location.of(Objects.requireNonNull(place))));
   }
 
   private static Optional<Archive> archive(ResultSet row) throws SQLException {

@@ -58,6 +58,16 @@ enum Dialect {
     }
 
     @Override
+    String place(Session session) {
+      return session
+          .query("select database_path()")
+          .mapTo(String.class)
+          .findOne()
+          .map(path -> "H2 file '" + path.substring(path.indexOf(':') + 1) + ".mv.db'")
+          .orElse("H2 in memory");
+    }
+
+    @Override
     void restrict(Session session, int seconds) {
       // The connection is that of a user who may read the tables of users' queries, and no more.
     }
@@ -117,6 +127,21 @@ enum Dialect {
     @Override
     String addColumns(List<String> definitions) {
       return definitions.stream().map(d -> "add column " + d).collect(Collectors.joining(", "));
+    }
+
+    @Override
+    String place(Session session) {
+      return session
+          .query(
+              """
+              select current_database(),
+                coalesce(' on ' || host(inet_server_addr()) || ':' || inet_server_port(), '')
+              """)
+          .map(
+              (row, context) ->
+                  "PostgreSQL database '%s'%s, schema '%s'"
+                      .formatted(row.getString(1), row.getString(2), session.space().name()))
+          .one();
     }
 
     @Override
@@ -181,6 +206,9 @@ enum Dialect {
   abstract String sortable(String expression, ColumnType type);
 
   abstract String addColumns(List<String> definitions);
+
+  /** Where the tables of a session are, for people; without secrets. */
+  abstract String place(Session session);
 
   /** Takes everything from the transaction that a user's own query does not need. */
   abstract void restrict(Session session, int seconds);

@@ -48,6 +48,7 @@ final class Expiring {
   static Optional<ExpiredPart> step(Session session, Expiry expiry, long after)
       throws SQLException {
     Control control = Control.lock(session);
+    control.refuseElsewhere(expiry.layout());
     if (control.liveVersion() != expiry.layout().version()) {
       return Optional.empty();
     }

@@ -3,6 +3,7 @@ package io.obsrv.jdbc;
 import static com.google.common.base.Preconditions.checkState;
 
 import io.obsrv.dataset.DatasetId;
+import io.obsrv.dataset.Location;
 import io.obsrv.error.InvalidException;
 import io.obsrv.error.ObsrvException;
 import io.obsrv.error.Problem;
@@ -15,6 +16,7 @@ import io.obsrv.event.Layout;
 import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Whole datasets on their way out of a database and into it. Has no state of its own. */
@@ -44,6 +46,7 @@ final class JdbcArchiveStore implements ArchiveStore {
     Problems problems = new Problems();
     problems.addAll(LayoutProblems.find(transactions.dialect(), layout));
     problems.refuseIfAny("Dataset '" + layout.id() + "' cannot be restored");
+    refuseElsewhere(layout);
     drop(layout.id(), hold);
     boolean isRestored = false;
     try {
@@ -68,6 +71,14 @@ final class JdbcArchiveStore implements ArchiveStore {
         drop(layout.id(), hold);
       }
     }
+  }
+
+  /** What is of another location is not what a restore may replace. */
+  private void refuseElsewhere(Layout layout) {
+    transactions
+        .inDataset(
+            layout.id(), Purpose.WORK, "restore", Optional.<Location>empty(), Control::location)
+        .ifPresent(layout::refuseAt);
   }
 
   /** Without the database's own words, which may hold values. */

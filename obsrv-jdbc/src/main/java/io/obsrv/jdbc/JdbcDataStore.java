@@ -3,6 +3,7 @@ package io.obsrv.jdbc;
 import static com.google.common.base.Preconditions.checkState;
 
 import io.obsrv.dataset.DatasetId;
+import io.obsrv.dataset.Location;
 import io.obsrv.error.Problem;
 import io.obsrv.event.Checkpoint;
 import io.obsrv.event.Commit;
@@ -13,6 +14,7 @@ import io.obsrv.event.DataStore;
 import io.obsrv.event.ExpiredPart;
 import io.obsrv.event.Expiry;
 import io.obsrv.event.Hold;
+import io.obsrv.event.Holding;
 import io.obsrv.event.Layout;
 import io.obsrv.event.Lookup;
 import io.obsrv.event.LostGroups;
@@ -21,10 +23,12 @@ import io.obsrv.event.RowsState;
 import io.obsrv.event.StoredColumns;
 import io.obsrv.event.StoredRow;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -38,6 +42,17 @@ final class JdbcDataStore implements DataStore {
     this.transactions = transactions;
     this.clock = clock;
     this.hook = hook;
+  }
+
+  @Override
+  public Optional<Location> location(DatasetId id) {
+    return transactions.inDataset(id, Purpose.WORK, "read", Optional.empty(), Control::location);
+  }
+
+  @Override
+  public SortedMap<Location, Holding> holdings(DatasetId id) {
+    return transactions.inDataset(
+        id, Purpose.WORK, "read", Collections.emptySortedMap(), Holdings::read);
   }
 
   @Override

@@ -33,6 +33,11 @@ final class JdbcRegistry implements Registry {
   }
 
   @Override
+  public String place() {
+    return transactions.inRegistry("read", session -> session.dialect().place(session));
+  }
+
+  @Override
   public void applyAll(List<Change> changes) {
     transactions.inRegistry("write to", session -> ChangeWriter.write(session, changes));
   }

@@ -30,6 +30,7 @@ final class Structure {
       return true;
     }
     refuse(layout, LayoutProblems.find(session.dialect(), layout));
+    Control.settleAt(session, layout);
     if (!Backfill.isOf(session, layout)) {
       dropUnpublished(session);
       Backfill.begin(session, layout);

@@ -8,3 +8,9 @@ create table if not exists <schema>._leases (
 alter table <schema>.datasets add column if not exists connected boolean default false not null;
 
 create index if not exists datasets_connected on <schema>.datasets (connected);
+
+alter table <schema>.datasets add column if not exists location character varying default 'home' not null;
+
+alter table <schema>.datasets add column if not exists relocation character varying;
+
+alter table <schema>.datasets add column if not exists relocation_place character varying;

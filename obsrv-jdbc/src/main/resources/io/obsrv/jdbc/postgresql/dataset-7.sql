@@ -4,3 +4,5 @@ create table if not exists <schema>._leases (
   epoch bigint not null,
   expires_at timestamp(6) with time zone not null
 );
+
+alter table <schema>._control add column if not exists location text default 'home' not null;
