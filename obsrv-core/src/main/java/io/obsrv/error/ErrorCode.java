@@ -32,6 +32,8 @@ public enum ErrorCode {
   STORAGE_IN_USE,
   /** The storage failed while committing: the records may or may not be stored. */
   COMMIT_OUTCOME_UNKNOWN,
+  /** A transaction of the application cannot have a batch in it; the message says why. */
+  TRANSACTION_REFUSED,
   /** The library was closed. */
   CLOSED
 }

@@ -147,6 +147,23 @@ public interface DataStore {
   CommitResult commit(Commit commit);
 
   /**
+   * Writes a batch as part of a transaction of the application: it is stored when that commits, and
+   * not if it rolls back. Others who write to the dataset wait until it has ended. What fails leaves
+   * the transaction as it was before. Default: refused.
+   *
+   * @param commit everything the batch writes
+   * @param transaction the transaction, in the database where the dataset lives
+   * @return what becomes of it
+   * @throws TransactionRefusedException if the batch cannot be part of the transaction
+   */
+  default CommitResult commit(Commit commit, CallerTransaction transaction) {
+    throw new TransactionRefusedException(
+        commit.layout().id(),
+        "its storage has no transactions that an application can begin. Ingest without one, or keep the dataset in PostgreSQL.",
+        null);
+  }
+
+  /**
    * Removes some of what is past its retention, in one transaction: rows, with their keys and what
    * aggregate tables count of them, or freeze; groups of tables with a retention of their own; and
    * what is known of rows that were deleted. Destinations are not told. To be called again until

@@ -1,7 +1,8 @@
 /**
  * The records of a dataset on their way in, and the port that stores them. An {@link
  * io.obsrv.event.Event} is what arrives; a {@link io.obsrv.event.Commit} is everything one batch
- * writes; {@link io.obsrv.event.DataStore} writes it in one transaction. {@link
+ * writes; {@link io.obsrv.event.DataStore} writes it in one transaction, or as part of a {@link
+ * io.obsrv.event.CallerTransaction}. {@link
  * io.obsrv.event.ArchiveStore} takes a whole dataset out of a store and puts it back, as {@link
  * io.obsrv.event.ArchiveEntry}s.
  */

@@ -1,6 +1,7 @@
 package io.obsrv.ingest;
 
 import io.obsrv.event.Arrival;
+import io.obsrv.event.CallerTransaction;
 import io.obsrv.event.Commit;
 import io.obsrv.event.CommitResult;
 import io.obsrv.event.Event;
@@ -14,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -28,6 +31,7 @@ final class BatchWriter {
   private final Throttle throttle;
   private final Runnable committed;
   private final Runnable superseded;
+  private final Committing own;
   private volatile Pipeline pipeline;
 
   /**
@@ -48,9 +52,19 @@ final class BatchWriter {
     this.telemetry = telemetry;
     this.committed = committed;
     this.superseded = superseded;
+    this.own = new Committing(ports.store()::commit, Runnable::run);
     this.throttle = new Throttle(layout.definition().scaling(), ports.clock());
     this.pipeline = pipelines.of(layout);
   }
+
+  /**
+   * Where batches are committed.
+   *
+   * @param commit writes a batch
+   * @param afterwards does what is to be done once the batch is stored for good
+   */
+  private record Committing(
+      Function<Commit, CommitResult> commit, Consumer<Runnable> afterwards) {}
 
   /** A batch, as it was sent last, and what became of it. */
   record Written(Commit commit, CommitResult result) {}
@@ -94,14 +108,26 @@ final class BatchWriter {
   }
 
   Written write(Arrival arrival, List<Event> events) {
-    return throttle.working(() -> writeNow(arrival, events));
+    return throttle.working(() -> write(arrival, events, own));
   }
 
-  private Written writeNow(Arrival arrival, List<Event> events) {
+  /**
+   * Writes as part of a transaction of the application. It takes no turn: those whose turn it is may
+   * be waiting for this very transaction.
+   */
+  Written write(Arrival arrival, List<Event> events, CallerTransaction transaction) {
+    return write(
+        arrival,
+        events,
+        new Committing(
+            commit -> ports.store().commit(commit, transaction), transaction::afterCommit));
+  }
+
+  private Written write(Arrival arrival, List<Event> events, Committing committing) {
     while (true) {
       Pipeline current = pipeline;
       Processed processed = process(current, arrival, events);
-      Written written = commit(current, arrival, processed);
+      Written written = commit(current, arrival, processed, committing);
       if (!(written.result() instanceof CommitResult.Superseded other)) {
         return written;
       }
@@ -118,19 +144,21 @@ final class BatchWriter {
   }
 
   /** Each claim that is taken is dropped or drops its record, so this comes to an end. */
-  private Written commit(Pipeline current, Arrival arrival, Processed processed) {
+  private Written commit(
+      Pipeline current, Arrival arrival, Processed processed, Committing committing) {
     Processed tried = processed;
     while (true) {
       Commit commit =
           new Commit(
               current.layout(), arrival, tried.candidates(), tried.rejected(), tried.envelopes());
-      CommitResult result = ports.store().commit(commit);
+      CommitResult result = committing.commit().apply(commit);
       if (result instanceof CommitResult.Conflicting conflicting) {
         tried = current.resolve(tried, taken(conflicting));
         continue;
       }
       if (result instanceof CommitResult.Committed done) {
-        report(tried, commit, done);
+        Processed stored = tried;
+        committing.afterwards().accept(() -> report(stored, commit, done));
       }
       return new Written(commit, result);
     }

@@ -11,6 +11,7 @@ import io.obsrv.error.InvalidException;
 import io.obsrv.error.ObsrvException;
 import io.obsrv.error.Problem;
 import io.obsrv.event.Arrival;
+import io.obsrv.event.CallerTransaction;
 import io.obsrv.event.CommitResult;
 import io.obsrv.event.ConnectorStore;
 import io.obsrv.event.Event;
@@ -250,6 +251,11 @@ public final class IngestEngine implements AutoCloseable {
               lane.writer().throttle().scale(scaling);
               return scaling;
             });
+  }
+
+  Receipt push(
+      DatasetId id, List<Event> events, Optional<String> batchId, CallerTransaction transaction) {
+    return lane(id).push(events, batchId, transaction);
   }
 
   /** Tries records again; empty if one of them is not there as it was read. */

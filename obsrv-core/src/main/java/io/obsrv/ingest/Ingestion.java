@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.obsrv.connector.Role;
 import io.obsrv.dataset.DatasetId;
+import io.obsrv.event.CallerTransaction;
 import io.obsrv.event.Event;
 import io.obsrv.event.Receipt;
 import io.obsrv.event.RunState;
@@ -67,13 +68,54 @@ public final class Ingestion {
    *     pushing the batch again under its name tells what became of it
    */
   public Receipt ingest(String id, String batchId, List<Event> events) {
-    requireNonNull(batchId, "batchId");
-    checkArgument(
-        !batchId.isBlank() && batchId.length() <= MAX_BATCH_ID,
-        "batchId has %s characters, must have 1 to %s",
-        batchId.length(),
-        MAX_BATCH_ID);
-    return engine.push(named(id), copied(events), Optional.of(batchId));
+    return engine.push(named(id), copied(events), Optional.of(checked(batchId)));
+  }
+
+  /**
+   * Pushes a batch of records as part of a transaction that the caller has begun, in the database
+   * where the dataset lives. All of it is stored when the caller commits, and nothing if the caller
+   * rolls back. Until then nobody else writes to the dataset, so the transaction should be short,
+   * and the receipt is a promise. If this fails, the transaction is as it was before and can go on.
+   *
+   * <p>The stages and the registry are asked over other connections, which do not see what the
+   * transaction has written, so a pool of the application needs more than one. The dataset's bound
+   * of batches at one time does not hold here.
+   *
+   * @param id the dataset, or an alias of it
+   * @param transaction the transaction, such as {@code JdbcTransaction.of(connection)}
+   * @param events the batch
+   * @return a verdict per record, true once the caller has committed
+   * @throws io.obsrv.event.TransactionRefusedException if the dataset cannot be written to in this
+   *     transaction
+   * @throws IngestRefusedException if the dataset is not live, or has as many pushes as it may have
+   * @throws io.obsrv.pipeline.EnrichmentFailedException if a master dataset has no row that the
+   *     batch cannot do without
+   */
+  public Receipt ingest(String id, CallerTransaction transaction, List<Event> events) {
+    requireNonNull(transaction, "transaction");
+    return engine.push(named(id), copied(events), Optional.empty(), transaction);
+  }
+
+  /**
+   * Pushes a batch that has a name as part of a transaction that the caller has begun, as {@link
+   * #ingest(String, CallerTransaction, List)} does. However often it is pushed, it is stored once.
+   *
+   * @param id the dataset, or an alias of it
+   * @param transaction the transaction, such as {@code JdbcTransaction.of(connection)}
+   * @param batchId the batch's name, at most 1,000 characters
+   * @param events the batch
+   * @return a verdict per record, true once the caller has committed; for a batch that is known,
+   *     what became of it the first time
+   * @throws io.obsrv.event.TransactionRefusedException if the dataset cannot be written to in this
+   *     transaction
+   * @throws IngestRefusedException if the dataset is not live, or has as many pushes as it may have
+   * @throws io.obsrv.pipeline.EnrichmentFailedException if a master dataset has no row that the
+   *     batch cannot do without
+   */
+  public Receipt ingest(
+      String id, CallerTransaction transaction, String batchId, List<Event> events) {
+    requireNonNull(transaction, "transaction");
+    return engine.push(named(id), copied(events), Optional.of(checked(batchId)), transaction);
   }
 
   /**
@@ -195,6 +237,16 @@ public final class Ingestion {
 
   private DatasetId named(String id) {
     return engine.named(requireNonNull(id, "id"));
+  }
+
+  private static String checked(String batchId) {
+    requireNonNull(batchId, "batchId");
+    checkArgument(
+        !batchId.isBlank() && batchId.length() <= MAX_BATCH_ID,
+        "batchId has %s characters, must have 1 to %s",
+        batchId.length(),
+        MAX_BATCH_ID);
+    return batchId;
   }
 
   private static List<Event> copied(List<Event> events) {

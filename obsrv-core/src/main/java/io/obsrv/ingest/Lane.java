@@ -3,6 +3,7 @@ package io.obsrv.ingest;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.event.Arrival;
+import io.obsrv.event.CallerTransaction;
 import io.obsrv.event.CommitResult;
 import io.obsrv.event.Event;
 import io.obsrv.event.Layout;
@@ -10,6 +11,7 @@ import io.obsrv.event.Receipt;
 import io.obsrv.telemetry.Telemetry;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * The way into and out of one live dataset: its writer, its bounds, its connectors. Pushes run on
@@ -78,6 +80,19 @@ final class Lane {
   }
 
   Receipt push(List<Event> events, Optional<String> batchId) {
+    return push(events, batchId, writer::write);
+  }
+
+  /** Pushes as part of a transaction of the application. */
+  Receipt push(List<Event> events, Optional<String> batchId, CallerTransaction transaction) {
+    return push(
+        events, batchId, (arrival, records) -> writer.write(arrival, records, transaction));
+  }
+
+  private Receipt push(
+      List<Event> events,
+      Optional<String> batchId,
+      BiFunction<Arrival, List<Event>, BatchWriter.Written> write) {
     Throttle throttle = writer.throttle();
     if (!throttle.enter()) {
       throw IngestRefusedException.overloaded(id(), throttle.scaling().pendingPushes());
@@ -87,7 +102,7 @@ final class Lane {
         throw IngestRefusedException.tooFast(
             id(), throttle.scaling().recordsPerSecond().orElseThrow());
       }
-      return receipt(writer.write(new Arrival.Pushed(writer.now(), batchId), events));
+      return receipt(write.apply(new Arrival.Pushed(writer.now(), batchId), events));
     } finally {
       throttle.leave();
     }

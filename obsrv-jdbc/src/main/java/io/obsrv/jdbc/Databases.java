@@ -2,6 +2,7 @@ package io.obsrv.jdbc;
 
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.event.Hold;
+import io.obsrv.event.TransactionRefusedException;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -17,6 +18,20 @@ interface Databases extends AutoCloseable {
    * A connection to a dataset's namespace; empty if it has none, unless the purpose is to make one.
    */
   Optional<Lease> dataset(DatasetId id, Purpose purpose);
+
+  /**
+   * A transaction of the application, for work on a dataset's namespace; empty if it has none.
+   *
+   * @throws TransactionRefusedException if it cannot have such work in it
+   */
+  default Optional<JoinedTransaction> join(DatasetId id, JdbcTransaction caller)
+      throws SQLException {
+    throw new TransactionRefusedException(
+        id,
+        "it lives in a database of its own, which %s keeps for the library alone. Ingest without a transaction, or keep the dataset in PostgreSQL."
+            .formatted(dialect().label),
+        null);
+  }
 
   /**
    * Removes a dataset's namespace, if it has one. Work under way on it is waited for or fails, work

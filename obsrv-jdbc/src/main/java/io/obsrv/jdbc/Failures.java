@@ -40,6 +40,16 @@ final class Failures {
     return BROKEN.contains(state(answer)) || state(answer).startsWith("08");
   }
 
+  /** PostgreSQL: the user has no right to something. */
+  static boolean isDenied(SQLException answer) {
+    return state(answer).equals("42501");
+  }
+
+  /** PostgreSQL: a statement before this one has failed, and the transaction with it. */
+  static boolean isInFailedTransaction(SQLException answer) {
+    return state(answer).equals("25P02");
+  }
+
   /** PostgreSQL: a table or schema is not there, though it was. */
   static boolean isStale(SQLException answer) {
     return state(answer).equals("42P01") || state(answer).equals("3F000");

@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkState;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.Location;
 import io.obsrv.error.Problem;
+import io.obsrv.event.CallerTransaction;
 import io.obsrv.event.Checkpoint;
 import io.obsrv.event.Commit;
 import io.obsrv.event.CommitResult;
@@ -22,6 +23,7 @@ import io.obsrv.event.OnContradiction;
 import io.obsrv.event.RowsState;
 import io.obsrv.event.StoredColumns;
 import io.obsrv.event.StoredRow;
+import io.obsrv.event.TransactionRefusedException;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
@@ -161,6 +163,24 @@ final class JdbcDataStore implements DataStore {
         new CommitResult.Refused(),
         session -> CommitWriter.write(session, commit, clock, hook),
         hook);
+  }
+
+  @Override
+  public CommitResult commit(Commit commit, CallerTransaction transaction) {
+    if (!(transaction instanceof JdbcTransaction caller)) {
+      throw new TransactionRefusedException(
+          commit.layout().id(),
+          "it is a %s, a storage in a database takes a JdbcTransaction."
+              .formatted(transaction.getClass().getName()),
+          null);
+    }
+    return transactions.within(
+        caller,
+        commit.layout().id(),
+        "commit to",
+        new CommitResult.Refused(),
+        CommitResult.Committed.class::isInstance,
+        session -> CommitWriter.write(session, commit, clock, hook));
   }
 
   @Override

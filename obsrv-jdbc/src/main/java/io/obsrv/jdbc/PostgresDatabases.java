@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -26,6 +26,7 @@ final class PostgresDatabases implements Databases {
   private final TermsOf terms;
   private final PostgresFailures failures;
   private final Scripts scripts;
+  private final ServerIdentity identity;
   private final Set<DatasetId> ready = ConcurrentHashMap.newKeySet();
 
   /** What holds for a transaction, and who is told that its connection is of no use. */
@@ -41,10 +42,14 @@ final class PostgresDatabases implements Databases {
     this.failures = new PostgresFailures(jdbi, timeouts);
     this.scripts = scripts;
     try {
-      inTransaction(
-          REGISTRY,
-          Purpose.STRUCTURE,
-          handle -> make(handle, REGISTRY, Scripts.registry(Dialect.POSTGRESQL)));
+      identity =
+          inTransaction(
+              REGISTRY,
+              Purpose.STRUCTURE,
+              handle -> {
+                make(handle, REGISTRY, Scripts.registry(Dialect.POSTGRESQL));
+                return ServerIdentity.of(handle);
+              });
     } catch (JdbiException e) {
       throw Failures.sql(e)
           .map(answer -> failures.explain(answer, Purpose.STRUCTURE, REGISTRY))
@@ -120,13 +125,21 @@ final class PostgresDatabases implements Databases {
     return Optional.of(lease(space(id), purpose, () -> ready.remove(id)));
   }
 
+  @Override
+  public Optional<JoinedTransaction> join(DatasetId id, JdbcTransaction caller)
+      throws SQLException {
+    if (!ready.contains(id) && !makeReady(id, Purpose.WORK)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        JoinedTransaction.of(id, caller, space(id), identity, failures));
+  }
+
   /** What was seen is noted under the lock, under which it also goes, and forgotten on failure. */
   private boolean makeReady(DatasetId id, Purpose purpose) {
-    boolean[] isReady = new boolean[1];
     try {
-      inTransaction(
-          space(id), Purpose.STRUCTURE, handle -> isReady[0] = isReady(handle, id, purpose));
-      return isReady[0];
+      return inTransaction(
+          space(id), Purpose.STRUCTURE, handle -> isReady(handle, id, purpose));
     } catch (RuntimeException e) {
       ready.remove(id);
       throw e;
@@ -163,7 +176,7 @@ final class PostgresDatabases implements Databases {
             handle.execute("lock table <schema>._control in access exclusive mode");
           }
           handle.execute("drop schema if exists <schema> cascade");
-          ready.remove(id);
+          return ready.remove(id);
         });
   }
 
@@ -207,17 +220,18 @@ final class PostgresDatabases implements Databases {
   }
 
   /** Also where connections do not commit each statement by themselves, which JDBI leaves alone. */
-  private void inTransaction(Namespace space, Purpose purpose, Consumer<Handle> work) {
+  private <T> T inTransaction(Namespace space, Purpose purpose, Function<Handle, T> work) {
     try (Lease lease = lease(space, purpose, () -> {})) {
       Handle handle = lease.handle().begin();
       try {
         lease.terms().begin(handle);
-        work.accept(handle);
+        T result = work.apply(handle);
+        handle.commit();
+        return result;
       } catch (Throwable e) {
         rollBack(handle, e);
         throw e;
       }
-      handle.commit();
     }
   }
 

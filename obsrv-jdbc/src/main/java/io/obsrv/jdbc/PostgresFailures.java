@@ -47,6 +47,9 @@ record PostgresFailures(Jdbi jdbi, PostgresTimeouts timeouts) {
                   said(timeouts.statementOf(purpose)),
                   purpose == Purpose.WORK ? "statement" : "longStatement");
       case "42501" -> denied(answer, purpose, space);
+      case "40001", "40P01" ->
+          "it came in the way of another transaction: PostgreSQL answered '%s' (SQLState %s). Nothing was stored; do it again, with all of the transaction if it is the application's."
+              .formatted(Failures.firstLine(answer), answer.getSQLState());
       case "25006" ->
           "PostgreSQL answered '%s' (SQLState 25006). Nothing was stored; connect to the primary server, with connections that are not read-only."
               .formatted(Failures.firstLine(answer));
@@ -77,17 +80,30 @@ record PostgresFailures(Jdbi jdbi, PostgresTimeouts timeouts) {
   }
 
   private String denied(SQLException answer, Purpose purpose, Namespace space) {
-    String found = Failures.firstLine(answer);
     try (Handle handle = jdbi.open()) {
-      List<String> missing = MissingRights.find(handle, space, purpose == Purpose.STRUCTURE);
-      String lacks = missing.isEmpty() ? "a right" : String.join(", ", missing);
-      return "user '%s' lacks %s: PostgreSQL answered '%s' (SQLState 42501). Nothing was stored; grant what is missing, then try again."
-          .formatted(MissingRights.user(handle), lacks, found);
+      return denied(handle, answer, purpose, space);
     } catch (RuntimeException e) {
       LOG.debug("Could not ask for the rights in {}", space, e);
-      return "the user lacks a right: PostgreSQL answered '%s' (SQLState 42501). Nothing was stored; grant what is missing, then try again."
-          .formatted(found);
+      return denied("the user", "a right", answer);
     }
+  }
+
+  /**
+   * What the user of a connection lacks.
+   *
+   * @param handle the connection
+   */
+  String denied(Handle handle, SQLException answer, Purpose purpose, Namespace space) {
+    List<String> missing = MissingRights.find(handle, space, purpose == Purpose.STRUCTURE);
+    return denied(
+        "user '%s'".formatted(MissingRights.user(handle)),
+        missing.isEmpty() ? "a right" : String.join(", ", missing),
+        answer);
+  }
+
+  private static String denied(String user, String missing, SQLException answer) {
+    return "%s lacks %s: PostgreSQL answered '%s' (SQLState 42501). Nothing was stored; grant what is missing, then try again."
+        .formatted(user, missing, Failures.firstLine(answer));
   }
 
   private static String said(Duration time) {

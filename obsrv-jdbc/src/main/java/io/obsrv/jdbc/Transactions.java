@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,6 +68,27 @@ final class Transactions implements AutoCloseable {
                   Optional<Lease> lease = databases.dataset(id, purpose);
                   return lease.isPresent() ? run(named, lease.get(), fresh) : absent;
                 }));
+  }
+
+  /**
+   * Works on a dataset's namespace within a transaction of the application, which ends it; the
+   * answer is {@code absent} if the dataset has none.
+   */
+  <T> T within(
+      JdbcTransaction caller,
+      DatasetId id,
+      String task,
+      T absent,
+      Predicate<T> isStored,
+      Work<T> work) {
+    Task named =
+        new Task(task + " dataset '" + id + "'", Optional.of(id), Purpose.WORK, CommitHook.NONE);
+    return guarded(
+        named,
+        () -> {
+          Optional<JoinedTransaction> joined = databases.join(id, caller);
+          return joined.isPresent() ? joined.get().run(work, isStored) : absent;
+        });
   }
 
   /** Removes a dataset's namespace, if it has one. */
