@@ -22,6 +22,7 @@ import io.obsrv.event.RunState;
 import io.obsrv.ingest.ConnectorControl;
 import io.obsrv.ingest.QuarantineQueue;
 import io.obsrv.jdbc.JdbcStorage;
+import io.obsrv.jdbc.JdbcTransaction;
 import io.obsrv.metrics.DropwizardTelemetry;
 import io.obsrv.policy.OnMiss;
 import io.obsrv.policy.Retention;
@@ -31,16 +32,21 @@ import io.obsrv.schema.Row;
 import io.obsrv.schema.Schema;
 import io.obsrv.storage.MemoryStorage;
 import io.obsrv.telemetry.Telemetry;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -262,6 +268,32 @@ class ReadmeTest {
   }
 
   @Test
+  void the_transaction_of_the_readme_does_what_it_says() throws IOException, SQLException {
+    try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
+      DataSource database = server.getPostgresDatabase();
+      try (Connection connection = database.getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute("create table purchase (id integer)");
+      }
+      try (Obsrv obsrv = Obsrv.open(JdbcStorage.postgres(database))) {
+        publish(obsrv, DatasetDefinition.named("orders").schema(Schema.parse(ORDERS)));
+
+        try (Connection connection = database.getConnection();
+            Statement statement = connection.createStatement()) {
+          connection.setAutoCommit(false);
+          JdbcTransaction transaction = JdbcTransaction.of(connection);
+          statement.execute("insert into purchase (id) values (1)");
+          obsrv.ingestion().ingest("orders", transaction, List.of(Event.json("{\"id\": 1}")));
+          connection.commit();
+          transaction.committed();
+        }
+
+        assertThat(obsrv.monitor().stats("orders").counters().accepted()).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
   void every_java_of_the_readme_is_one_that_was_run() throws IOException {
     String run = Files.readString(Path.of("src/test/java/io/obsrv/examples/ReadmeTest.java"));
     String readme = Files.readString(Path.of("..", "README.md"));
@@ -272,7 +304,7 @@ class ReadmeTest {
             .map(block -> block.group(1))
             .toList();
 
-    assertThat(shown).hasSize(7);
+    assertThat(shown).hasSize(8);
     assertThat(readme.substring(0, readme.indexOf("```java")).lines().count()).isLessThan(20);
     for (String block : shown) {
       String same =

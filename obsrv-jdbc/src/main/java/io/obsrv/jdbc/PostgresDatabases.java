@@ -12,10 +12,11 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One PostgreSQL database with a schema for the registry and one per dataset. Owns which schemas
- * were seen to have the newest tables; the pool belongs to whoever made it.
+ * were seen to have the newest tables, and which database it is, once somebody has asked; the pool belongs to whoever made it.
  */
 final class PostgresDatabases implements Databases {
   private static final Namespace REGISTRY = new Namespace("obsrv");
@@ -26,8 +27,8 @@ final class PostgresDatabases implements Databases {
   private final TermsOf terms;
   private final PostgresFailures failures;
   private final Scripts scripts;
-  private final ServerIdentity identity;
   private final Set<DatasetId> ready = ConcurrentHashMap.newKeySet();
+  private volatile @Nullable ServerIdentity identity;
 
   /** What holds for a transaction, and who is told that its connection is of no use. */
   private interface TermsOf {
@@ -42,14 +43,13 @@ final class PostgresDatabases implements Databases {
     this.failures = new PostgresFailures(jdbi, timeouts);
     this.scripts = scripts;
     try {
-      identity =
-          inTransaction(
-              REGISTRY,
-              Purpose.STRUCTURE,
-              handle -> {
-                make(handle, REGISTRY, Scripts.registry(Dialect.POSTGRESQL));
-                return ServerIdentity.of(handle);
-              });
+      inTransaction(
+          REGISTRY,
+          Purpose.STRUCTURE,
+          handle -> {
+            make(handle, REGISTRY, Scripts.registry(Dialect.POSTGRESQL));
+            return true;
+          });
     } catch (JdbiException e) {
       throw Failures.sql(e)
           .map(answer -> failures.explain(answer, Purpose.STRUCTURE, REGISTRY))
@@ -132,7 +132,16 @@ final class PostgresDatabases implements Databases {
       return Optional.empty();
     }
     return Optional.of(
-        JoinedTransaction.of(id, caller, space(id), identity, failures));
+        JoinedTransaction.of(id, caller, space(id), identity(), failures));
+  }
+
+  private ServerIdentity identity() {
+    ServerIdentity known = identity;
+    if (known == null) {
+      known = inTransaction(REGISTRY, Purpose.WORK, ServerIdentity::of);
+      identity = known;
+    }
+    return known;
   }
 
   /** What was seen is noted under the lock, under which it also goes, and forgotten on failure. */
