@@ -35,6 +35,16 @@ public interface LeaseStore {
   boolean renew(DatasetId id, HeldLease lease);
 
   /**
+   * Whether a lease is not lost, without making it last. May be asked on a thread that is in the
+   * middle of something else in the store.
+   *
+   * @param id the dataset
+   * @param lease the lease
+   * @return false if it is lost
+   */
+  boolean isHeld(DatasetId id, HeldLease lease);
+
+  /**
    * Gives a lease back, so that others need not wait for its end. Does nothing if it is lost.
    *
    * @param id the dataset

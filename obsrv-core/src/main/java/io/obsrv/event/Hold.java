@@ -70,8 +70,11 @@ public final class Hold implements AutoCloseable {
    * @throws LeaseLostException if it is lost
    */
   public void require() {
-    if (kept != null && !renew()) {
-      throw new LeaseLostException(kept.id);
+    if (kept != null) {
+      lost = lost || !kept.store.isHeld(kept.id, kept.lease);
+      if (lost) {
+        throw new LeaseLostException(kept.id);
+      }
     }
   }
 

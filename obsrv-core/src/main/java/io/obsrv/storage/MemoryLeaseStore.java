@@ -29,6 +29,11 @@ final class MemoryLeaseStore implements LeaseStore {
   }
 
   @Override
+  public boolean isHeld(DatasetId id, HeldLease lease) {
+    return data.dataset(id).leases(leases -> leases.isHeld(lease));
+  }
+
+  @Override
   public void release(DatasetId id, HeldLease lease) {
     data.dataset(id)
         .leases(

@@ -31,8 +31,7 @@ final class MemoryLeases {
   boolean renew(HeldLease lease, Instant now) {
     boolean isHeld = isHeld(lease);
     if (isHeld) {
-      leases.put(
-          lease.name(), new Given(lease.holder(), lease.epoch(), now.plus(lease.time())));
+      leases.put(lease.name(), new Given(lease.holder(), lease.epoch(), now.plus(lease.time())));
     }
     return isHeld;
   }
@@ -53,7 +52,7 @@ final class MemoryLeases {
         name, (key, given) -> new Given(given.holder, given.epoch + 1, Instant.MIN));
   }
 
-  private boolean isHeld(HeldLease lease) {
+  boolean isHeld(HeldLease lease) {
     return Optional.ofNullable(leases.get(lease.name())).filter(g -> g.is(lease)).isPresent();
   }
 }

@@ -32,6 +32,11 @@ final class MemoryMoveLeases implements LeaseStore {
   }
 
   @Override
+  public synchronized boolean isHeld(DatasetId id, HeldLease lease) {
+    return of(id).isHeld(lease);
+  }
+
+  @Override
   public synchronized void release(DatasetId id, HeldLease lease) {
     of(id).release(lease);
   }

@@ -98,6 +98,7 @@ public abstract class LeaseContract extends StorageContract {
       HeldLease first = asks("one").orElseThrow();
       clock.advance(TIME.multipliedBy(3));
 
+      assertThat(leases().isHeld(ID, first)).isTrue();
       assertThat(leases().renew(ID, first)).isTrue();
       assertThat(asks("two")).isEmpty();
     }
@@ -107,6 +108,7 @@ public abstract class LeaseContract extends StorageContract {
       HeldLease first = asks("one").orElseThrow();
       leases().release(ID, first);
 
+      assertThat(leases().isHeld(ID, first)).isFalse();
       assertThat(leases().renew(ID, first)).isFalse();
       HeldLease second = asks("two").orElseThrow();
       assertThat(second.epoch()).isGreaterThan(first.epoch());
@@ -120,6 +122,7 @@ public abstract class LeaseContract extends StorageContract {
       HeldLease again = asks("one").orElseThrow();
 
       assertThat(again.epoch()).isGreaterThan(first.epoch());
+      assertThat(leases().isHeld(ID, first)).isFalse();
       assertThat(leases().renew(ID, first)).isFalse();
       assertThat(leases().renew(ID, again)).isTrue();
     }

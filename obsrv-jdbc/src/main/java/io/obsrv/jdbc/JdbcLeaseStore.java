@@ -42,6 +42,11 @@ final class JdbcLeaseStore implements LeaseStore {
   }
 
   @Override
+  public boolean isHeld(DatasetId id, HeldLease lease) {
+    return in(id, false, session -> LeaseRows.isHeld(session, lease));
+  }
+
+  @Override
   public void release(DatasetId id, HeldLease lease) {
     in(
         id,

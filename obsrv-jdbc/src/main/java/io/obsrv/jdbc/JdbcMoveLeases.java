@@ -44,6 +44,11 @@ final class JdbcMoveLeases implements LeaseStore {
   }
 
   @Override
+  public boolean isHeld(DatasetId id, HeldLease lease) {
+    return transactions.inRegistry(TASK, session -> LeaseRows.isHeld(session, stored(id, lease)));
+  }
+
+  @Override
   public void release(DatasetId id, HeldLease lease) {
     transactions.inRegistry(
         TASK,

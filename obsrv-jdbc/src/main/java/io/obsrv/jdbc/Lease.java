@@ -1,5 +1,6 @@
 package io.obsrv.jdbc;
 
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +12,7 @@ final class Lease implements AutoCloseable {
   private final Handle handle;
   private final Namespace space;
   private final Terms terms;
+  private final Optional<Namespace> outer;
 
   /** What the lender does at certain moments. */
   interface Terms {
@@ -28,10 +30,25 @@ final class Lease implements AutoCloseable {
   }
 
   Lease(Handle handle, Namespace space, Terms terms) {
+    this(handle, space, terms, Optional.empty());
+  }
+
+  private Lease(Handle handle, Namespace space, Terms terms, Optional<Namespace> outer) {
     this.handle = handle;
     this.space = space;
     this.terms = terms;
+    this.outer = outer;
     handle.define("schema", space.quoted());
+  }
+
+  /** The same connection, in the middle of its transaction, for work on another namespace. */
+  Lease within(Namespace other) {
+    return new Lease(handle, other, new Terms() {}, Optional.of(space));
+  }
+
+  /** Whether its transaction is that of another lease, which ends it. */
+  boolean isWithin() {
+    return outer.isPresent();
   }
 
   Handle handle() {
@@ -49,6 +66,10 @@ final class Lease implements AutoCloseable {
   /** Never throws: what was done with the connection is done. */
   @Override
   public void close() {
+    if (outer.isPresent()) {
+      handle.define("schema", outer.get().quoted());
+      return;
+    }
     try {
       handle.close();
     } catch (RuntimeException e) {

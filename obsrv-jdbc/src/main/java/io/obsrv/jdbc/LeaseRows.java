@@ -85,21 +85,27 @@ final class LeaseRows {
 
   /** Renews it only when half of its time is over, which most commits find it is not. */
   static boolean use(Session session, HeldLease lease, Instant at) {
-    Optional<Instant> expiresAt =
-        bind(
-                session.query(
-                    """
-                    select expires_at from <schema>._leases
-                    where name = :name and holder = :holder and epoch = :epoch
-                    """),
-                lease)
-            .map((row, context) -> Objects.requireNonNull(Values.instant(row, 1)))
-            .findOne();
-    if (expiresAt.isEmpty()) {
+    Optional<Instant> end = endOf(session, lease);
+    if (end.isEmpty()) {
       return false;
     }
-    return expiresAt.get().isAfter(at.plus(lease.time().dividedBy(2)))
-        || renew(session, lease, at);
+    return end.get().isAfter(at.plus(lease.time().dividedBy(2))) || renew(session, lease, at);
+  }
+
+  static boolean isHeld(Session session, HeldLease lease) {
+    return endOf(session, lease).isPresent();
+  }
+
+  private static Optional<Instant> endOf(Session session, HeldLease lease) {
+    return bind(
+            session.query(
+                """
+                select expires_at from <schema>._leases
+                where name = :name and holder = :holder and epoch = :epoch
+                """),
+            lease)
+        .map((row, context) -> Objects.requireNonNull(Values.instant(row, 1)))
+        .findOne();
   }
 
   static void release(Session session, HeldLease lease, Instant at) {

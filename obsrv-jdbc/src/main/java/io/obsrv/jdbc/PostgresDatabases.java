@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One PostgreSQL database with a schema for the registry and one per dataset. Owns which schemas
- * were seen to have the newest tables, and which database it is, once somebody has asked; the pool belongs to whoever made it.
+ * were seen to have the newest tables, and which database it is, once somebody has asked; the pool
+ * belongs to whoever made it.
  */
 final class PostgresDatabases implements Databases {
   private static final Namespace REGISTRY = new Namespace("obsrv");
@@ -28,6 +29,13 @@ final class PostgresDatabases implements Databases {
   private final PostgresFailures failures;
   private final Scripts scripts;
   private final Set<DatasetId> ready = ConcurrentHashMap.newKeySet();
+
+  /**
+   * What a thread is in the middle of: what it asks of the registry meanwhile goes over the same
+   * connection, since the pool may have no other.
+   */
+  private final ThreadLocal<@Nullable Lease> atWork = new ThreadLocal<>();
+
   private volatile @Nullable ServerIdentity identity;
 
   /** What holds for a transaction, and who is told that its connection is of no use. */
@@ -114,7 +122,8 @@ final class PostgresDatabases implements Databases {
 
   @Override
   public Lease registry() {
-    return lease(REGISTRY, Purpose.WORK, () -> {});
+    Lease present = atWork.get();
+    return present == null ? lease(REGISTRY, Purpose.WORK, () -> {}) : present.within(REGISTRY);
   }
 
   @Override
@@ -131,8 +140,7 @@ final class PostgresDatabases implements Databases {
     if (!ready.contains(id) && !makeReady(id, Purpose.WORK)) {
       return Optional.empty();
     }
-    return Optional.of(
-        JoinedTransaction.of(id, caller, space(id), identity(), failures));
+    return Optional.of(JoinedTransaction.of(id, caller, space(id), identity(), failures));
   }
 
   private ServerIdentity identity() {
@@ -147,8 +155,7 @@ final class PostgresDatabases implements Databases {
   /** What was seen is noted under the lock, under which it also goes, and forgotten on failure. */
   private boolean makeReady(DatasetId id, Purpose purpose) {
     try {
-      return inTransaction(
-          space(id), Purpose.STRUCTURE, handle -> isReady(handle, id, purpose));
+      return inTransaction(space(id), Purpose.STRUCTURE, handle -> isReady(handle, id, purpose));
     } catch (RuntimeException e) {
       ready.remove(id);
       throw e;
@@ -225,7 +232,28 @@ final class PostgresDatabases implements Databases {
   }
 
   private Lease lease(Namespace space, Purpose purpose, Runnable lost) {
-    return new Lease(jdbi.open(), space, terms.with(purpose, lost));
+    Lease lease = new Lease(jdbi.open(), space, returning(terms.with(purpose, lost)));
+    atWork.set(lease);
+    return lease;
+  }
+
+  private Lease.Terms returning(Lease.Terms given) {
+    return new Lease.Terms() {
+      @Override
+      public void begin(Handle handle) {
+        given.begin(handle);
+      }
+
+      @Override
+      public void broken() {
+        given.broken();
+      }
+
+      @Override
+      public void returned() {
+        atWork.remove();
+      }
+    };
   }
 
   /** Also where connections do not commit each statement by themselves, which JDBI leaves alone. */

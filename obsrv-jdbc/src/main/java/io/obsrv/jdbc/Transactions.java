@@ -155,6 +155,11 @@ final class Transactions implements AutoCloseable {
   }
 
   private <T> T run(Task task, Lease lease, Work<T> work) throws SQLException {
+    if (lease.isWithin()) {
+      try (lease) {
+        return work.run(new Session(lease.handle(), dialect(), lease.space()));
+      }
+    }
     try (lease) {
       lease.handle().begin();
       T result;
