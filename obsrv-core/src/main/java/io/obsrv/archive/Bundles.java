@@ -8,6 +8,7 @@ import io.obsrv.event.ArchiveEntry;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,6 +18,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -196,25 +199,41 @@ public final class Bundles {
    * @param id the dataset
    */
   public void removeAll(DatasetId id) {
-    removeOthers(id, "");
+    remove(own(id), name -> true, id);
   }
 
   /**
-   * Removes all bundles of a dataset but one. Can be repeated.
+   * Removes all bundles of a dataset but one, and those of later revisions: a process that comes
+   * late with this does not touch what others have written meanwhile. Can be repeated.
    *
    * @param id the dataset
    * @param kept the name of the file that stays
    */
   public void removeOthers(DatasetId id, String kept) {
+    Pattern own = own(id);
+    BigInteger last = revision(own, kept);
+    remove(
+        own, name -> !name.equals(kept) && revision(own, name).compareTo(last) <= 0, id);
+  }
+
+  private static Pattern own(DatasetId id) {
+    return Pattern.compile(
+        Pattern.quote(id.value()) + "-(\\d+)(\\.[0-9a-f]{8})?\\.zip(\\.part)?");
+  }
+
+  private static BigInteger revision(Pattern own, String name) {
+    Matcher matcher = own.matcher(name);
+    return matcher.matches() ? new BigInteger(matcher.group(1)) : BigInteger.ZERO;
+  }
+
+  private void remove(Pattern own, Predicate<String> which, DatasetId id) {
     if (directory.isEmpty() || !Files.isDirectory(directory.get())) {
       return;
     }
-    Pattern own =
-        Pattern.compile(Pattern.quote(id.value()) + "-\\d+(\\.[0-9a-f]{8})?\\.zip(\\.part)?");
     try (Stream<Path> files = Files.list(directory.get())) {
       files
           .map(file -> file.getFileName().toString())
-          .filter(name -> own.matcher(name).matches() && !name.equals(kept))
+          .filter(name -> own.matcher(name).matches() && which.test(name))
           .forEach(this::remove);
     } catch (IOException e) {
       throw new ArchiveException(

@@ -8,7 +8,6 @@ import io.obsrv.dataset.NotFoundException;
 import io.obsrv.dataset.Registry;
 import io.obsrv.error.ClosedException;
 import io.obsrv.error.InvalidException;
-import io.obsrv.error.ObsrvException;
 import io.obsrv.error.Problem;
 import io.obsrv.event.Arrival;
 import io.obsrv.event.CallerTransaction;
@@ -32,20 +31,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Every way in and out, for one library instance: a lane per dataset in use, made at its first
  * record and let go of when many others were used since. The map of lanes owns the state; each lane looks after its own.
  */
 public final class IngestEngine implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(IngestEngine.class);
-
   /** Starts what a publication starts; who published is in the trail of the dataset. */
-  private static final String SYSTEM = "system";
+  static final String SYSTEM = "system";
 
   /** Lanes that are kept although nobody uses them now; each holds a compiled version. */
   private static final int IDLE_LANES = 1_000;
@@ -97,85 +90,29 @@ public final class IngestEngine implements AutoCloseable {
    * Starts the connectors of every live dataset, but those that somebody stopped or that failed.
    */
   public void startConnectors() {
-    running().forEach(dataset -> lane(dataset.id()).connectors().start(Occasion.OPENED, SYSTEM));
-  }
-
-  private Stream<Dataset> running() {
-    return registry.connected().stream()
-        .filter(dataset -> dataset.run() == Dataset.Run.RUNNING);
+    registry.connected().stream()
+        .filter(dataset -> dataset.run() == Dataset.Run.RUNNING)
+        .forEach(dataset -> lane(dataset.id()).connectors().start(Occasion.OPENED, SYSTEM));
   }
 
   /**
-   * Goes on with what other processes do, where there can be any: begins with it, and looks again
-   * and again, on a thread of its own.
+   * Goes on with what other processes do, where there can be any: looks again and again, on a
+   * thread of its own.
    *
    * @param starting whether connectors of datasets that were published elsewhere run here, too
    * @param finishing goes on with what others began and did not live to finish
    */
   public void follow(Starting starting, Runnable finishing) {
     if (ports.leases().isShared()) {
+      Following following = new Following(registry, layouts, this, starting);
       follower =
           Optional.of(
               Follower.start(
                   () -> {
-                    lookAround(starting);
+                    following.look();
                     finishing.run();
                   },
                   ports.leases().glance()));
-    }
-  }
-
-  private void lookAround(Starting starting) {
-    Map<DatasetId, Dataset> running =
-        running().collect(Collectors.toMap(Dataset::id, dataset -> dataset));
-    for (Dataset dataset : running.values()) {
-      Lane lane = lanes.get(dataset.id());
-      if (starting == Starting.ON_OPEN || (lane != null && lane.connectors().isStarted())) {
-        each(dataset.id(), () -> goOn(dataset));
-      }
-    }
-    lanes.forEach(
-        (id, lane) -> {
-          if (!running.containsKey(id) && !lane.connectors().workers().isEmpty()) {
-            each(id, () -> comeToRest(id, lane));
-          }
-        });
-  }
-
-  /** One dataset keeps nobody from the others; it is looked at again soon. */
-  private void each(DatasetId id, Runnable work) {
-    try {
-      work.run();
-    } catch (ObsrvException e) {
-      if (!closed) {
-        LOG.debug("What others do with dataset '{}' was not followed this time.", id, e);
-      }
-    }
-  }
-
-  private void goOn(Dataset dataset) {
-    LaneConnectors connectors = lane(dataset.id()).connectors();
-    if (connectors.version() < dataset.live().orElseThrow()) {
-      connectors.use(layouts.of(dataset.id(), dataset.live().getAsInt()));
-      connectors.start(Occasion.OPENED, SYSTEM);
-    } else if (!connectors.isStarted()) {
-      connectors.start(Occasion.OPENED, SYSTEM);
-    } else {
-      connectors.follow();
-    }
-  }
-
-  /** Its connectors are gone, or it takes no records any more. */
-  private void comeToRest(DatasetId id, Lane lane) {
-    Optional<Dataset> live =
-        registry
-            .find(id)
-            .filter(dataset -> dataset.status() == DatasetStatus.LIVE)
-            .filter(dataset -> dataset.run() == Dataset.Run.RUNNING);
-    if (live.isEmpty()) {
-      release(id);
-    } else if (lane.connectors().version() < live.get().live().orElseThrow()) {
-      lane.connectors().use(layouts.of(id, live.get().live().getAsInt()));
     }
   }
 
@@ -325,6 +262,15 @@ public final class IngestEngine implements AutoCloseable {
   /** The datasets that have a lane. */
   Set<DatasetId> inUse() {
     return Set.copyOf(lanes.keySet());
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** The datasets in use, with their lanes. */
+  Map<DatasetId, Lane> lanes() {
+    return Map.copyOf(lanes);
   }
 
   Lane lane(DatasetId id) {

@@ -161,6 +161,18 @@ class ServiceRecoveryTest {
   }
 
   @Test
+  void opening_the_library_reads_no_version_of_a_dataset_that_has_no_connectors() {
+    MemoryStorage storage = MemoryStorage.create();
+    publish(Obsrv.open(storage));
+    List<String> calls = new ArrayList<>();
+
+    try (Obsrv next = Obsrv.open(WritesTold.ofAll(storage, calls::add))) {
+      assertThat(calls).containsExactly("Registry.leases", "Registry.unfinished", "Registry.connected");
+      assertThat(takes(next)).isTrue();
+    }
+  }
+
+  @Test
   void opening_the_library_does_nothing_to_datasets_that_are_paused() {
     MemoryStorage storage = MemoryStorage.create();
     Obsrv first = Obsrv.open(storage);

@@ -12,6 +12,7 @@ import io.obsrv.event.OnContradiction;
 import io.obsrv.event.QuarantineFilter;
 import io.obsrv.query.Query;
 import io.obsrv.query.QueryLimits;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,6 +28,13 @@ public abstract class ClosedContract extends StorageContract {
     Map<String, ThrowingCallable> calls = new TreeMap<>();
     calls.put("find", () -> storage.registry().find(id));
     calls.put("list", () -> storage.registry().list());
+    calls.put("connected", () -> storage.registry().connected());
+    calls.put("unfinished", () -> storage.registry().unfinished());
+    calls.put(
+        "acquire a move",
+        () -> storage.registry().leases().acquire(id, "move", "one", Duration.ofSeconds(1)));
+    calls.put(
+        "acquire", () -> storage.leases().acquire(id, "work", "one", Duration.ofSeconds(1)));
     calls.put("version", () -> storage.registry().version(id, 1));
     calls.put("versions", () -> storage.registry().versions(id));
     calls.put("audit", () -> storage.registry().audit(id));

@@ -1,10 +1,12 @@
 package io.obsrv.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.HeldLease;
 import io.obsrv.dataset.LeaseStore;
+import io.obsrv.event.ArchiveEntry;
 import io.obsrv.event.Checkpoint;
 import io.obsrv.event.Commit;
 import io.obsrv.event.CommitResult;
@@ -13,13 +15,19 @@ import io.obsrv.event.ConnectorEntry;
 import io.obsrv.event.ConnectorRun;
 import io.obsrv.event.Counters;
 import io.obsrv.event.Delivery;
+import io.obsrv.event.Hold;
 import io.obsrv.event.Layout;
+import io.obsrv.event.LeaseLostException;
 import io.obsrv.event.LeaseName;
+import io.obsrv.event.Leases;
+import io.obsrv.event.OnContradiction;
 import io.obsrv.event.RunState;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -279,6 +287,76 @@ public abstract class LeaseContract extends StorageContract {
 
   private ConnectorEntry entry(ConnectorAction action) {
     return new ConnectorEntry("source/feed", clock.instant(), "ravi", action, "");
+  }
+
+  @Nested
+  class A_move_whose_lease_is_lost {
+    private static final String REFUSAL =
+        "Cannot go on with the move of dataset 'quakes': this process was not heard of for longer"
+            + " than its lease lasts, so that another one may have gone on with it. Look at the"
+            + " dataset, then call again what is not done.";
+
+    private Hold lost() {
+      try (Leases leases = Leases.shared(TIME)) {
+        Hold hold = leases.take(storage.registry().leases(), ID, "move").orElseThrow();
+        hold.require();
+        clock.advance(TIME);
+        assertThat(storage.registry().leases().acquire(ID, "move", "another", TIME)).isPresent();
+        return hold;
+      }
+    }
+
+    private void refused(ThrowingCallable step) {
+      assertThatThrownBy(step).isInstanceOf(LeaseLostException.class).hasMessage(REFUSAL);
+    }
+
+    @Test
+    void makes_no_version_live() {
+      Layout second = Quakes.layout(2, Quakes.named("quakes"));
+      data().prepare(second);
+
+      refused(() -> data().activate(second, OnContradiction.REFUSE, lost()));
+
+      committed(Batch.of(layout, Quakes.row("a", null, 5.0, null)));
+    }
+
+    @Test
+    void neither_stops_nor_allows_commits() {
+      Hold lost = lost();
+      refused(() -> data().admit(layout, false, lost));
+      committed(Batch.of(layout, Quakes.row("a", null, 5.0, null)));
+
+      data().admit(layout, false);
+      refused(() -> data().admit(layout, true, lost));
+      assertThat(data().commit(Batch.of(layout))).isEqualTo(new CommitResult.Refused());
+    }
+
+    @Test
+    void drops_nothing() {
+      committed(Batch.of(layout, Quakes.row("a", null, 5.0, null)));
+
+      refused(() -> storage.archives().drop(ID, lost()));
+
+      assertThat(rows(layout)).hasSize(1);
+    }
+
+    @Test
+    void restores_nothing_over_what_is_there() {
+      List<ArchiveEntry> dump = new ArrayList<>();
+      storage.archives().dump(layout, dump::add);
+      committed(Batch.of(layout, Quakes.row("a", null, 5.0, null)));
+
+      refused(() -> storage.archives().restore(layout, dump.iterator(), lost()));
+
+      assertThat(rows(layout)).hasSize(1);
+    }
+
+    @Test
+    void is_not_lost_where_nobody_else_can_be() {
+      data().admit(layout, false, Leases.alone(TIME).take(storage.leases(), ID, "x").orElseThrow());
+
+      assertThat(data().commit(Batch.of(layout))).isEqualTo(new CommitResult.Refused());
+    }
   }
 
   @Test

@@ -240,4 +240,17 @@ public abstract class StorageContracts {
       return StorageContracts.this.reopen(present, clock);
     }
   }
+
+  @Nested
+  class What_it_names_when_it_is_opened extends OpeningContract {
+    @Override
+    protected Storage open(Clock clock) {
+      return StorageContracts.this.open(clock);
+    }
+
+    @Override
+    protected Storage reopen(Storage present, Clock clock) {
+      return StorageContracts.this.reopen(present, clock);
+    }
+  }
 }

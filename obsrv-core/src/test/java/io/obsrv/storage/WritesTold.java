@@ -49,6 +49,17 @@ public final class WritesTold {
   }
 
   public static Storage of(Storage storage, Consumer<String> before) {
+    return ofAll(
+        storage,
+        call -> {
+          if (!isRead(call)) {
+            before.accept(call);
+          }
+        });
+  }
+
+  /** Tells of reads, too. */
+  public static Storage ofAll(Storage storage, Consumer<String> before) {
     return around(Storage.class, storage, before);
   }
 
@@ -59,7 +70,7 @@ public final class WritesTold {
             new Class<?>[] {type},
             (proxy, method, arguments) -> {
               String call = type.getSimpleName() + "." + method.getName();
-              if (PORTS.contains(type) && !isRead(call)) {
+              if (PORTS.contains(type)) {
                 before.accept(call);
               }
               try {

@@ -47,6 +47,23 @@ public final class ChildProcess implements AutoCloseable {
     return lines.readLine();
   }
 
+  /** Gives the child a line to read. */
+  public void tell(String line) throws IOException {
+    process.getOutputStream().write((line + "\n").getBytes(UTF_8));
+    process.getOutputStream().flush();
+  }
+
+  /** Sends a signal, such as STOP or CONT. */
+  public void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
+  /** Sends SIGKILL and waits for the end; what was printed is left to be read. */
+  public void destroy() throws InterruptedException {
+    process.toHandle().destroyForcibly();
+    process.waitFor();
+  }
+
   /** Sends SIGKILL, waits for the end, and answers what was printed up to then and not read yet. */
   public List<String> kill() throws IOException, InterruptedException {
     process.toHandle().destroyForcibly();

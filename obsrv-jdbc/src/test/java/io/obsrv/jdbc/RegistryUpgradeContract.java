@@ -3,11 +3,13 @@ package io.obsrv.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.obsrv.Obsrv;
+import io.obsrv.connector.file.Files;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DefinitionJson;
 import io.obsrv.dataset.Review;
 import io.obsrv.dataset.Verb;
 import io.obsrv.schema.Schema;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -116,6 +118,33 @@ abstract class RegistryUpgradeContract {
       assertThat(review.reviewer()).isEqualTo("ravi");
       assertThat(review.comment()).isEqualTo("words");
       assertThat(review.at()).isEqualTo("2026-01-02T03:04:05.000006Z");
+    }
+  }
+
+  @Test
+  void has_the_datasets_noted_that_have_connectors() throws SQLException {
+    String fed =
+        DefinitionJson.write(
+            ORDERS.toBuilder()
+                .source("feed", Files.jsonLines(Path.of("orders.jsonl")))
+                .build());
+    execute(
+        version(1, "LIVE", "'ravi'"),
+        "insert into <schema>.datasets (id, status, revision, last_version, live, created_at)"
+            + " values ('orders', 'LIVE', 1, 1, 1, "
+            + AT
+            + ")");
+    try (JdbcStorage storage = storage()) {
+      assertThat(storage.registry().connected()).isEmpty();
+    }
+    execute(
+        "delete from <schema>._schema where version > 3",
+        "update <schema>.versions set definition = '" + fed + "'");
+
+    try (JdbcStorage storage = storage()) {
+      assertThat(storage.registry().connected())
+          .extracting(dataset -> dataset.id().value())
+          .containsExactly("orders");
     }
   }
 

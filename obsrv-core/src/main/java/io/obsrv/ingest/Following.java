@@ -1,0 +1,99 @@
+package io.obsrv.ingest;
+
+import io.obsrv.dataset.Dataset;
+import io.obsrv.dataset.DatasetId;
+import io.obsrv.dataset.DatasetStatus;
+import io.obsrv.dataset.Registry;
+import io.obsrv.error.ObsrvException;
+import io.obsrv.event.Layouts;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Goes on with what other processes did to datasets that have connectors, or had them: published,
+ * retired, paused. Has no state; of one thread.
+ */
+final class Following {
+  private static final Logger LOG = LoggerFactory.getLogger(Following.class);
+
+  private final Registry registry;
+  private final Layouts layouts;
+  private final IngestEngine engine;
+  private final Starting starting;
+
+  Following(Registry registry, Layouts layouts, IngestEngine engine, Starting starting) {
+    this.registry = registry;
+    this.layouts = layouts;
+    this.engine = engine;
+    this.starting = starting;
+  }
+
+  /** Looks once. */
+  void look() {
+    Map<DatasetId, Dataset> connected =
+        registry.connected().stream()
+            .filter(Following::isRunning)
+            .collect(Collectors.toMap(Dataset::id, dataset -> dataset));
+    Map<DatasetId, Lane> lanes = engine.lanes();
+    for (Dataset dataset : connected.values()) {
+      Lane lane = lanes.get(dataset.id());
+      if (starting == Starting.ON_OPEN || (lane != null && lane.connectors().isStarted())) {
+        each(dataset.id(), () -> goOn(dataset));
+      }
+    }
+    lanes.forEach(
+        (id, lane) -> {
+          if (!connected.containsKey(id) && !lane.connectors().workers().isEmpty()) {
+            each(id, () -> comeToRest(id, lane.connectors()));
+          }
+        });
+  }
+
+  private static boolean isRunning(Dataset dataset) {
+    return dataset.status() == DatasetStatus.LIVE && dataset.run() == Dataset.Run.RUNNING;
+  }
+
+  /** One dataset keeps nobody from the others; it is looked at again soon. */
+  private void each(DatasetId id, Runnable work) {
+    try {
+      work.run();
+    } catch (ObsrvException e) {
+      if (!engine.isClosed()) {
+        LOG.debug("What others do with dataset '{}' was not followed this time.", id, e);
+      }
+    }
+  }
+
+  private void goOn(Dataset dataset) {
+    LaneConnectors connectors = engine.lane(dataset.id()).connectors();
+    boolean isNew = use(dataset, connectors);
+    if (isNew || !connectors.isStarted()) {
+      connectors.start(Occasion.OPENED, IngestEngine.SYSTEM);
+    } else {
+      connectors.follow();
+    }
+  }
+
+  /** It takes no records any more, or its connectors are gone. */
+  private void comeToRest(DatasetId id, LaneConnectors connectors) {
+    Optional<Dataset> running = registry.find(id).filter(Following::isRunning);
+    if (running.isPresent()) {
+      use(running.get(), connectors);
+    } else {
+      engine.release(id);
+    }
+  }
+
+  /** Goes on with the live version, if it is a later one. */
+  private boolean use(Dataset dataset, LaneConnectors connectors) {
+    int live = dataset.live().orElseThrow();
+    boolean isNew = connectors.version() < live;
+    if (isNew) {
+      connectors.use(layouts.of(dataset.id(), live));
+    }
+    return isNew;
+  }
+}

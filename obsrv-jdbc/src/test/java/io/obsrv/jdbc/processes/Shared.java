@@ -1,0 +1,97 @@
+package io.obsrv.jdbc.processes;
+
+import io.obsrv.dataset.DatasetDefinition;
+import io.obsrv.dataset.DefinitionBuilder;
+import io.obsrv.event.Event;
+import io.obsrv.policy.Scaling;
+import io.obsrv.schema.Schema;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A dataset that several processes feed, from two sources and with batches of their own, and what
+ * must become of it. Immutable.
+ *
+ * @param begin when its sources begin, in milliseconds
+ * @param total how many records each split has in the end
+ */
+record Shared(long begin, int total) {
+  static final String ID = "shared";
+  static final Duration LEASE = Duration.ofMillis(1_500);
+
+  /** One process reads it for as long as it lives. */
+  static final String STREAM = "stream";
+
+  /** Its splits are read by whoever comes first, again and again. */
+  static final String TURNS = "turns";
+
+  static final Map<String, Integer> SPLITS = new TreeMap<>(Map.of(STREAM, 1, TURNS, 4));
+
+  DefinitionBuilder definition() {
+    return DatasetDefinition.named(ID)
+        .schema(schema(0))
+        .key("id")
+        .scaling(Scaling.DEFAULT.batchSize(50))
+        .source(STREAM, Numbers.config(SPLITS.get(STREAM), begin, total, true))
+        .source(TURNS, Numbers.config(SPLITS.get(TURNS), begin, total, false))
+        .table("by_city", t -> t.groupBy("city").count().sum("amount"))
+        .table("total", t -> t.count());
+  }
+
+  /** Each publication adds a field. */
+  static Schema schema(int publications) {
+    String notes =
+        IntStream.rangeClosed(1, publications)
+            .mapToObj(i -> ", \"note%d\": {\"type\": \"string\", \"default\": \"none\"}".formatted(i))
+            .collect(Collectors.joining());
+    return Schema.parse(
+        """
+        {"type": "object", "required": ["id"], "properties": {
+          "id": {"type": "string"},
+          "city": {"type": "string"},
+          "amount": {"type": "integer"}%s}}
+        """
+            .formatted(notes));
+  }
+
+  /** A batch that one of the processes pushes: two records, one that comes again, one broken. */
+  static List<Event> batch(String process, int number) {
+    return texts(process, number).map(Event::json).toList();
+  }
+
+  private static Stream<String> texts(String process, int number) {
+    return Stream.of(
+        text(process, number + "a", number),
+        text(process, number + "b", number),
+        text(process, number + "a", number),
+        "{\"city\": \"nowhere\"}");
+  }
+
+  private static String text(String process, String id, int amount) {
+    return "{\"id\": \"%s-%s\", \"city\": \"c%d\", \"amount\": %d}"
+        .formatted(process, id, amount % 7, amount);
+  }
+
+  /** Every record there is in the end, when the processes have pushed so many batches. */
+  List<String> records(Map<String, Integer> batches) {
+    List<String> records = new ArrayList<>();
+    SPLITS.forEach(
+        (source, splits) -> {
+          for (int split = 0; split < splits; split++) {
+            for (int n = 0; n < total; n++) {
+              records.add(Numbers.record(source, Numbers.split(split), n));
+            }
+          }
+        });
+    batches.forEach(
+        (process, count) ->
+            IntStream.range(0, count).forEach(n -> texts(process, n).forEach(records::add)));
+    return records;
+  }
+}

@@ -1,0 +1,88 @@
+package io.obsrv.jdbc.processes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.obsrv.Obsrv;
+import io.obsrv.error.ObsrvException;
+import io.obsrv.jdbc.JdbcStorage;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One of several processes that feed a {@link Shared} dataset: it pushes batches, and publishes
+ * when it is told to. It says what it has done.
+ */
+final class SharingProcess {
+  private static final Duration PAUSE = Duration.ofMillis(30);
+
+  private final Obsrv obsrv;
+  private final String name;
+  private volatile boolean finishing;
+
+  private SharingProcess(Obsrv obsrv, String name) {
+    this.obsrv = obsrv;
+    this.name = name;
+  }
+
+  /** The arguments are the database, the process's name, and how many batches it has pushed. */
+  public static void main(String[] args) throws Exception {
+    try (Obsrv obsrv =
+        Obsrv.on(JdbcStorage.postgres(args[0], "postgres", ""))
+            .connector(new Numbers(opened -> say("opened " + opened)))
+            .leaseTime(Shared.LEASE)
+            .open()) {
+      say("begun");
+      SharingProcess process = new SharingProcess(obsrv, args[1]);
+      Thread pushing = new Thread(() -> process.push(Integer.parseInt(args[2])), "pushing");
+      pushing.start();
+      process.obey();
+      pushing.join();
+    }
+    say("finished");
+  }
+
+  private static void say(String what) {
+    System.out.println(what);
+  }
+
+  /** A batch without an answer is pushed again under its name. */
+  private void push(int pushed) {
+    int number = pushed;
+    while (!finishing) {
+      try {
+        obsrv.ingestion().ingest(Shared.ID, name + "/" + number, Shared.batch(name, number));
+        number++;
+        say("pushed " + number);
+      } catch (ObsrvException e) {
+        say("not pushed: " + e.getMessage());
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  private void obey() throws IOException {
+    BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, UTF_8));
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      if (line.equals("finish")) {
+        break;
+      }
+      publish(Integer.parseInt(line));
+    }
+    finishing = true;
+  }
+
+  private void publish(int publication) {
+    try {
+      var datasets = obsrv.as(name).datasets();
+      datasets.edit(Shared.ID, d -> d.schema(Shared.schema(publication)));
+      datasets.submit(Shared.ID);
+      datasets.approve(Shared.ID, "");
+      say("published " + datasets.publish(Shared.ID).number());
+    } catch (ObsrvException e) {
+      say("refused: " + e.getMessage());
+    }
+  }
+}
