@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A library instance: datasets on one storage, within this process. For many threads; close it when
+ * A library instance: datasets on one storage, or at several locations, within this process. For many threads; close it when
  * done.
  */
 public final class Obsrv implements AutoCloseable {
@@ -39,7 +39,7 @@ public final class Obsrv implements AutoCloseable {
 
   Obsrv(ObsrvBuilder builder) {
     Wiring wiring = new Wiring(builder);
-    storage = builder.storage();
+    storage = wiring.storage();
     engine = wiring.engine();
     leases = wiring.leases();
     telemetry = wiring.telemetry();
@@ -49,7 +49,13 @@ public final class Obsrv implements AutoCloseable {
     queries = wiring.queries();
     tables = new Tables(desk.layouts(), queries);
     governance =
-        new Governance(desk.registry(), desk.layouts(), desk.store(), ingestion, desk.clock());
+        new Governance(
+            desk.registry(),
+            desk.layouts(),
+            desk.store(),
+            desk.bundles(),
+            ingestion,
+            desk.clock());
     monitor = new Monitor(desk.registry(), desk.store(), storage.quarantine(), desk.clock());
   }
 
@@ -132,7 +138,7 @@ public final class Obsrv implements AutoCloseable {
   /**
    * Answering for datasets.
    *
-   * @return the audit trail, and what is past its retention
+   * @return the audit trail, what is past its retention, and where everything is
    */
   public Governance governance() {
     return governance;

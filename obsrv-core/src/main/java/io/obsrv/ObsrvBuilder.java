@@ -3,11 +3,13 @@ package io.obsrv;
 import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
 
+import io.obsrv.archive.BundlePlaces;
 import io.obsrv.archive.Bundles;
 import io.obsrv.connector.ConnectorProvider;
 import io.obsrv.connector.Connectors;
 import io.obsrv.connector.SecretResolver;
 import io.obsrv.connector.file.Files;
+import io.obsrv.dataset.Location;
 import io.obsrv.event.Leases;
 import io.obsrv.ingest.Starting;
 import io.obsrv.policy.Retries;
@@ -23,21 +25,52 @@ import java.util.Optional;
 
 /** Settings of a library instance; see {@link Obsrv#on}. Not for several threads. */
 public final class ObsrvBuilder {
-  private final Storage storage;
+  private final Locations locations;
   private final List<ConnectorProvider> connectors = new ArrayList<>(Files.providers());
   private final List<Telemetry> telemetry = new ArrayList<>();
   private SecretResolver secrets = SecretResolver.none();
   private Retries retries = Retries.DEFAULT;
   private QueryLimits queryLimits = QueryLimits.DEFAULT;
   private Clock clock = Clock.systemUTC();
-  private Optional<Bundles> bundles = Optional.empty();
   private Optional<Duration> expireEvery = Optional.empty();
   private Duration leaseTime = Duration.ofSeconds(10);
   private boolean fourEyes = false;
   private Starting starting = Starting.ON_OPEN;
 
   ObsrvBuilder(Storage storage) {
-    this.storage = requireNonNull(storage, "storage");
+    locations = new Locations(storage);
+  }
+
+  /**
+   * Adds a location: the rows of datasets that name it, with everything that belongs to them, are
+   * in a storage of its own; the registry stays where it is. Default: none but {@code home}, the
+   * storage that the library is opened on.
+   *
+   * @param name 1 to 56 lower-case letters, digits, {@code _} and {@code -}, beginning with a
+   *     letter; what is stored there says so, and is refused under another name
+   * @param storage closed with the library
+   * @return this
+   * @throws IllegalArgumentException if the name has another form, or the name or the storage is
+   *     there already
+   */
+  public ObsrvBuilder location(String name, Storage storage) {
+    locations.add(name, storage);
+    return this;
+  }
+
+  /**
+   * Adds a location whose bundles of archived datasets go to a directory.
+   *
+   * @param name as of {@link #location(String, Storage)}
+   * @param storage closed with the library
+   * @param directory made when it is needed; where the storage says, if it is left out
+   * @return this
+   */
+  public ObsrvBuilder location(String name, Storage storage, Path directory) {
+    Bundles bundles = Bundles.in(requireNonNull(directory, "directory"));
+    locations.add(name, storage);
+    locations.keepBundles(Location.of(name), bundles);
+    return this;
   }
 
   /**
@@ -122,8 +155,9 @@ public final class ObsrvBuilder {
   }
 
   /**
-   * Says where the bundles of archived datasets go. Default: where the storage says, which is a
-   * directory beside the files of H2, and nowhere for other storages.
+   * Says where the bundles of archived datasets go that name no location; those of a location stay
+   * there. Default: where the storage says, which is a directory beside the files of H2, and
+   * nowhere for other storages.
    *
    * @param directory made when it is needed
    * @return this
@@ -134,7 +168,7 @@ public final class ObsrvBuilder {
 
   /** Takes bundles that somebody has made. Default: see {@link #archives}. */
   ObsrvBuilder bundles(Bundles value) {
-    bundles = Optional.of(value);
+    locations.keepBundles(Location.HOME, value);
     return this;
   }
 
@@ -218,7 +252,7 @@ public final class ObsrvBuilder {
   }
 
   Storage storage() {
-    return storage;
+    return locations.storage();
   }
 
   List<ConnectorProvider> connectors() {
@@ -237,8 +271,8 @@ public final class ObsrvBuilder {
     return Telemetry.all(telemetry);
   }
 
-  Bundles bundles() {
-    return bundles.or(() -> storage.archiveDirectory().map(Bundles::in)).orElseGet(Bundles::none);
+  BundlePlaces bundles() {
+    return locations.bundles();
   }
 
   QueryLimits queryLimits() {
@@ -250,7 +284,7 @@ public final class ObsrvBuilder {
   }
 
   Leases leases() {
-    return storage.isShared() ? Leases.shared(leaseTime) : Leases.alone(leaseTime);
+    return storage().isShared() ? Leases.shared(leaseTime) : Leases.alone(leaseTime);
   }
 
   boolean needsFourEyes() {

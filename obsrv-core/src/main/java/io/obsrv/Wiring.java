@@ -13,6 +13,7 @@ import io.obsrv.telemetry.DatasetsTold;
 
 /** Puts the parts of one library instance together. Used once. */
 final class Wiring {
+  private final Storage storage;
   private final DatasetsTold telemetry;
   private final Leases leases;
   private final IngestEngine engine;
@@ -20,7 +21,7 @@ final class Wiring {
   private final Queries queries;
 
   Wiring(ObsrvBuilder builder) {
-    Storage storage = builder.storage();
+    storage = builder.storage();
     telemetry = new DatasetsTold(builder.telemetry());
     Layouts layouts = new Layouts(storage.registry());
     Connectors connectors =
@@ -54,6 +55,10 @@ final class Wiring {
             builder.clock(),
             builder.needsFourEyes());
     queries = new Queries(storage.queries(), layouts, telemetry, builder.queryLimits());
+  }
+
+  Storage storage() {
+    return storage;
   }
 
   DatasetsTold telemetry() {

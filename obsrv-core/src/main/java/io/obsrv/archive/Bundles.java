@@ -199,7 +199,7 @@ public final class Bundles {
    * @param id the dataset
    */
   public void removeAll(DatasetId id) {
-    remove(own(id), name -> true, id);
+    files(id).forEach(file -> remove(file.getFileName().toString()));
   }
 
   /**
@@ -212,8 +212,10 @@ public final class Bundles {
   public void removeOthers(DatasetId id, String kept) {
     Pattern own = own(id);
     BigInteger last = revision(own, kept);
-    remove(
-        own, name -> !name.equals(kept) && revision(own, name).compareTo(last) <= 0, id);
+    files(id).stream()
+        .map(file -> file.getFileName().toString())
+        .filter(name -> !name.equals(kept) && revision(own, name).compareTo(last) <= 0)
+        .forEach(this::remove);
   }
 
   private static Pattern own(DatasetId id) {
@@ -226,15 +228,22 @@ public final class Bundles {
     return matcher.matches() ? new BigInteger(matcher.group(1)) : BigInteger.ZERO;
   }
 
-  private void remove(Pattern own, Predicate<String> which, DatasetId id) {
+  /**
+   * Looks for the bundles of a dataset, and what is left of attempts to write one.
+   *
+   * @param id the dataset
+   * @return the files in the order of their names
+   */
+  public List<Path> files(DatasetId id) {
     if (directory.isEmpty() || !Files.isDirectory(directory.get())) {
-      return;
+      return List.of();
     }
+    Pattern own = own(id);
     try (Stream<Path> files = Files.list(directory.get())) {
-      files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> own.matcher(name).matches() && which.test(name))
-          .forEach(this::remove);
+      return files
+          .filter(file -> own.matcher(file.getFileName().toString()).matches())
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new ArchiveException(
           "Cannot look for the bundles of dataset '%s' in '%s': %s. See to the directory, then try again."
@@ -248,7 +257,7 @@ public final class Bundles {
         .orElseThrow(
             () ->
                 new ArchiveException(
-                    "There is no directory for bundles. Name one with Obsrv.on(…).archives(directory).",
+                    "There is no directory for bundles. Name one with Obsrv.on(…).archives(directory), or location(…, directory) for those of a location.",
                     null))
         .resolve(name);
   }

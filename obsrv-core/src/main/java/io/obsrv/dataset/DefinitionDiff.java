@@ -114,7 +114,10 @@ public final class DefinitionDiff {
         !setting.equals("tables") || !(isGone(path, after) || isPeriod(path, before, after));
     changes.add(
         new DefinitionChange(
-            path, text(before), text(after), isRebuilt ? changeClass(setting) : ChangeClass.SAFE));
+            path,
+            text(setting, before),
+            text(setting, after),
+            isRebuilt ? changeClass(setting) : ChangeClass.SAFE));
   }
 
   private ChangeClass changeClass(String setting) {
@@ -154,6 +157,13 @@ public final class DefinitionDiff {
     after.fieldNames().forEachRemaining(names::add);
     before.fieldNames().forEachRemaining(names::add);
     return names;
+  }
+
+  private static String text(String setting, JsonNode value) {
+    // A location is written only where it is not home.
+    return value.isMissingNode() && setting.equals("location")
+        ? Location.HOME.name()
+        : text(value);
   }
 
   private static String text(JsonNode value) {

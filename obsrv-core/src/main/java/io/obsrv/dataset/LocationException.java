@@ -51,11 +51,39 @@ public final class LocationException extends ObsrvException {
    */
   public static LocationException moving(Dataset dataset) {
     return new LocationException(
-        "Dataset '%s' is being moved from or to location '%s', and nothing of it can be changed meanwhile. Try again when publish(\"%s\") has ended."
+        "Dataset '%s' is being moved to location '%s', and nothing of it can be changed meanwhile. Try again when publish(\"%s\") has ended."
             .formatted(
                 dataset.id(),
                 dataset.intent().flatMap(Intent::relocation).map(Relocation::place).orElseThrow(),
                 dataset.id()));
+  }
+
+  /**
+   * A dataset was not moved, since what was written is not what was read.
+   *
+   * @param id the dataset
+   * @param to where it was to be moved
+   * @param parts the parts that are not the same
+   * @return the exception, to be thrown
+   */
+  public static LocationException unlike(DatasetId id, Location to, Collection<String> parts) {
+    return new LocationException(
+        "Dataset '%s' was not moved to location '%s': what was read back there is not what was written, in %s. It stays where it was; see to the storage of '%s', then publish it again."
+            .formatted(id, to, String.join(", ", parts), to));
+  }
+
+  /**
+   * A dataset was not moved, since it did not stay as it was.
+   *
+   * @param id the dataset
+   * @param to where it was to be moved
+   * @param attempts how often it was copied
+   * @return the exception, to be thrown
+   */
+  public static LocationException restless(DatasetId id, Location to, int attempts) {
+    return new LocationException(
+        "Dataset '%s' was not moved to location '%s': it was copied %d times, and changed each time. It stays where it was; find out who writes to it, then publish it again."
+            .formatted(id, to, attempts));
   }
 
   /**

@@ -46,12 +46,14 @@ public interface ArchiveStore {
 
   /**
    * Removes everything there is of a version's dataset at the location that the version names, as
-   * {@link #drop(DatasetId)} does.
+   * {@link #drop(DatasetId, Hold)} does.
    *
    * @param layout the version
+   * @param hold asked while nobody else can make or remove the namespace
+   * @throws LeaseLostException if the hold is lost; nothing is removed then
    */
-  default void drop(Layout layout) {
-    drop(layout.id());
+  default void drop(Layout layout, Hold hold) {
+    drop(layout.id(), hold);
   }
 
   /**

@@ -35,6 +35,16 @@ public interface DataStore {
   Optional<Location> location(DatasetId id);
 
   /**
+   * Whether a version of a dataset is live where another version of it is to be.
+   *
+   * @param layout says where
+   * @return true if what is there under the dataset's id has rows, or had some
+   */
+  default boolean holds(Layout layout) {
+    return location(layout.id()).isPresent();
+  }
+
+  /**
    * What is stored of a dataset, found by looking. Counts the rows of every table.
    *
    * @param id the dataset

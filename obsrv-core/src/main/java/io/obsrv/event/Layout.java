@@ -99,6 +99,9 @@ public record Layout(
    * @return the layout
    */
   public Layout at(Location other) {
+    if (other.equals(location())) {
+      return this;
+    }
     return new Layout(
         version,
         definition.toBuilder().location(other.name()).build(),

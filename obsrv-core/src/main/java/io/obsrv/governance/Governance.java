@@ -2,6 +2,7 @@ package io.obsrv.governance;
 
 import static java.util.Objects.requireNonNull;
 
+import io.obsrv.archive.BundlePlaces;
 import io.obsrv.dataset.AuditEntry;
 import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetId;
@@ -24,6 +25,7 @@ public final class Governance {
   private final Registry registry;
   private final Audit audit;
   private final Expirer expirer;
+  private final Residences residences;
 
   /**
    * For the front door.
@@ -31,14 +33,21 @@ public final class Governance {
    * @param registry which datasets there are, and their audit trail
    * @param layouts the layouts of versions
    * @param store where rows are
+   * @param bundles where bundles are
    * @param ingestion where records in quarantine are
    * @param clock says what time it is
    */
   public Governance(
-      Registry registry, Layouts layouts, DataStore store, Ingestion ingestion, Clock clock) {
+      Registry registry,
+      Layouts layouts,
+      DataStore store,
+      BundlePlaces bundles,
+      Ingestion ingestion,
+      Clock clock) {
     this.registry = registry;
     audit = new Audit(registry);
     expirer = new Expirer(layouts, store, ingestion, clock);
+    residences = new Residences(registry, store, bundles);
   }
 
   /**
@@ -74,6 +83,31 @@ public final class Governance {
     DatasetId name = DatasetId.of(requireNonNull(id, "id"));
     return expirer.expire(
         registry.named(name).map(Dataset::id).orElseThrow(() -> NotFoundException.dataset(name)));
+  }
+
+  /**
+   * Where everything of every dataset is. Looks at every location, and counts the rows of every
+   * table.
+   *
+   * @return a report per dataset, in the order of their names
+   */
+  public List<Residence> residency() {
+    return registry.list().stream().map(residences::of).toList();
+  }
+
+  /**
+   * Where everything of a dataset is: its rows, every aggregate table, keys, quarantine, checkpoints
+   * and bundles, and what the registry has of it. Looks at every location, and counts the rows of
+   * every table.
+   *
+   * @param id the dataset, or an alias of it
+   * @return the report
+   * @throws NotFoundException if there is no such dataset
+   */
+  public Residence residency(String id) {
+    DatasetId name = DatasetId.of(requireNonNull(id, "id"));
+    return residences.of(
+        registry.named(name).orElseThrow(() -> NotFoundException.dataset(name)));
   }
 
   /** The datasets whose rows are here, of which some may be past a retention. */

@@ -4,8 +4,10 @@ import io.obsrv.connector.SecretResolver;
 import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetStatus;
+import io.obsrv.dataset.LocationException;
 import io.obsrv.dataset.NotFoundException;
 import io.obsrv.dataset.Registry;
+import io.obsrv.dataset.Relocation;
 import io.obsrv.error.ClosedException;
 import io.obsrv.error.InvalidException;
 import io.obsrv.error.Problem;
@@ -31,6 +33,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Every way in and out, for one library instance: a lane per dataset in use, made at its first
@@ -42,6 +46,8 @@ public final class IngestEngine implements AutoCloseable {
 
   /** Lanes that are kept although nobody uses them now; each holds a compiled version. */
   private static final int IDLE_LANES = 1_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(IngestEngine.class);
 
   private final Registry registry;
   private final Layouts layouts;
@@ -92,7 +98,17 @@ public final class IngestEngine implements AutoCloseable {
   public void startConnectors() {
     registry.connected().stream()
         .filter(dataset -> dataset.run() == Dataset.Run.RUNNING)
-        .forEach(dataset -> lane(dataset.id()).connectors().start(Occasion.OPENED, SYSTEM));
+        .map(Dataset::id)
+        .forEach(this::startAtOpening);
+  }
+
+  /** A location that is not here keeps nobody from the others. */
+  private void startAtOpening(DatasetId id) {
+    try {
+      lane(id).connectors().start(Occasion.OPENED, SYSTEM);
+    } catch (LocationException e) {
+      LOG.warn("The connectors of dataset '{}' were not started", id, e);
+    }
   }
 
   /**
@@ -289,6 +305,12 @@ public final class IngestEngine implements AutoCloseable {
     if (dataset.run() == Dataset.Run.PAUSED) {
       throw IngestRefusedException.paused(id);
     }
+    dataset
+        .relocation(Relocation.Phase.ENTERING)
+        .ifPresent(
+            to -> {
+              throw IngestRefusedException.moving(id, to);
+            });
     return new Lane(
         ports,
         pipelines,

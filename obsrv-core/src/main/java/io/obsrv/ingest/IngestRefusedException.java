@@ -1,6 +1,7 @@
 package io.obsrv.ingest;
 
 import io.obsrv.dataset.DatasetId;
+import io.obsrv.dataset.Location;
 import io.obsrv.error.ErrorCode;
 import io.obsrv.error.ObsrvException;
 
@@ -23,6 +24,13 @@ public final class IngestRefusedException extends ObsrvException {
         ErrorCode.INGEST_REFUSED,
         "Cannot ingest into dataset '%s': it is paused. Call resume(\"%s\") first."
             .formatted(id, id));
+  }
+
+  static IngestRefusedException moving(DatasetId id, Location to) {
+    return new IngestRefusedException(
+        ErrorCode.INGEST_REFUSED,
+        "Cannot ingest into dataset '%s' now: its rows are being moved to location '%s'. Try again when that has ended."
+            .formatted(id, to));
   }
 
   static IngestRefusedException tooFast(DatasetId id, int perSecond) {

@@ -45,13 +45,14 @@ final class Archiver {
   private Dataset write(Dataset dataset) {
     mover.check(Verb.ARCHIVE, dataset, Optional.empty());
     Layout layout = layout(dataset);
+    Bundles bundles = desk.bundles().of(dataset);
     String name = Bundles.name(dataset.id(), dataset.revision());
     Archive bundle;
     try {
       bundle =
-          desk.bundles().write(name, manifest(dataset), sink -> desk.archives().dump(layout, sink));
+          bundles.write(name, manifest(dataset), sink -> desk.archives().dump(layout, sink));
     } catch (IllegalStateException e) {
-      desk.bundles().remove(name);
+      bundles.remove(name);
       mover.refuseIfMoved(dataset);
       throw e;
     }
@@ -59,7 +60,7 @@ final class Archiver {
     try {
       mover.apply(dataset, archived, mover.entry(dataset, Verb.ARCHIVE, archived.status()));
     } catch (StaleRevisionException e) {
-      desk.bundles().remove(name);
+      bundles.remove(name);
       throw e;
     }
     return archived;
@@ -78,7 +79,9 @@ final class Archiver {
 
   Dataset finishArchive(Dataset archived, Hold hold) {
     desk.archives().drop(archived.id(), hold);
-    desk.bundles().removeOthers(archived.id(), archived.archive().orElseThrow().file());
+    desk.bundles()
+        .of(archived)
+        .removeOthers(archived.id(), archived.archive().orElseThrow().file());
     Dataset settled = archived.withIntentEnded();
     mover.apply(
         archived,
@@ -97,7 +100,7 @@ final class Archiver {
       return finishRestore(dataset, hold);
     }
     mover.check(Verb.RESTORE, dataset, Optional.empty());
-    desk.bundles().check(dataset.archive().orElseThrow(), id);
+    desk.bundles().of(dataset).check(dataset.archive().orElseThrow(), id);
     Dataset begun = dataset.begun(new Intent(Verb.RESTORE, ""));
     mover.apply(dataset, begun, mover.entry(dataset, Verb.RESTORE, dataset.status(), "begun"));
     return finishRestore(begun, hold);
@@ -107,6 +110,7 @@ final class Archiver {
     Layout layout = layout(begun);
     try {
       desk.bundles()
+          .of(begun)
           .read(
               begun.archive().orElseThrow(),
               begun.id(),

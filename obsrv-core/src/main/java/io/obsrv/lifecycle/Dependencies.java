@@ -84,8 +84,9 @@ final class Dependencies {
   private boolean looksUp(Dataset dataset, DatasetId master) {
     return (dataset.status() == DatasetStatus.LIVE && masters(dataset).anyMatch(master::equals))
         || (dataset.isUnderWay(Verb.PUBLISH)
+            && dataset.draft().isPresent()
             && mover
-                .version(dataset.id(), dataset.draft().orElseThrow())
+                .version(dataset.id(), dataset.draft().getAsInt())
                 .definition()
                 .enrichments()
                 .stream()
@@ -164,7 +165,7 @@ final class Dependencies {
   }
 
   /** Empty if it is the name of no dataset, which is told elsewhere. */
-  private static Optional<DatasetId> id(Enrichment enrichment) {
+  static Optional<DatasetId> id(Enrichment enrichment) {
     try {
       return Optional.of(DatasetId.of(enrichment.dataset()));
     } catch (InvalidException e) {

@@ -1,6 +1,6 @@
 package io.obsrv.lifecycle;
 
-import io.obsrv.archive.Bundles;
+import io.obsrv.archive.BundlePlaces;
 import io.obsrv.connector.Connectors;
 import io.obsrv.dataset.Registry;
 import io.obsrv.event.ArchiveStore;
@@ -27,7 +27,7 @@ public record Desk(
     Registry registry,
     DataStore store,
     ArchiveStore archives,
-    Bundles bundles,
+    BundlePlaces bundles,
     Layouts layouts,
     Connectors connectors,
     IngestEngine engine,

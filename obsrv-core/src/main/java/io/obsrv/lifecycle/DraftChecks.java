@@ -21,6 +21,7 @@ final class DraftChecks {
     DefinitionChecks.check(draft.definition(), problems);
     desk.connectors().check(draft.definition(), problems);
     new Dependencies(mover).check(draft.definition(), problems);
+    LocationCheck.check(desk.store().locations(), draft.definition(), problems);
     dataset
         .live()
         .ifPresent(

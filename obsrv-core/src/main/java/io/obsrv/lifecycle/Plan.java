@@ -26,6 +26,7 @@ import java.util.OptionalInt;
  * @param wouldPass how many records in quarantine would pass every stage under the draft, if they
  *     were tried again; which of them are known by then, a replay finds out
  * @param tables the aggregate tables that have to be filled
+ * @param move the rows that are brought to another location, if they are
  * @param losses what tables lose that cannot be made again
  * @param dependents the live datasets that look this one up
  * @param warnings what to look at in the draft, although nothing is refused because of it
@@ -41,6 +42,7 @@ public record Plan(
     List<ContradictingRows> contradictions,
     long wouldPass,
     List<TableBackfill> tables,
+    Optional<RowMove> move,
     List<LostGroups> losses,
     List<DatasetId> dependents,
     List<Problem> warnings,
@@ -87,6 +89,7 @@ public record Plan(
         contradictions,
         wouldPass,
         tables,
+        move,
         losses,
         dependents,
         warnings,

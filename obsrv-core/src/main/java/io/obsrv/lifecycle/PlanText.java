@@ -17,6 +17,12 @@ final class PlanText {
                 plan.live().isPresent() ? ", after version " + plan.live().getAsInt() : ""));
     plan.changes().forEach(change -> lines.add("  " + change));
     plan.contradictions().forEach(rows -> lines.add("  " + rows.path() + ": " + rows.text()));
+    plan.move()
+        .ifPresent(
+            move ->
+                lines.add(
+                    "  %s from '%s' to '%s'; no records are taken meanwhile"
+                        .formatted(moving(move.rows()), move.from(), move.to())));
     plan.tables()
         .forEach(
             table ->
@@ -35,6 +41,10 @@ final class PlanText {
     }
     lines.add(verdict(plan));
     return String.join("\n", lines);
+  }
+
+  private static String moving(long rows) {
+    return count(rows, "row") + (rows == 1 ? " moves" : " move");
   }
 
   private static String verdict(Plan plan) {

@@ -6,7 +6,6 @@ import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetVersion;
 import io.obsrv.dataset.DefinitionChange;
 import io.obsrv.dataset.DefinitionDiff;
-import io.obsrv.dataset.DefinitionWarnings;
 import io.obsrv.dataset.IllegalMoveException;
 import io.obsrv.dataset.Verb;
 import io.obsrv.event.Layout;
@@ -57,9 +56,10 @@ final class Planner {
         desk.store().contradictions(layout),
         wouldPass(dataset, draft),
         tables(dataset, layout),
+        move(dataset, draft),
         desk.store().losses(layout),
         new Dependencies(mover).on(id),
-        DefinitionWarnings.of(draft.definition()),
+        new Warnings(mover).of(draft.definition()),
         Optional.empty());
   }
 
@@ -86,6 +86,16 @@ final class Planner {
         .filter(rollup -> !present.contains(fingerprint(rollup)))
         .map(rollup -> new TableBackfill(rollup.table().name(), rows))
         .toList();
+  }
+
+  private Optional<RowMove> move(Dataset dataset, DatasetVersion draft) {
+    return Relocator.isNeeded(dataset, draft)
+        ? Optional.of(
+            new RowMove(
+                dataset.location(),
+                draft.definition().location(),
+                desk.store().counters(dataset.id()).rows()))
+        : Optional.empty();
   }
 
   private Optional<Layout> live(Dataset dataset) {

@@ -37,7 +37,7 @@ final class Purger {
 
   Dataset finish(Dataset begun, Hold hold) {
     desk.archives().drop(begun.id(), hold);
-    desk.bundles().removeAll(begun.id());
+    desk.bundles().of(begun).removeAll(begun.id());
     Dataset purged = begun.purged();
     mover.apply(begun, purged, mover.entry(begun, Verb.PURGE, purged.status(), "nothing is left"));
     return purged;

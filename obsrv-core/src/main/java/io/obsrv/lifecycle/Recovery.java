@@ -5,7 +5,9 @@ import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.IllegalMoveException;
 import io.obsrv.dataset.Intent;
+import io.obsrv.dataset.LocationException;
 import io.obsrv.error.InvalidException;
+import io.obsrv.error.ObsrvException;
 import io.obsrv.event.Hold;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,21 +52,31 @@ final class Recovery {
   private void finish(Dataset dataset, Intent intent, Hold hold) {
     try {
       switch (intent.verb()) {
-        case PUBLISH -> publisher.finish(dataset, hold);
+        case PUBLISH -> publisher.resume(dataset, hold);
         case RETIRE, REINSTATE, PAUSE, RESUME -> service.finish(dataset, hold);
         case ARCHIVE -> archiver.finishArchive(dataset, hold);
         case RESTORE -> archiver.finishRestore(dataset, hold);
         case PURGE -> purger.finish(dataset, hold);
         default -> throw new IllegalStateException("no such intent: " + intent);
       }
-    } catch (InvalidException | ArchiveException | IllegalMoveException e) {
+    } catch (InvalidException | ArchiveException | IllegalMoveException | LocationException e) {
       // One dataset keeps nobody from the others; its audit trail says whether it was given up.
-      LOG.warn(
-          "The {} of dataset '{}' was not finished; call {} again",
-          intent.verb().label(),
-          dataset.id(),
-          intent.verb().label(),
-          e);
+      warn(dataset, intent, e);
+    } catch (ObsrvException e) {
+      if (dataset.location().isHome() && !dataset.isRelocating()) {
+        throw e;
+      }
+      // Nor does one location that fails keep anybody from the others.
+      warn(dataset, intent, e);
     }
+  }
+
+  private static void warn(Dataset dataset, Intent intent, ObsrvException e) {
+    LOG.warn(
+        "The {} of dataset '{}' was not finished; call {} again",
+        intent.verb().label(),
+        dataset.id(),
+        intent.verb().label(),
+        e);
   }
 }

@@ -5,7 +5,6 @@ import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetVersion;
 import io.obsrv.dataset.DefinitionJson;
-import io.obsrv.dataset.DefinitionWarnings;
 import io.obsrv.dataset.IllegalMoveException;
 import io.obsrv.dataset.Review;
 import io.obsrv.dataset.Review.Verdict;
@@ -45,7 +44,7 @@ final class Reviewing {
     return mover
         .draft(dataset)
         .or(() -> dataset.live().stream().mapToObj(live -> mover.version(id, live)).findFirst())
-        .map(version -> DefinitionWarnings.of(version.definition()))
+        .map(version -> new Warnings(mover).of(version.definition()))
         .orElse(List.of());
   }
 

@@ -26,6 +26,7 @@ final class MemoryArchiveStore implements ArchiveStore {
   public void restore(Layout layout, Iterator<ArchiveEntry> entries, Hold hold) {
     data.refuseIfClosed();
     ArchiveInput input = new ArchiveInput(layout, entries);
+    data.location(layout.id()).ifPresent(layout::refuseAt);
     data.drop(layout.id(), hold);
     MemoryDataset restored = new MemoryDataset();
     restored.fill(layout, input);

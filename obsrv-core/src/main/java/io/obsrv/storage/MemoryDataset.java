@@ -362,6 +362,7 @@ final class MemoryDataset {
   synchronized Stream<ArchiveEntry> entries(Layout layout) {
     checkState(
         isLive(layout), "version %s of dataset '%s' is not live", layout.version(), layout.id());
+    refuseElsewhere(layout);
     return parts.entries(layout, counters);
   }
 

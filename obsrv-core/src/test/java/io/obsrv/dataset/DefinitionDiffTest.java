@@ -125,7 +125,7 @@ class DefinitionDiffTest {
   @Test
   void another_location_asks_for_the_rows_to_be_written_again() {
     assertThat(DefinitionDiff.between(ORDERS, ORDERS.toBuilder().location("eu").build()))
-        .containsExactly(new DefinitionChange("location", "", "eu", ChangeClass.REBUILD));
+        .containsExactly(new DefinitionChange("location", "home", "eu", ChangeClass.REBUILD));
   }
 
   @Test

@@ -18,6 +18,7 @@ public final class WritesTold {
 
   private static final Set<String> READS =
       Set.of(
+          "Registry.place",
           "Registry.find",
           "Registry.named",
           "Registry.alias",
@@ -32,6 +33,10 @@ public final class WritesTold {
           "Registry.audit",
           "Registry.audited",
           "Registry.trail",
+          "DataStore.locations",
+          "DataStore.location",
+          "DataStore.holds",
+          "DataStore.holdings",
           "DataStore.problems",
           "DataStore.contradictions",
           "DataStore.checkpoint",
