@@ -18,8 +18,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A library instance: datasets on one storage, or at several locations, within this process. For many threads; close it when
- * done.
+ * A library instance: datasets on one storage, or at several locations, within this process. For
+ * many threads; close it when done.
  */
 public final class Obsrv implements AutoCloseable {
   private static final String SYSTEM = "system";
@@ -50,12 +50,7 @@ public final class Obsrv implements AutoCloseable {
     tables = new Tables(desk.layouts(), queries);
     governance =
         new Governance(
-            desk.registry(),
-            desk.layouts(),
-            desk.store(),
-            desk.bundles(),
-            ingestion,
-            desk.clock());
+            desk.registry(), desk.layouts(), desk.store(), desk.bundles(), ingestion, desk.clock());
     monitor = new Monitor(desk.registry(), desk.store(), storage.quarantine(), desk.clock());
   }
 

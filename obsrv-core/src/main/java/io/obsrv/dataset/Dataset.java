@@ -98,14 +98,7 @@ public record Dataset(
    */
   public Dataset withDraft(OptionalInt next) {
     return next(
-        status,
-        Math.max(lastVersion, next.orElse(0)),
-        live,
-        next,
-        run,
-        intent,
-        archive,
-        location);
+        status, Math.max(lastVersion, next.orElse(0)), live, next, run, intent, archive, location);
   }
 
   /**

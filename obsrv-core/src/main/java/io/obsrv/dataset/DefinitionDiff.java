@@ -161,9 +161,7 @@ public final class DefinitionDiff {
 
   private static String text(String setting, JsonNode value) {
     // A location is written only where it is not home.
-    return value.isMissingNode() && setting.equals("location")
-        ? Location.HOME.name()
-        : text(value);
+    return value.isMissingNode() && setting.equals("location") ? Location.HOME.name() : text(value);
   }
 
   private static String text(JsonNode value) {

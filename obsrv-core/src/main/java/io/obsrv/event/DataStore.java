@@ -145,9 +145,10 @@ public interface DataStore {
   }
 
   /**
-   * Writes a batch, whole or not at all, if the layout names the location of the namespace. Where rows are only added, a candidate is a duplicate if
-   * its key was accepted within the window before now, its end included, or earlier in the batch.
-   * Where there is one row per key, it is one if it is older than that row, or equal to it.
+   * Writes a batch, whole or not at all, if the layout names the location of the namespace. Where
+   * rows are only added, a candidate is a duplicate if its key was accepted within the window
+   * before now, its end included, or earlier in the batch. Where there is one row per key, it is
+   * one if it is older than that row, or equal to it.
    *
    * @param commit everything the batch writes
    * @return what became of it

@@ -103,11 +103,7 @@ public record Layout(
       return this;
     }
     return new Layout(
-        version,
-        definition.toBuilder().location(other.name()).build(),
-        columns,
-        rollups,
-        previous);
+        version, definition.toBuilder().location(other.name()).build(), columns, rollups, previous);
   }
 
   /**

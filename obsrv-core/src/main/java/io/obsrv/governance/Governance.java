@@ -96,9 +96,9 @@ public final class Governance {
   }
 
   /**
-   * Where everything of a dataset is: its rows, every aggregate table, keys, quarantine, checkpoints
-   * and bundles, and what the registry has of it. Looks at every location, and counts the rows of
-   * every table.
+   * Where everything of a dataset is: its rows, every aggregate table, keys, quarantine,
+   * checkpoints and bundles, and what the registry has of it. Looks at every location, and counts
+   * the rows of every table.
    *
    * @param id the dataset, or an alias of it
    * @return the report
@@ -106,8 +106,7 @@ public final class Governance {
    */
   public Residence residency(String id) {
     DatasetId name = DatasetId.of(requireNonNull(id, "id"));
-    return residences.of(
-        registry.named(name).orElseThrow(() -> NotFoundException.dataset(name)));
+    return residences.of(registry.named(name).orElseThrow(() -> NotFoundException.dataset(name)));
   }
 
   /** The datasets whose rows are here, of which some may be past a retention. */

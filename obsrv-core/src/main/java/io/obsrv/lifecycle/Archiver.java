@@ -49,8 +49,7 @@ final class Archiver {
     String name = Bundles.name(dataset.id(), dataset.revision());
     Archive bundle;
     try {
-      bundle =
-          bundles.write(name, manifest(dataset), sink -> desk.archives().dump(layout, sink));
+      bundle = bundles.write(name, manifest(dataset), sink -> desk.archives().dump(layout, sink));
     } catch (IllegalStateException e) {
       bundles.remove(name);
       mover.refuseIfMoved(dataset);

@@ -24,9 +24,9 @@ import java.util.Optional;
 /**
  * Puts versions in force, in five steps of which each can be repeated: the intent in the registry,
  * room in the store, the switch in the store, the switch in the registry, and settling. One that is
- * at another location is live there first as the version before, with its rows ({@link Relocator}). A process
- * that dies between two of them leaves the old or the new version wholly live, and {@link #finish}
- * goes on from the intent. Stateless.
+ * at another location is live there first as the version before, with its rows ({@link Relocator}).
+ * A process that dies between two of them leaves the old or the new version wholly live, and {@link
+ * #finish} goes on from the intent. Stateless.
  */
 final class Publisher {
   private final Desk desk;
@@ -205,10 +205,7 @@ final class Publisher {
                 changed.add(
                     mover.version(begun.id(), number).withStatus(VersionStatus.SUPERSEDED)));
     Dataset published =
-        begun
-            .relocation(Relocation.Phase.ENTERING)
-            .map(begun::moved)
-            .orElseGet(begun::published);
+        begun.relocation(Relocation.Phase.ENTERING).map(begun::moved).orElseGet(begun::published);
     mover.apply(
         Optional.of(begun),
         Optional.of(published),

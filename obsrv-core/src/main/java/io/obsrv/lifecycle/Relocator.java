@@ -125,8 +125,6 @@ final class Relocator {
   }
 
   private Layout live(Dataset dataset) {
-    return desk.layouts()
-        .of(dataset.id(), dataset.live().orElseThrow())
-        .at(dataset.location());
+    return desk.layouts().of(dataset.id(), dataset.live().orElseThrow()).at(dataset.location());
   }
 }

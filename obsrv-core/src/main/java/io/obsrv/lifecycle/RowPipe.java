@@ -21,13 +21,19 @@ final class RowPipe implements Iterator<ArchiveEntry>, AutoCloseable {
   private static final int ENTRIES = 32;
   private static final long LOOK_MILLIS = 50;
 
-  /** Empty behind the last entry. */
-  private final BlockingQueue<Optional<ArchiveEntry>> queue = new ArrayBlockingQueue<>(ENTRIES);
+  private final BlockingQueue<Piece> queue = new ArrayBlockingQueue<>(ENTRIES);
 
   private final Thread thread;
   private volatile boolean closed;
   private volatile @Nullable Throwable failure;
-  private @Nullable Optional<ArchiveEntry> ahead;
+  private @Nullable Piece ahead;
+
+  /**
+   * What goes through.
+   *
+   * @param entry empty behind the last one
+   */
+  private record Piece(Optional<ArchiveEntry> entry) {}
 
   private RowPipe(DatasetId id, Consumer<Consumer<ArchiveEntry>> dump) {
     thread = new Thread(() -> run(dump), "obsrv-" + id + "-move");
@@ -42,24 +48,24 @@ final class RowPipe implements Iterator<ArchiveEntry>, AutoCloseable {
 
   private void run(Consumer<Consumer<ArchiveEntry>> dump) {
     try {
-      dump.accept(entry -> put(Optional.of(entry)));
+      dump.accept(entry -> put(new Piece(Optional.of(entry))));
     } catch (RuntimeException | Error e) {
       failure = e;
     }
     if (!closed) {
-      put(Optional.empty());
+      put(new Piece(Optional.empty()));
     }
   }
 
   /** Waits for room, but not for somebody who has gone. */
-  private void put(Optional<ArchiveEntry> entry) {
+  private void put(Piece piece) {
     try {
       boolean isPut = false;
       while (!isPut) {
         if (closed) {
           throw new CancellationException("nobody wants the rest");
         }
-        isPut = queue.offer(entry, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        isPut = queue.offer(piece, LOOK_MILLIS, TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException e) {
       throw interrupted();
@@ -92,7 +98,7 @@ final class RowPipe implements Iterator<ArchiveEntry>, AutoCloseable {
   }
 
   private Optional<ArchiveEntry> look() {
-    Optional<ArchiveEntry> next = ahead;
+    Piece next = ahead;
     try {
       if (next == null) {
         next = queue.take();
@@ -101,7 +107,7 @@ final class RowPipe implements Iterator<ArchiveEntry>, AutoCloseable {
     } catch (InterruptedException e) {
       throw interrupted();
     }
-    return next;
+    return next.entry();
   }
 
   private static CancellationException interrupted() {

@@ -168,11 +168,11 @@ final class DatasetRows {
     String verb = row.getString("intent");
     String reason = row.getString("intent_reason");
     Optional<Relocation> relocation = relocation(row);
-    return Optional.ofNullable(verb)
-        .map(name -> intent(name, reason, relocation));
+    return Optional.ofNullable(verb).map(name -> intent(name, reason, relocation));
   }
 
-  private static Intent intent(String verb, @Nullable String reason, Optional<Relocation> relocation) {
+  private static Intent intent(
+      String verb, @Nullable String reason, Optional<Relocation> relocation) {
     return new Intent(Verb.valueOf(verb), Objects.requireNonNullElse(reason, ""), relocation);
   }
 

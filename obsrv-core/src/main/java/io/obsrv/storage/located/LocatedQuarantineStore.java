@@ -19,8 +19,7 @@ final class LocatedQuarantineStore implements QuarantineStore {
   }
 
   @Override
-  public List<QuarantinedEvent> read(
-      DatasetId id, QuarantineFilter filter, long after, int limit) {
+  public List<QuarantinedEvent> read(DatasetId id, QuarantineFilter filter, long after, int limit) {
     return of(id).read(id, filter, after, limit);
   }
 

@@ -151,8 +151,7 @@ public abstract class LocationsContract {
       Residence residence = obsrv.governance().residency("orders");
       assertThat(residence.problems())
           .containsExactly(
-              "is stored at 'home' as well: "
-                  + residence.holdings().get(Location.HOME).place());
+              "is stored at 'home' as well: " + residence.holdings().get(Location.HOME).place());
     }
   }
 
@@ -254,8 +253,7 @@ public abstract class LocationsContract {
           "What is stored of dataset 'orders' at location 'us' says that it is of location 'eu'. Nothing was read or written; open the library with the storage that belongs to 'us'.";
       assertRefused(
           message,
-          () ->
-              eu.data().commit(new Commit(other, arrival, List.of(), List.of(), List.of())));
+          () -> eu.data().commit(new Commit(other, arrival, List.of(), List.of(), List.of())));
       assertRefused(message, () -> eu.archives().dump(other, entry -> {}));
       List<ArchiveEntry> entries = new ArrayList<>();
       eu.archives().dump(Orders.live(home), entries::add);
@@ -387,11 +385,7 @@ public abstract class LocationsContract {
               "enrichments/shop: takes over fields of dataset 'shops', whose rows are at 'home', and stores them at 'eu'");
       Fixtures.review(obsrv, "orders");
       obsrv.ingestion().ingest("orders", Orders.order(1), Orders.order(2));
-      assertThat(
-              obsrv
-                  .queries()
-                  .run("orders", Query.from("orders").select("id", "town"))
-                  .rows())
+      assertThat(obsrv.queries().run("orders", Query.from("orders").select("id", "town")).rows())
           .containsExactly(new Row(1L, "Pune"));
 
       obsrv.datasets().edit("shops", d -> d.location("eu"));

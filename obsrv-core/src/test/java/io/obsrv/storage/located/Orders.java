@@ -67,7 +67,10 @@ final class Orders {
             entry -> {
               String line = entry.part() + " " + ArchiveJson.write(entry);
               // The one thing that a move changes is the number of the version that is live.
-              lines.add(entry.part().equals("control") ? line.replaceFirst("\"version\":\\d+", "") : line);
+              lines.add(
+                  entry.part().equals("control")
+                      ? line.replaceFirst("\"version\":\\d+", "")
+                      : line);
             });
     return lines;
   }

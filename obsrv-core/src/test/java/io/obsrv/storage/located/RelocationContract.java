@@ -48,7 +48,9 @@ public abstract class RelocationContract {
     return library(step -> {});
   }
 
-  /** A library that tells of each step that may change something at {@code eu} before it is done. */
+  /**
+   * A library that tells of each step that may change something at {@code eu} before it is done.
+   */
   private Obsrv library(Consumer<String> atEu) {
     return Obsrv.on(open("home"))
         .archives(directory.resolve("home"))
@@ -183,7 +185,8 @@ public abstract class RelocationContract {
                 thrown(() -> obsrv.ingestion().quarantine("orders").patch(wrong, "{\"id\": 31}")));
             refusals.add(
                 thrown(
-                    () -> obsrv.ingestion().quarantine("orders").discard(QuarantineFilter.ALL, "")));
+                    () ->
+                        obsrv.ingestion().quarantine("orders").discard(QuarantineFilter.ALL, "")));
             refusals.add(thrown(() -> obsrv.datasets().pause("orders")));
             refusals.add(thrown(() -> obsrv.datasets().publish("orders")));
             assertThat(obsrv.queries().run("orders", Query.from("orders")).rows()).hasSize(10);
@@ -270,8 +273,7 @@ public abstract class RelocationContract {
     BlockingQueue<Long> told = new LinkedBlockingQueue<>();
     Callback mail =
         Callback.to("mail", batch -> batch.records().forEach(row -> told.add(row.sequence())));
-    try (Obsrv obsrv =
-        Obsrv.on(open("home")).location("eu", open("eu")).connector(mail).open()) {
+    try (Obsrv obsrv = Obsrv.on(open("home")).location("eu", open("eu")).connector(mail).open()) {
       Fixtures.publish(
           obsrv,
           Orders.definition()
@@ -353,7 +355,9 @@ public abstract class RelocationContract {
       try (Obsrv next = library()) {
         Dataset dataset = next.datasets().find("orders").orElseThrow();
         assertThat(dataset.intent()).as("behind %s", steps).isEmpty();
-        assertThat(next.governance().residency("orders").problems()).as("behind %s", steps).isEmpty();
+        assertThat(next.governance().residency("orders").problems())
+            .as("behind %s", steps)
+            .isEmpty();
         assertThat(dataset.live()).hasValue(dataset.location().isHome() ? 1 : 2);
         moved.add(!dataset.location().isHome());
         assertThat(next.ingestion().ingest("orders", Orders.order(3)).duplicates()).isEqualTo(1);
