@@ -21,8 +21,8 @@ public final class Fixtures {
     obsrv.as("ravi").datasets().publish(id);
   }
 
-  /** Opens a library whose bundles are of the test's own making. */
-  public static Obsrv open(Storage storage, Bundles bundles) {
-    return Obsrv.on(storage).bundles(bundles).open();
+  /** Opens a library whose bundles are of the test's own making, with another location. */
+  public static Obsrv open(Storage storage, Bundles bundles, String location, Storage there) {
+    return Obsrv.on(storage).bundles(bundles).location(location, there).open();
   }
 }

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.obsrv.Obsrv;
 import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetStatus;
+import io.obsrv.dataset.Location;
 import io.obsrv.jdbc.ChildProcess;
 import io.obsrv.jdbc.JdbcStorage;
 import io.obsrv.storage.Storage;
+import io.obsrv.storage.located.LocatedStorage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -33,7 +37,7 @@ class LifecycleFaultsTest {
 
   @BeforeEach
   void begin() {
-    try (Obsrv obsrv = Obsrv.open(JdbcStorage.h2(directory))) {
+    try (Obsrv obsrv = opened()) {
       other.begin(obsrv);
     }
   }
@@ -59,8 +63,14 @@ class LifecycleFaultsTest {
         .endsWith(true);
   }
 
+  private Obsrv opened() {
+    return Obsrv.on(JdbcStorage.h2(directory))
+        .location(Move.ELSEWHERE, JdbcStorage.h2(directory.resolve(Move.ELSEWHERE)))
+        .open();
+  }
+
   private void prepare(Move move, Feed moved) {
-    try (Obsrv obsrv = Obsrv.open(JdbcStorage.h2(directory))) {
+    try (Obsrv obsrv = opened()) {
       moved.begin(obsrv);
       move.prepare(obsrv, moved.id());
     }
@@ -100,10 +110,13 @@ class LifecycleFaultsTest {
   }
 
   private void examine(Move move, Feed moved) throws IOException {
-    Storage storage = JdbcStorage.h2(directory);
-    try (Obsrv obsrv = Obsrv.open(storage)) {
+    Storage home = JdbcStorage.h2(directory);
+    Storage elsewhere = JdbcStorage.h2(directory.resolve(Move.ELSEWHERE));
+    Storage storage =
+        new LocatedStorage(home, new TreeMap<>(Map.of(Location.of(Move.ELSEWHERE), elsewhere)));
+    try (Obsrv obsrv = Obsrv.on(home).location(Move.ELSEWHERE, elsewhere).open()) {
       other.next(obsrv);
-      if (move.takesRecords()) {
+      if (dataset(obsrv, moved).status() == DatasetStatus.LIVE) {
         moved.next(obsrv);
       }
       FeedAudit.check(other, storage);
@@ -131,7 +144,13 @@ class LifecycleFaultsTest {
     Dataset dataset = dataset(obsrv, moved);
     assertThat(dataset.intent()).as("what is under way behind %s", steps).isEmpty();
     switch (dataset.status()) {
-      case LIVE, RETIRED -> FeedAudit.check(moved, storage);
+      case LIVE, RETIRED -> {
+        FeedAudit.check(moved, storage);
+        boolean isHome = dataset.location().isHome();
+        assertThat(files("datasets", moved.id() + ".").isEmpty()).isNotEqualTo(isHome);
+        assertThat(files(Move.ELSEWHERE + "/datasets", moved.id() + ".").isEmpty())
+            .isEqualTo(isHome);
+      }
       case ARCHIVED -> {
         assertThat(files("datasets", moved.id() + ".")).as("files of %s", moved).isEmpty();
         assertThat(files("archives", moved.id() + "-"))

@@ -68,6 +68,37 @@ enum Move {
       return dataset.live().orElseThrow() == 3;
     }
   },
+  /** To another location; nothing is taken meanwhile. */
+  RELOCATE(
+      false,
+      ImmutableSet.of(
+          "before Registry.apply",
+          "before DataStore.admit",
+          "before ArchiveStore.restore",
+          "transaction 1 of ArchiveStore.restore",
+          "before ArchiveStore.dump",
+          "before DataStore.prepare",
+          "before DataStore.activate",
+          "before DataStore.settle",
+          "before ArchiveStore.drop")) {
+    @Override
+    void prepare(Obsrv obsrv, String id) {
+      Datasets datasets = obsrv.datasets();
+      datasets.edit(id, d -> d.location(ELSEWHERE));
+      datasets.submit(id);
+      datasets.approve(id, "");
+    }
+
+    @Override
+    void make(Datasets datasets, String id) {
+      datasets.publish(id);
+    }
+
+    @Override
+    boolean isMade(Dataset dataset) {
+      return dataset.location().name().equals(ELSEWHERE);
+    }
+  },
   ARCHIVE(
       false,
       ImmutableSet.of(
@@ -135,6 +166,9 @@ enum Move {
       return dataset.status() == DatasetStatus.PURGED;
     }
   };
+
+  /** The other location there is. */
+  static final String ELSEWHERE = "eu";
 
   private final boolean takesRecords;
   private final ImmutableSet<String> steps;

@@ -23,11 +23,12 @@ final class MovingProcess {
     StepFuse fuse = new StepFuse(Integer.parseInt(args[2]));
     Feed other = new Feed(args[3], Long.parseLong(args[4]));
     Feed moved = new Feed(args[5], 0);
-    Storage storage =
-        new Watched(fuse)
-            .storage(TransactionPoints.h2(directory, () -> fuse.accept(StepFuse.TRANSACTION)));
     try (Obsrv obsrv =
-        Fixtures.open(storage, BundlePoints.in(directory.resolve("archives"), fuse))) {
+        Fixtures.open(
+            watched(directory, fuse),
+            BundlePoints.in(directory.resolve("archives"), fuse),
+            Move.ELSEWHERE,
+            watched(directory.resolve(Move.ELSEWHERE), fuse))) {
       Feeder beside = new Feeder(obsrv, other);
       beside.start();
       Feeder into = new Feeder(obsrv, moved);
@@ -39,5 +40,10 @@ final class MovingProcess {
       move.make(obsrv.datasets(), moved.id());
       fuse.end();
     }
+  }
+
+  private static Storage watched(Path directory, StepFuse fuse) {
+    return new Watched(fuse)
+        .storage(TransactionPoints.h2(directory, () -> fuse.accept(StepFuse.TRANSACTION)));
   }
 }
