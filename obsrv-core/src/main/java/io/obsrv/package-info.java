@@ -1,6 +1,6 @@
 /**
  * The front door. An {@link io.obsrv.Obsrv} is one library instance on one {@link
- * io.obsrv.storage.Storage}; {@link io.obsrv.Session} is the same instance used by a named actor.
+ * io.obsrv.storage.Storage}, or with more at other locations; {@link io.obsrv.Session} is the same instance used by a named actor.
  * Its accessors follow the way of the data:
  *
  * <table>

@@ -4,7 +4,8 @@
  * review trail; {@link io.obsrv.dataset.Transitions} is the table of legal moves; {@link
  * io.obsrv.dataset.Registry} is the port that keeps them, by compare-and-set, with an audit trail
  * that {@link io.obsrv.dataset.AuditTrail} verifies. A {@link io.obsrv.dataset.DatasetDocument}
- * carries definitions from one store to another.
+ * carries definitions from one store to another. A {@link io.obsrv.dataset.Location} is where rows
+ * are.
  */
 @NullMarked
 package io.obsrv.dataset;

@@ -13,12 +13,14 @@ import io.obsrv.connector.inbox.Inbox;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DefinitionBuilder;
 import io.obsrv.dataset.Kind;
+import io.obsrv.dataset.Location;
 import io.obsrv.dataset.odcs.OdcsContract;
 import io.obsrv.event.Event;
 import io.obsrv.event.QuarantineEntry;
 import io.obsrv.event.QuarantineFilter;
 import io.obsrv.event.QuarantinedEvent;
 import io.obsrv.event.RunState;
+import io.obsrv.governance.Residence;
 import io.obsrv.ingest.ConnectorControl;
 import io.obsrv.ingest.QuarantineQueue;
 import io.obsrv.jdbc.JdbcStorage;
@@ -138,6 +140,24 @@ class ReadmeTest {
     obsrv.datasets().submit(id);
     obsrv.datasets().approve(id, "");
     obsrv.datasets().publish(id);
+  }
+
+  @Test
+  void the_locations_of_the_readme_do_what_they_say() {
+    Path home = directory.resolve("home");
+    Path eu = directory.resolve("eu");
+    try (Obsrv obsrv = Obsrv.on(JdbcStorage.h2(home)).location("eu", JdbcStorage.h2(eu)).open()) {
+      publish(
+          obsrv, DatasetDefinition.named("patients").schema(Schema.parse(ORDERS)).location("eu"));
+      obsrv.ingestion().ingest("patients", "{\"id\": 1}");
+      Residence patients = obsrv.governance().residency("patients");
+      assertThat(patients.isAsDeclared()).isTrue();
+      assertThat(patients.holdings()).containsOnlyKeys(Location.of("eu"));
+
+      obsrv.datasets().edit("patients", d -> d.location("home"));
+      review(obsrv, "patients");
+      assertThat(eu.resolve("datasets")).isEmptyDirectory();
+    }
   }
 
   @Test
