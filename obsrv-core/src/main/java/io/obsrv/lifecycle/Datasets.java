@@ -200,11 +200,14 @@ public final class Datasets {
 
   /**
    * Puts the approved version in force. A running dataset goes on without a stop; aggregate tables
-   * that are new are filled from the rows there are.
+   * that are new are filled from the rows there are. A version at another location brings the rows
+   * there, and no records are taken meanwhile; if that fails, they stay where they were.
    *
    * @param id the dataset
    * @return the live version
    * @throws io.obsrv.dataset.IllegalMoveException if no version is APPROVED
+   * @throws io.obsrv.dataset.LocationException if the location is not here or belongs to another
+   *     name, or rows could not be brought there as they are
    * @throws io.obsrv.error.InvalidException if what is stored stands in the way, or live datasets
    *     that look it up need what it gives up
    */
@@ -214,7 +217,8 @@ public final class Datasets {
 
   /**
    * What a reviewer should look at, although nothing is refused because of it: columns about a
-   * person ({@code x-pii}) that no transformation masks, encrypts or tokenises in every record.
+   * person ({@code x-pii}) that no transformation masks, encrypts or tokenises in every record, and
+   * master datasets whose rows are at another location.
    *
    * @param id the dataset
    * @return the warnings of its draft, or else of the version in force
@@ -227,7 +231,7 @@ public final class Datasets {
   /**
    * Says what publishing the draft would do, and does nothing: every change with what it asks for,
    * the stored rows that contradict it, the records in quarantine that would pass, the tables that
-   * have to be filled, and who looks the dataset up. Reads every row where a change asks for that.
+   * have to be filled, the rows that move to another location, and who looks the dataset up. Reads every row where a change asks for that.
    *
    * @param id the dataset
    * @return the plan

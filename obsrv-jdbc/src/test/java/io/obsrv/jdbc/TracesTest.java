@@ -17,6 +17,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -139,7 +141,7 @@ class TracesTest {
 
   private static SortedMap<String, Long> inDatabase(String database) throws SQLException {
     SortedMap<String, Long> found = new TreeMap<>();
-    String hex = java.util.HexFormat.of().formatHex(WORD.getBytes(StandardCharsets.UTF_8));
+    String hex = HexFormat.of().formatHex(WORD.getBytes(StandardCharsets.UTF_8));
     try (Connection connection = TestPostgres.dataSource(database).getConnection();
         Statement statement = connection.createStatement()) {
       for (String table : tables(statement)) {
@@ -158,7 +160,7 @@ class TracesTest {
   }
 
   private static List<String> tables(Statement statement) throws SQLException {
-    List<String> tables = new java.util.ArrayList<>();
+    List<String> tables = new ArrayList<>();
     try (ResultSet rows =
         statement.executeQuery(
             """

@@ -2,7 +2,9 @@ package io.obsrv.storage.located;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.google.common.collect.Iterators;
 import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
 import io.obsrv.connector.callback.Callback;
@@ -10,35 +12,47 @@ import io.obsrv.connector.file.Files;
 import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DefinitionBuilder;
 import io.obsrv.dataset.IllegalMoveException;
+import io.obsrv.dataset.Location;
 import io.obsrv.dataset.LocationException;
 import io.obsrv.dataset.VersionStatus;
 import io.obsrv.error.InvalidException;
 import io.obsrv.error.Problem;
+import io.obsrv.event.ArchiveEntry;
+import io.obsrv.event.ConnectorRun;
 import io.obsrv.event.Content;
+import io.obsrv.event.Event;
 import io.obsrv.event.QuarantineFilter;
 import io.obsrv.event.QuarantinedEvent;
 import io.obsrv.event.RunState;
 import io.obsrv.ingest.IngestRefusedException;
+import io.obsrv.ingest.QuarantineQueue;
 import io.obsrv.lifecycle.Plan;
 import io.obsrv.lifecycle.RowMove;
 import io.obsrv.query.Query;
+import io.obsrv.schema.Row;
 import io.obsrv.storage.Storage;
 import io.obsrv.storage.WritesTold;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Datasets that are moved from one location to another, the same on every storage. */
 public abstract class RelocationContract {
+  private static final Instant AT = Instant.parse("2026-03-01T10:00:00Z");
+
   @TempDir Path directory;
 
   /** The storage of a name; each time it is opened it has what was in it. */
@@ -90,7 +104,7 @@ public abstract class RelocationContract {
     try (Obsrv obsrv = library()) {
       Fixtures.publish(obsrv, Orders.definition());
       Orders.fill(obsrv);
-      var quarantine = obsrv.as("ravi").ingestion().quarantine("orders");
+      QuarantineQueue quarantine = obsrv.as("ravi").ingestion().quarantine("orders");
       QuarantinedEvent wrong = quarantine.read(QuarantineFilter.ALL, 0, 10).get(0);
       quarantine.patch(wrong, "{\"id\": 12, \"mail\": \"m2\"}");
     }
@@ -100,7 +114,7 @@ public abstract class RelocationContract {
     try (Obsrv obsrv = library()) {
       approved(obsrv, d -> d.location("eu"));
       Plan plan = obsrv.datasets().plan("orders");
-      assertThat(plan.move()).contains(new RowMove(io.obsrv.dataset.Location.HOME, Orders.EU, 10));
+      assertThat(plan.move()).contains(new RowMove(Location.HOME, Orders.EU, 10));
       assertThat(plan.needsForce()).isFalse();
       assertThat(plan.toString())
           .contains("\n  location: home → eu, rebuild")
@@ -124,7 +138,7 @@ public abstract class RelocationContract {
       assertThat(
               obsrv
                   .ingestion()
-                  .ingest("orders", "batch 4", List.of(io.obsrv.event.Event.json("{}")))
+                  .ingest("orders", "batch 4", List.of(Event.json("{}")))
                   .accepted())
           .isEqualTo(1);
       assertThat(obsrv.ingestion().ingest("orders", Orders.order(3)).duplicates()).isEqualTo(1);
@@ -135,7 +149,7 @@ public abstract class RelocationContract {
                   .run("orders", Query.from("orders").select("id", "_seq").orderBy("id"))
                   .rows())
           .last()
-          .isEqualTo(new io.obsrv.schema.Row(20L, 11L));
+          .isEqualTo(new Row(20L, 11L));
     }
   }
 
@@ -216,8 +230,8 @@ public abstract class RelocationContract {
     assertAt("eu");
   }
 
-  private static Throwable thrown(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
-    return org.assertj.core.api.Assertions.catchThrowable(call);
+  private static Throwable thrown(ThrowingCallable call) {
+    return catchThrowable(call);
   }
 
   @Test
@@ -248,6 +262,75 @@ public abstract class RelocationContract {
       obsrv.datasets().publish("orders");
     }
     assertAt("eu");
+  }
+
+  @Test
+  void what_is_read_back_otherwise_than_it_was_written_stays_where_it_was() {
+    Storage forgetful =
+        new Meddled(
+            open("eu"),
+            entries ->
+                Iterators.filter(
+                    entries,
+                    entry -> !(entry instanceof ArchiveEntry.Key key) || !key.key().contains("7")));
+    try (Obsrv obsrv = Obsrv.on(open("home")).location("eu", forgetful).open()) {
+      Fixtures.publish(obsrv, Orders.definition());
+      Orders.fill(obsrv);
+      approved(obsrv, d -> d.location("eu"));
+
+      assertThatThrownBy(() -> obsrv.datasets().publish("orders"))
+          .isInstanceOf(LocationException.class)
+          .hasMessage(
+              "Dataset 'orders' was not moved to location 'eu': what was read back there is not what was written, in keys. It stays where it was; see to the storage of 'eu', then publish it again.");
+      assertThat(obsrv.ingestion().ingest("orders", Orders.order(7)).duplicates()).isEqualTo(1);
+    }
+    assertAt("home");
+  }
+
+  @Test
+  void what_another_process_changes_while_it_is_copied_is_copied_again() {
+    movesDespite(1);
+    assertAt("eu");
+    try (Storage eu = open("eu")) {
+      assertThat(eu.connectors().run(Orders.ID, "source/there"))
+          .hasValueSatisfying(run -> assertThat(run.changedAt()).isEqualTo(AT.plusSeconds(1)));
+    }
+  }
+
+  @Test
+  void what_never_rests_is_not_moved() {
+    assertThatThrownBy(() -> movesDespite(3))
+        .hasMessage(
+            "Dataset 'orders' was not moved to location 'eu': it was copied 3 times, and changed each time. It stays where it was; find out who writes to it, then publish it again.");
+    assertAt("home");
+  }
+
+  /** Somebody else writes to the old place while the first copies are made. */
+  private void movesDespite(int writes) {
+    Storage home = open("home");
+    int[] written = new int[1];
+    Storage eu =
+        new Meddled(
+            open("eu"),
+            entries -> {
+              List<ArchiveEntry> read = new ArrayList<>();
+              entries.forEachRemaining(read::add);
+              if (written[0] < writes) {
+                written[0]++;
+                home.connectors()
+                    .put(
+                        Orders.ID,
+                        "source/there",
+                        new ConnectorRun(
+                            RunState.RUNNING, Optional.empty(), AT.plusSeconds(written[0])));
+              }
+              return read.iterator();
+            });
+    try (Obsrv obsrv = Obsrv.on(home).location("eu", eu).open()) {
+      Fixtures.publish(obsrv, Orders.definition());
+      Orders.fill(obsrv);
+      review(obsrv, d -> d.location("eu"));
+    }
   }
 
   @Test
@@ -297,7 +380,7 @@ public abstract class RelocationContract {
     }
   }
 
-  private static void append(Path file, String... lines) throws java.io.IOException {
+  private static void append(Path file, String... lines) throws IOException {
     java.nio.file.Files.writeString(
         file,
         String.join("\n", lines) + "\n",
@@ -350,25 +433,8 @@ public abstract class RelocationContract {
     List<Boolean> moved = new ArrayList<>();
     boolean isOver = false;
     for (int calls = 1; !isOver; calls++) {
-      String target = diesAt(calls, steps);
-      isOver = target.equals("end");
-      try (Obsrv next = library()) {
-        Dataset dataset = next.datasets().find("orders").orElseThrow();
-        assertThat(dataset.intent()).as("behind %s", steps).isEmpty();
-        assertThat(next.governance().residency("orders").problems())
-            .as("behind %s", steps)
-            .isEmpty();
-        assertThat(dataset.live()).hasValue(dataset.location().isHome() ? 1 : 2);
-        moved.add(!dataset.location().isHome());
-        assertThat(next.ingestion().ingest("orders", Orders.order(3)).duplicates()).isEqualTo(1);
-        assertThat(next.tables().rows("orders", "by_city").rows()).hasSize(3);
-        if (dataset.location().isHome()) {
-          next.datasets().publish("orders");
-        }
-        next.datasets().retire("orders");
-        assertAtEu(next);
-        next.datasets().purge("orders", "for the next time");
-      }
+      isOver = diesAt(calls, steps, step -> {}).equals("end");
+      moved.add(examine(steps));
       rename();
     }
     assertThat(steps)
@@ -385,20 +451,56 @@ public abstract class RelocationContract {
     assertThat(moved).startsWith(false).endsWith(true).isSorted();
   }
 
-  /** A purged name is not given again, so every time has storages of its own. */
-  protected abstract void rename();
-
-  private static void assertAtEu(Obsrv obsrv) {
-    assertThat(obsrv.queries().run("orders", Query.from("orders")).rows()).hasSize(10);
-    assertThat(obsrv.governance().residency("orders").holdings()).containsOnlyKeys(Orders.EU);
+  @Test
+  void a_process_that_dies_while_it_undoes_a_move_leaves_the_rows_wholly_at_one_place() {
+    List<String> steps = new ArrayList<>();
+    List<Boolean> moved = new ArrayList<>();
+    boolean isOver = false;
+    for (int calls = 1; !isOver; calls++) {
+      isOver = diesAt(calls, steps, RelocationContract::refuse).startsWith("Dataset 'orders'");
+      moved.add(examine(steps));
+      rename();
+    }
+    // Once before it begins; then the next process, which may, finishes it; then it was given up.
+    assertThat(steps).endsWith("ArchiveStore.drop", "Registry.apply");
+    assertThat(moved).startsWith(false, true).endsWith(true, false, false, false, false, false);
   }
 
-  private String diesAt(int calls, List<String> steps) {
+  private static void refuse(String step) {
+    if (step.equals("DataStore.activate")) {
+      throw new InvalidException(
+          "Dataset 'orders' cannot be published", List.of(new Problem("x", "is not liked")));
+    }
+  }
+
+  /** Opens the library again; answers whether rows are at {@code eu}, and moves them if not. */
+  private boolean examine(List<String> steps) {
+    try (Obsrv next = library()) {
+      Dataset dataset = next.datasets().find("orders").orElseThrow();
+      assertThat(dataset.intent()).as("behind %s", steps).isEmpty();
+      assertThat(next.governance().residency("orders").problems()).as("behind %s", steps).isEmpty();
+      assertThat(dataset.live()).hasValue(dataset.location().isHome() ? 1 : 2);
+      assertThat(next.ingestion().ingest("orders", Orders.order(3)).duplicates()).isEqualTo(1);
+      assertThat(next.tables().rows("orders", "by_city").rows()).hasSize(3);
+      if (dataset.location().isHome()) {
+        next.datasets().publish("orders");
+      }
+      assertThat(next.queries().run("orders", Query.from("orders")).rows()).hasSize(10);
+      assertThat(next.governance().residency("orders").holdings()).containsOnlyKeys(Orders.EU);
+      return !dataset.location().isHome();
+    }
+  }
+
+  /** Every time has storages of its own. */
+  protected abstract void rename();
+
+  /** Answers how it ended; what refuses is asked first, at the place rows move to. */
+  private String diesAt(int calls, List<String> steps, Consumer<String> refusing) {
     Death death = new Death();
     String end = "end";
     try (Obsrv obsrv =
         Obsrv.on(WritesTold.of(open("home"), death))
-            .location("eu", WritesTold.of(open("eu"), death))
+            .location("eu", WritesTold.of(open("eu"), death.andThen(refusing)))
             .open()) {
       Fixtures.publish(obsrv, Orders.definition());
       Orders.fill(obsrv);
@@ -406,7 +508,7 @@ public abstract class RelocationContract {
       death.after(calls);
       try {
         obsrv.datasets().publish("orders");
-      } catch (IllegalStateException e) {
+      } catch (IllegalStateException | InvalidException e) {
         end = String.valueOf(e.getMessage());
       } finally {
         death.after(Integer.MAX_VALUE);
