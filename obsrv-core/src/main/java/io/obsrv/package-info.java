@@ -1,7 +1,7 @@
 /**
  * The front door. An {@link io.obsrv.Obsrv} is one library instance on one {@link
- * io.obsrv.storage.Storage}, or with more at other locations; {@link io.obsrv.Session} is the same instance used by a named actor.
- * Its accessors follow the way of the data:
+ * io.obsrv.storage.Storage}, or with more at other locations; {@link io.obsrv.Session} is the same
+ * instance used by a named actor. Its accessors follow the way of the data:
  *
  * <table>
  * <caption>Accessors</caption>

@@ -231,7 +231,8 @@ public final class Datasets {
   /**
    * Says what publishing the draft would do, and does nothing: every change with what it asks for,
    * the stored rows that contradict it, the records in quarantine that would pass, the tables that
-   * have to be filled, the rows that move to another location, and who looks the dataset up. Reads every row where a change asks for that.
+   * have to be filled, the rows that move to another location, and who looks the dataset up. Reads
+   * every row where a change asks for that.
    *
    * @param id the dataset
    * @return the plan

@@ -51,8 +51,7 @@ class NamespaceUpgradeTest {
   }
 
   private static void upgraded(
-      Supplier<Storage> storage, Supplier<Connection> database, String schema)
-      throws SQLException {
+      Supplier<Storage> storage, Supplier<Connection> database, String schema) throws SQLException {
     try (Obsrv obsrv = Obsrv.open(storage.get())) {
       Fixtures.publish(
           obsrv,

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Looks for what was put in, without the library: at the bytes of every file of H2, and in every row
- * of every table that PostgreSQL has.
+ * Looks for what was put in, without the library: at the bytes of every file of H2, and in every
+ * row of every table that PostgreSQL has.
  */
 class TracesTest {
   private static final String WORD = "ZebraCrossing7731";

@@ -15,8 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** A storage that restores something else than it was given. */
-record Meddled(Storage storage, UnaryOperator<Iterator<ArchiveEntry>> meddling)
-    implements Storage {
+record Meddled(Storage storage, UnaryOperator<Iterator<ArchiveEntry>> meddling) implements Storage {
   @Override
   public Registry registry() {
     return storage.registry();

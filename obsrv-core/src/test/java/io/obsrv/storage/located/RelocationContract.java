@@ -136,10 +136,7 @@ public abstract class RelocationContract {
           .endsWith("begun, rows move from 'home' to 'eu'", "", "nothing is left at 'home'");
       // What was known is known, and numbers go on.
       assertThat(
-              obsrv
-                  .ingestion()
-                  .ingest("orders", "batch 4", List.of(Event.json("{}")))
-                  .accepted())
+              obsrv.ingestion().ingest("orders", "batch 4", List.of(Event.json("{}"))).accepted())
           .isEqualTo(1);
       assertThat(obsrv.ingestion().ingest("orders", Orders.order(3)).duplicates()).isEqualTo(1);
       obsrv.ingestion().ingest("orders", Orders.order(20));
