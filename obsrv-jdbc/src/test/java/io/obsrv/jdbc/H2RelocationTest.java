@@ -7,15 +7,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class H2RelocationTest extends RelocationContract {
   @TempDir Path files;
-  private int times;
 
   @Override
   protected Storage open(String name) {
-    return JdbcStorage.h2(files.resolve(times + name));
-  }
-
-  @Override
-  protected void rename() {
-    times++;
+    return JdbcStorage.h2(files.resolve(name));
   }
 }

@@ -10,17 +10,10 @@ import org.junit.jupiter.api.io.TempDir;
 class MixedRelocationTest extends RelocationContract {
   @TempDir Path files;
   private final TestLocations databases = new TestLocations();
-  private int times;
 
   @Override
   protected Storage open(String name) {
-    return name.equals("home") ? JdbcStorage.h2(files.resolve(times + name)) : databases.open(name);
-  }
-
-  @Override
-  protected void rename() {
-    times++;
-    databases.drop();
+    return name.equals("home") ? JdbcStorage.h2(files.resolve(name)) : databases.open(name);
   }
 
   @AfterEach

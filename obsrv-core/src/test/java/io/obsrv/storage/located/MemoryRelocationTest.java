@@ -12,9 +12,4 @@ class MemoryRelocationTest extends RelocationContract {
   protected Storage open(String name) {
     return storages.computeIfAbsent(name, key -> new Kept(MemoryStorage.create()));
   }
-
-  @Override
-  protected void rename() {
-    storages.clear();
-  }
 }

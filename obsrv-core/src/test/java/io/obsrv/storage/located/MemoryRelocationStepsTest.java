@@ -1,0 +1,20 @@
+package io.obsrv.storage.located;
+
+import io.obsrv.storage.MemoryStorage;
+import io.obsrv.storage.Storage;
+import java.util.HashMap;
+import java.util.Map;
+
+class MemoryRelocationStepsTest extends RelocationStepsContract {
+  private final Map<String, Storage> storages = new HashMap<>();
+
+  @Override
+  protected Storage open(String name) {
+    return storages.computeIfAbsent(name, key -> new Kept(MemoryStorage.create()));
+  }
+
+  @Override
+  protected void rename() {
+    storages.clear();
+  }
+}
