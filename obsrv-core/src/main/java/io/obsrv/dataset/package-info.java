@@ -5,7 +5,8 @@
  * io.obsrv.dataset.Registry} is the port that keeps them, by compare-and-set, with an audit trail
  * that {@link io.obsrv.dataset.AuditTrail} verifies. A {@link io.obsrv.dataset.DatasetDocument}
  * carries definitions from one store to another. A {@link io.obsrv.dataset.Location} is where rows
- * are.
+ * are; {@link io.obsrv.dataset.LeaseStore} is the port that says which of several processes does a
+ * piece of work.
  */
 @NullMarked
 package io.obsrv.dataset;

@@ -4,7 +4,8 @@
  * writes; {@link io.obsrv.event.DataStore} writes it in one transaction, or as part of a {@link
  * io.obsrv.event.CallerTransaction}. {@link
  * io.obsrv.event.ArchiveStore} takes a whole dataset out of a store and puts it back, as {@link
- * io.obsrv.event.ArchiveEntry}s.
+ * io.obsrv.event.ArchiveEntry}s. {@link io.obsrv.event.Leases} say what this process may do while
+ * others are at work on the same store.
  */
 @NullMarked
 package io.obsrv.event;

@@ -2,14 +2,18 @@ package io.obsrv.jdbc.processes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.obsrv.Obsrv;
 import io.obsrv.error.ObsrvException;
 import io.obsrv.jdbc.JdbcStorage;
+import io.obsrv.storage.Storage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.LoggerFactory;
 
 /**
  * One of several processes that feed a {@link Shared} dataset: it pushes batches, and publishes
@@ -29,11 +33,8 @@ final class SharingProcess {
 
   /** The arguments are the database, the process's name, and how many batches it has pushed. */
   public static void main(String[] args) throws Exception {
-    try (Obsrv obsrv =
-        Obsrv.on(JdbcStorage.postgres(args[0], "postgres", ""))
-            .connector(new Numbers(opened -> say("opened " + opened)))
-            .leaseTime(Shared.LEASE)
-            .open()) {
+    quieten();
+    try (Obsrv obsrv = open(args[0])) {
       say("begun");
       SharingProcess process = new SharingProcess(obsrv, args[1]);
       Thread pushing = new Thread(() -> process.push(Integer.parseInt(args[2])), "pushing");
@@ -42,6 +43,26 @@ final class SharingProcess {
       pushing.join();
     }
     say("finished");
+  }
+
+  /** What is warned of is what the test does. */
+  private static void quieten() {
+    ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
+  }
+
+  /** A server that is busy may break off what this begins with. */
+  private static Obsrv open(String url) {
+    while (true) {
+      Storage storage = JdbcStorage.postgres(url, "postgres", "");
+      try {
+        return Obsrv.on(storage)
+            .connector(new Numbers(opened -> say("opened " + opened)))
+            .leaseTime(Shared.LEASE)
+            .open();
+      } catch (ObsrvException e) {
+        say("not opened: " + e.getMessage());
+      }
+    }
   }
 
   private static void say(String what) {
