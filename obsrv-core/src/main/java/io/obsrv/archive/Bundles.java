@@ -219,8 +219,7 @@ public final class Bundles {
   }
 
   private static Pattern own(DatasetId id) {
-    return Pattern.compile(
-        Pattern.quote(id.value()) + "-(\\d+)(\\.[0-9a-f]{8})?\\.zip(\\.part)?");
+    return Pattern.compile(Pattern.quote(id.value()) + "-(\\d+)(\\.[0-9a-f]{8})?\\.zip(\\.part)?");
   }
 
   private static BigInteger revision(Pattern own, String name) {

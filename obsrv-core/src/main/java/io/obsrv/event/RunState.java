@@ -3,8 +3,8 @@ package io.obsrv.event;
 /** What a connector of a dataset is doing. */
 public enum RunState {
   /**
-   * It works, or waits for work, or for another process that does it: {@code publish}, {@code start}, {@code resume} or the opening of
-   * the library brings you here.
+   * It works, or waits for work, or for another process that does it: {@code publish}, {@code
+   * start}, {@code resume} or the opening of the library brings you here.
    */
   RUNNING,
   /** It was told to pause, also across restarts, until {@code resume}. */

@@ -25,9 +25,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Brings what a dataset holds to one destination, from where that has got durably, under a lease:
- * while another process has it, this one waits. It never holds
- * back the dataset: it reads what is stored, at its own pace. Its state is that of its thread; a
- * commit wakes it through a semaphore, or tells that it has to be launched again.
+ * while another process has it, this one waits. It never holds back the dataset: it reads what is
+ * stored, at its own pace. Its state is that of its thread; a commit wakes it through a semaphore,
+ * or tells that it has to be launched again.
  */
 final class DestinationWorker extends ConnectorWorker {
   private static final Duration WAIT = Duration.ofMillis(200);

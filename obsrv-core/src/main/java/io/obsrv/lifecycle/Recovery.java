@@ -26,7 +26,13 @@ final class Recovery {
   private final Archiver archiver;
   private final Purger purger;
 
-  Recovery(RowMoves moves, Mover mover, Publisher publisher, Service service, Archiver archiver, Purger purger) {
+  Recovery(
+      RowMoves moves,
+      Mover mover,
+      Publisher publisher,
+      Service service,
+      Archiver archiver,
+      Purger purger) {
     this.moves = moves;
     this.mover = mover;
     this.publisher = publisher;
@@ -45,8 +51,7 @@ final class Recovery {
   private void finish(DatasetId id, Hold hold) {
     mover
         .find(id)
-        .ifPresent(
-            present -> present.intent().ifPresent(intent -> finish(present, intent, hold)));
+        .ifPresent(present -> present.intent().ifPresent(intent -> finish(present, intent, hold)));
   }
 
   private void finish(Dataset dataset, Intent intent, Hold hold) {

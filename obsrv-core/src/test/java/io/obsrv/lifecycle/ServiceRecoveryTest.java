@@ -167,7 +167,8 @@ class ServiceRecoveryTest {
     List<String> calls = new ArrayList<>();
 
     try (Obsrv next = Obsrv.open(WritesTold.ofAll(storage, calls::add))) {
-      assertThat(calls).containsExactly("Registry.leases", "Registry.unfinished", "Registry.connected");
+      assertThat(calls)
+          .containsExactly("Registry.leases", "Registry.unfinished", "Registry.connected");
       assertThat(takes(next)).isTrue();
     }
   }

@@ -68,7 +68,9 @@ public abstract class ArchiveContract extends StorageContract {
     storage
         .quarantine()
         .remove(layout.id(), List.of(3L), QuarantineAction.DISCARDED, "ravi", "useless");
-    storage.connectors().deliver(layout.id(), "out", Delivery.NONE, new Delivery(2, 1), Optional.empty());
+    storage
+        .connectors()
+        .deliver(layout.id(), "out", Delivery.NONE, new Delivery(2, 1), Optional.empty());
     storage
         .connectors()
         .put(

@@ -2,8 +2,8 @@ package io.obsrv.storage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.obsrv.error.RejectionCode;
 import io.obsrv.dataset.HeldLease;
+import io.obsrv.error.RejectionCode;
 import io.obsrv.event.Arrival;
 import io.obsrv.event.Candidate;
 import io.obsrv.event.Checkpoint;

@@ -33,8 +33,7 @@ public abstract class ClosedContract extends StorageContract {
     calls.put(
         "acquire a move",
         () -> storage.registry().leases().acquire(id, "move", "one", Duration.ofSeconds(1)));
-    calls.put(
-        "acquire", () -> storage.leases().acquire(id, "work", "one", Duration.ofSeconds(1)));
+    calls.put("acquire", () -> storage.leases().acquire(id, "work", "one", Duration.ofSeconds(1)));
     calls.put("version", () -> storage.registry().version(id, 1));
     calls.put("versions", () -> storage.registry().versions(id));
     calls.put("audit", () -> storage.registry().audit(id));

@@ -278,8 +278,7 @@ public abstract class LeaseContract extends StorageContract {
 
     storage
         .connectors()
-        .reset(
-            ID, "feed", "a", Optional.of(new Checkpoint("0")), entry(ConnectorAction.RESET));
+        .reset(ID, "feed", "a", Optional.of(new Checkpoint("0")), entry(ConnectorAction.RESET));
 
     assertThat(storage.leases().renew(ID, lease)).isFalse();
     assertThat(storage.leases().renew(ID, other)).isTrue();

@@ -352,7 +352,9 @@ public abstract class UpsertContract extends StorageContract {
 
       assertThat(connectors().delivery(ID, "lake")).isEqualTo(Delivery.NONE);
       assertThat(connectors().deliver(ID, "lake", Delivery.NONE, first, Optional.empty())).isTrue();
-      assertThat(connectors().deliver(ID, "lake", Delivery.NONE, new Delivery(9, 0), Optional.empty())).isFalse();
+      assertThat(
+              connectors().deliver(ID, "lake", Delivery.NONE, new Delivery(9, 0), Optional.empty()))
+          .isFalse();
 
       reopenStorage();
 

@@ -47,8 +47,7 @@ final class ChangeWriter {
     change.versions().forEach(version -> VersionRows.put(session, version));
     change
         .live()
-        .ifPresent(
-            live -> DatasetRows.connect(session, id, live.definition().hasConnectors()));
+        .ifPresent(live -> DatasetRows.connect(session, id, live.definition().hasConnectors()));
     change.next().ifPresent(next -> DraftRows.keep(session, next.revision(), change.draft()));
     AuditRows.add(session, head, change.audit());
   }

@@ -125,9 +125,7 @@ abstract class RegistryUpgradeContract {
   void has_the_datasets_noted_that_have_connectors() throws SQLException {
     String fed =
         DefinitionJson.write(
-            ORDERS.toBuilder()
-                .source("feed", Files.jsonLines(Path.of("orders.jsonl")))
-                .build());
+            ORDERS.toBuilder().source("feed", Files.jsonLines(Path.of("orders.jsonl"))).build());
     execute(
         version(1, "LIVE", "'ravi'"),
         "insert into <schema>.datasets (id, status, revision, last_version, live, created_at)"

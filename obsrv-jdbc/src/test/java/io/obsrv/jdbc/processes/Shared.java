@@ -48,7 +48,8 @@ record Shared(long begin, int total) {
   static Schema schema(int publications) {
     String notes =
         IntStream.rangeClosed(1, publications)
-            .mapToObj(i -> ", \"note%d\": {\"type\": \"string\", \"default\": \"none\"}".formatted(i))
+            .mapToObj(
+                i -> ", \"note%d\": {\"type\": \"string\", \"default\": \"none\"}".formatted(i))
             .collect(Collectors.joining());
     return Schema.parse(
         """

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
-import io.obsrv.connector.callback.Callback;
 import io.obsrv.connector.DestinationRecord;
+import io.obsrv.connector.callback.Callback;
 import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetId;
@@ -258,8 +258,7 @@ class SharedStorageTest {
     ravi.ingestion().ingest("orders", record());
     Patience.until("it happens", () -> delivered.size() >= 21);
 
-    assertThat(delivered)
-        .containsExactlyElementsOf(LongStream.rangeClosed(1, 21).boxed().toList());
+    assertThat(delivered).containsExactlyElementsOf(LongStream.rangeClosed(1, 21).boxed().toList());
   }
 
   @Test
