@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.obsrv.Obsrv;
+import io.obsrv.error.ErrorCode;
 import io.obsrv.error.ObsrvException;
 import io.obsrv.jdbc.JdbcStorage;
-import io.obsrv.storage.Storage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -53,9 +53,8 @@ final class SharingProcess {
   /** A server that is busy may break off what this begins with. */
   private static Obsrv open(String url) {
     while (true) {
-      Storage storage = JdbcStorage.postgres(url, "postgres", "");
       try {
-        return Obsrv.on(storage)
+        return Obsrv.on(JdbcStorage.postgres(url, "postgres", ""))
             .connector(new Numbers(opened -> say("opened " + opened)))
             .leaseTime(Shared.LEASE)
             .open();
@@ -95,15 +94,21 @@ final class SharingProcess {
     finishing = true;
   }
 
+  /** Again where the database broke it off; what another process does is left to that. */
   private void publish(int publication) {
-    try {
-      var datasets = obsrv.as(name).datasets();
-      datasets.edit(Shared.ID, d -> d.schema(Shared.schema(publication)));
-      datasets.submit(Shared.ID);
-      datasets.approve(Shared.ID, "");
-      say("published " + datasets.publish(Shared.ID).number());
-    } catch (ObsrvException e) {
-      say("refused: " + e.getMessage());
+    boolean isDone = false;
+    while (!isDone) {
+      try {
+        var datasets = obsrv.as(name).datasets();
+        datasets.edit(Shared.ID, d -> d.schema(Shared.schema(publication)));
+        datasets.submit(Shared.ID);
+        datasets.approve(Shared.ID, "");
+        say("published " + datasets.publish(Shared.ID).number());
+        isDone = true;
+      } catch (ObsrvException e) {
+        say("refused: " + e.getMessage());
+        isDone = e.code() != ErrorCode.STORAGE_FAILED;
+      }
     }
   }
 }

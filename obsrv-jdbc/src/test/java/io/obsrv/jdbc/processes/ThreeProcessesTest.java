@@ -36,11 +36,10 @@ class ThreeProcessesTest {
   /** The server keeps the locks of who is stopped in the middle of a transaction for so long. */
   private static final Duration IDLE = Shared.LEASE.dividedBy(2);
 
+  private static final String OPTIONS = "&options=-c%20idle_in_transaction_session_timeout=";
+
   private final String database = TestPostgres.database();
-  private final String url =
-      TestPostgres.url(database)
-          + "&options=-c%20idle_in_transaction_session_timeout="
-          + IDLE.toMillis();
+  private final String url = TestPostgres.url(database);
   private final Random random = new Random(SEED);
   private final List<Sharer> sharers = new ArrayList<>();
   private final List<Duration> afterKills = new ArrayList<>();
@@ -63,7 +62,7 @@ class ThreeProcessesTest {
   @Test
   void have_one_history_however_they_are_killed_stopped_and_started() throws Exception {
     for (String name : List.of("asha", "ravi", "mei")) {
-      sharers.add(new Sharer(url, name));
+      sharers.add(new Sharer(url + OPTIONS + IDLE.toMillis(), name));
     }
     Shared shared = new Shared(System.currentTimeMillis(), SECONDS * Numbers.PER_SECOND);
     end = Optional.of(new Checkpoint(Integer.toString(shared.total())));
@@ -190,6 +189,9 @@ class ThreeProcessesTest {
         () ->
             Shared.SPLITS.entrySet().stream()
                 .allMatch(source -> isRead(source.getKey(), source.getValue())));
+    long versions = published();
+    sharers.get(0).tell(Integer.toString(++publications));
+    Patience.until("another version is published", () -> published() > versions);
     for (Sharer sharer : sharers) {
       sharer.tell("finish");
     }
