@@ -1,11 +1,13 @@
 package io.obsrv.storage.located;
 
 import io.obsrv.dataset.DatasetId;
+import io.obsrv.dataset.LeaseStore;
 import io.obsrv.dataset.Registry;
 import io.obsrv.event.ArchiveEntry;
 import io.obsrv.event.ArchiveStore;
 import io.obsrv.event.ConnectorStore;
 import io.obsrv.event.DataStore;
+import io.obsrv.event.Hold;
 import io.obsrv.event.Layout;
 import io.obsrv.event.QuarantineStore;
 import io.obsrv.query.QueryEngine;
@@ -37,6 +39,11 @@ record Meddled(Storage storage, UnaryOperator<Iterator<ArchiveEntry>> meddling) 
   }
 
   @Override
+  public LeaseStore leases() {
+    return storage.leases();
+  }
+
+  @Override
   public ArchiveStore archives() {
     return new ArchiveStore() {
       @Override
@@ -45,13 +52,13 @@ record Meddled(Storage storage, UnaryOperator<Iterator<ArchiveEntry>> meddling) 
       }
 
       @Override
-      public void restore(Layout layout, Iterator<ArchiveEntry> entries) {
-        storage.archives().restore(layout, meddling.apply(entries));
+      public void restore(Layout layout, Iterator<ArchiveEntry> entries, Hold hold) {
+        storage.archives().restore(layout, meddling.apply(entries), hold);
       }
 
       @Override
-      public void drop(DatasetId id) {
-        storage.archives().drop(id);
+      public void drop(DatasetId id, Hold hold) {
+        storage.archives().drop(id, hold);
       }
     };
   }
