@@ -74,11 +74,23 @@ final class Dependencies {
 
   /** The datasets that are live, or are being published, and look up this one, in their order. */
   List<DatasetId> on(DatasetId id) {
+    if (!isPublishedMaster(id)) {
+      return List.of();
+    }
     return mover.list().stream()
         .filter(dataset -> looksUp(dataset, id))
         .map(Dataset::id)
         .sorted()
         .toList();
+  }
+
+  /**
+   * Nothing else can be looked up, and a kind never changes. Of ten thousand datasets few are, and
+   * only for them all others are read.
+   */
+  private boolean isPublishedMaster(DatasetId id) {
+    Dataset dataset = mover.dataset(id);
+    return dataset.live().isPresent() && live(dataset).kind() == Kind.MASTER;
   }
 
   private boolean looksUp(Dataset dataset, DatasetId master) {
