@@ -30,8 +30,8 @@ final class H2Database implements AutoCloseable {
     this.keeper = keeper;
     this.pool = pool(url, ADMINISTRATOR);
     this.readers = pool(withoutSettings(url), READER);
-    this.jdbi = Jdbi.create(pool);
-    this.readerJdbi = Jdbi.create(readers);
+    this.jdbi = ColonParameters.jdbi(pool);
+    this.readerJdbi = ColonParameters.jdbi(readers);
     this.file = H2File.of(keeper);
   }
 
@@ -39,19 +39,27 @@ final class H2Database implements AutoCloseable {
    * Opens a database.
    *
    * @param url where, with {@code IFEXISTS=TRUE} if it must be there
-   * @param preparation what must be done before anyone uses it
+   * @param preparation what must be done before anyone uses it; written to the file at its end
    * @throws SQLException if it is not there, or another process holds it
    */
   static H2Database open(String url, Consumer<Handle> preparation) throws SQLException {
     Connection keeper = source(url, ADMINISTRATOR).getConnection();
     try {
       H2Database database = new H2Database(keeper, url);
-      database.jdbi.useHandle(preparation::accept);
+      database.prepare(preparation);
       database.secure();
       return database;
     } catch (Throwable e) {
       keeper.close();
       throw e;
+    }
+  }
+
+  /** Connecting comes first, since it sets the delay that {@code WRITE_DELAY} is about anew. */
+  private void prepare(Consumer<Handle> preparation) {
+    try (Handle handle = jdbi.open()) {
+      Runnable work = () -> preparation.accept(handle);
+      file.ifPresentOrElse(present -> present.writeOnce(work), work);
     }
   }
 

@@ -45,7 +45,7 @@ final class PostgresDatabases implements Databases {
 
   private PostgresDatabases(
       DataSource pool, Runnable closer, TermsOf terms, PostgresTimeouts timeouts, Scripts scripts) {
-    this.jdbi = Jdbi.create(pool);
+    this.jdbi = ColonParameters.jdbi(pool);
     this.closer = closer;
     this.terms = terms;
     this.failures = new PostgresFailures(jdbi, timeouts);
