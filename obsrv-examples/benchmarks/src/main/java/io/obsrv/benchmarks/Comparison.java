@@ -18,7 +18,8 @@ record Comparison(String what, Figure a, Figure b, Unit unit, Target target) {
    */
   record Figure(String label, double value) {}
 
+  /** A in B; 1 if both are zero. */
   double ratio() {
-    return a.value() / b.value();
+    return a.value() == b.value() ? 1 : a.value() / b.value();
   }
 }
