@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -22,54 +23,35 @@ final class DatasetRows {
   private DatasetRows() {}
 
   static Optional<Dataset> find(Session session, DatasetId id) {
-    return session
-        .query(
-            """
-            select id, status, revision, last_version, live, draft, run, intent, intent_reason,
-              relocation, relocation_place, archive_file, archive_sha256, location, created_at
-            from <schema>.datasets where id = :id
-            """)
+    return select(session, "id = :id")
         .bind("id", id.value())
         .map((row, context) -> read(row))
         .findOne();
   }
 
   static List<Dataset> all(Session session) {
+    return select(session, "true").map((row, context) -> read(row)).list();
+  }
+
+  /** The live ones whose live version has connectors. */
+  static List<Dataset> connected(Session session) {
+    return select(session, "connected and status = 'LIVE'").map((row, context) -> read(row)).list();
+  }
+
+  /** Those of which a move is under way. */
+  static List<Dataset> unfinished(Session session) {
+    return select(session, "intent is not null").map((row, context) -> read(row)).list();
+  }
+
+  private static Query select(Session session, String condition) {
     return session
         .query(
             """
             select id, status, revision, last_version, live, draft, run, intent, intent_reason,
               relocation, relocation_place, archive_file, archive_sha256, location, created_at
-            from <schema>.datasets
+            from <schema>.datasets where <condition>
             """)
-        .map((row, context) -> read(row))
-        .list();
-  }
-
-  /** The live ones whose live version has connectors. */
-  static List<Dataset> connected(Session session) {
-    return session
-        .query(
-            """
-            select id, status, revision, last_version, live, draft, run, intent, intent_reason,
-              archive_file, archive_sha256, created_at
-            from <schema>.datasets where connected and status = 'LIVE'
-            """)
-        .map((row, context) -> read(row))
-        .list();
-  }
-
-  /** Those of which a move is under way. */
-  static List<Dataset> unfinished(Session session) {
-    return session
-        .query(
-            """
-            select id, status, revision, last_version, live, draft, run, intent, intent_reason,
-              archive_file, archive_sha256, created_at
-            from <schema>.datasets where intent is not null
-            """)
-        .map((row, context) -> read(row))
-        .list();
+        .define("condition", condition);
   }
 
   /** Notes whether the version that was put in force has connectors. */

@@ -16,15 +16,18 @@ record PostgresTerms(PostgresTimeouts timeouts, Purpose purpose, Runnable lost)
   /** The default isolation may be stricter, under which waiting for a lock ends in a failure. */
   @Override
   public void begin(Handle handle) {
-    handle.execute(
-        """
-        set transaction isolation level read committed;
-        select set_config('statement_timeout', ?, true), set_config('lock_timeout', ?, true),
-          set_config('idle_in_transaction_session_timeout', ?, true)
-        """,
-        timeouts.statementOf(purpose).toMillis() + "ms",
-        timeouts.lockOf(purpose).toMillis() + "ms",
-        timeouts.idle().toMillis() + "ms");
+    handle
+        .createUpdate(
+            """
+            set transaction isolation level read committed;
+            select set_config('statement_timeout', :statement, true),
+              set_config('lock_timeout', :lock, true),
+              set_config('idle_in_transaction_session_timeout', :idle, true)
+            """)
+        .bind("statement", timeouts.statementOf(purpose).toMillis() + "ms")
+        .bind("lock", timeouts.lockOf(purpose).toMillis() + "ms")
+        .bind("idle", timeouts.idle().toMillis() + "ms")
+        .execute();
   }
 
   @Override
