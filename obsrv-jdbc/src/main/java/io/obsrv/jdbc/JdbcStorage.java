@@ -82,7 +82,8 @@ public final class JdbcStorage implements Storage {
   /**
    * Uses a PostgreSQL database, with schemas named {@code obsrv} and {@code obsrv_DATASET}.
    *
-   * @param dataSource the application's pool, which stays open when this is closed
+   * @param dataSource the application's connections, which come back as they were and stay open when
+   *     this is closed; one is enough
    * @return the open storage
    * @throws StorageException if the database cannot be reached or used
    */
@@ -95,7 +96,7 @@ public final class JdbcStorage implements Storage {
    * {@code obsrv_DATASET}.
    *
    * @param jdbcUrl for example {@code jdbc:postgresql://localhost/obsrv}
-   * @param user the user, who may make schemas
+   * @param user the user, who may make schemas or owns those there are
    * @param password the user's password
    * @return the open storage
    * @throws StorageException if the database cannot be reached or used

@@ -133,7 +133,8 @@ public final class JdbcStorageBuilder {
   /**
    * See {@link JdbcStorage#postgres(DataSource)}.
    *
-   * @param dataSource the application's pool, which stays open when the storage is closed
+   * @param dataSource the application's connections, which come back as they were and stay open when
+   *     the storage is closed; one is enough
    * @return the open storage
    * @throws StorageException if the database cannot be reached or used
    */
@@ -148,7 +149,7 @@ public final class JdbcStorageBuilder {
    * See {@link JdbcStorage#postgres(String, String, String)}.
    *
    * @param jdbcUrl for example {@code jdbc:postgresql://localhost/obsrv}
-   * @param user the user, who may make schemas
+   * @param user the user, who may make schemas or owns those there are
    * @param password the user's password
    * @return the open storage
    * @throws StorageException if the database cannot be reached or used

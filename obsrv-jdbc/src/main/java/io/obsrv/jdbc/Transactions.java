@@ -97,10 +97,14 @@ final class Transactions implements AutoCloseable {
         new Task("drop dataset '" + id + "'", Optional.of(id), Purpose.STRUCTURE, CommitHook.NONE);
     guarded(
         named,
-        () -> {
-          databases.drop(id, hold);
-          return true;
-        });
+        () ->
+            twice(
+                named,
+                session -> true,
+                unused -> {
+                  databases.drop(id, hold);
+                  return true;
+                }));
   }
 
   /** What is done, for messages, and who is told of its commit. */

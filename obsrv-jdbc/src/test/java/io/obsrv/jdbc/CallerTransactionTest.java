@@ -426,12 +426,12 @@ class CallerTransactionTest {
   @Test
   void a_transaction_that_cannot_have_a_batch_in_it_is_refused() throws SQLException {
     String other = TestPostgres.database();
-    try (Connection closed = begin();
-        Connection elsewhere = TestPostgres.dataSource(other).getConnection();
+    Connection closed = begin();
+    closed.close();
+    try (Connection elsewhere = TestPostgres.dataSource(other).getConnection();
         Connection h2 = DriverManager.getConnection("jdbc:h2:mem:");
         Connection failed = begin();
         Connection automatic = database.getConnection()) {
-      closed.close();
       assertRefused(closed, "its connection is closed. Ingest before it is given back.");
       elsewhere.setAutoCommit(false);
       assertRefusedContaining(elsewhere, "it is one of database '%s' on server ".formatted(other));

@@ -51,12 +51,7 @@ public final class TestPostgres {
 
   /** Ends whatever is done in a database, and takes everything out of it. */
   public static void drop(String database) {
-    execute(
-        "postgres",
-        """
-        select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = '%s'
-        """
-            .formatted(database));
+    endSessions(database);
     execute(
         database,
         """
@@ -73,6 +68,14 @@ public final class TestPostgres {
         grant usage on schema public to public
         """);
     EMPTY.add(database);
+  }
+
+  /** Ends what is connected to a database, and waits until it is gone. */
+  static void endSessions(String database) {
+    execute(
+        "postgres",
+        "select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = '%s'"
+            .formatted(database));
   }
 
   /** Does something as the user who may do everything. */

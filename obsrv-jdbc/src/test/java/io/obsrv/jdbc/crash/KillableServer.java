@@ -85,6 +85,16 @@ final class KillableServer implements AutoCloseable {
             .isEmpty();
   }
 
+  /** Whether what is committed is on the disk. */
+  boolean isDurable() throws SQLException {
+    return !longs(
+            """
+            select 1 where current_setting('fsync') = 'on'
+              and current_setting('synchronous_commit') = 'on'
+            """)
+        .isEmpty();
+  }
+
   private List<Long> sessions() throws SQLException {
     return longs(
         """

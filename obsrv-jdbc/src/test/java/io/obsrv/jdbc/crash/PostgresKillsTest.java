@@ -31,7 +31,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,14 +56,20 @@ class PostgresKillsTest {
 
   /** Whose the connections are. */
   enum Connections {
-    OF_A_POOL_OF_THE_LIBRARY(server -> JdbcStorage.postgres(server.url(), "postgres", "")),
-    OF_NO_POOL(server -> JdbcStorage.postgres(server.dataSource()));
+    OF_A_POOL_OF_THE_LIBRARY {
+      @Override
+      JdbcStorage open(KillableServer server) {
+        return JdbcStorage.postgres(server.url(), "postgres", "");
+      }
+    },
+    OF_NO_POOL {
+      @Override
+      JdbcStorage open(KillableServer server) {
+        return JdbcStorage.postgres(server.dataSource());
+      }
+    };
 
-    private final Function<KillableServer, JdbcStorage> open;
-
-    Connections(Function<KillableServer, JdbcStorage> open) {
-      this.open = open;
-    }
+    abstract JdbcStorage open(KillableServer server);
   }
 
   /** What is done to the server, in an order that the seed decides. */
@@ -80,7 +85,8 @@ class PostgresKillsTest {
       throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try (KillableServer server = new KillableServer(directory.resolve("server"));
-        Obsrv obsrv = Obsrv.on(connections.open.apply(server)).queryLimits(ALL).open()) {
+        Obsrv obsrv = Obsrv.on(connections.open(server)).queryLimits(ALL).open()) {
+      assertThat(server.isDurable()).isTrue();
       grow();
       publish(obsrv, definition("read").source("file", Files.jsonLines(file())));
       publish(obsrv, definition("pushed"));

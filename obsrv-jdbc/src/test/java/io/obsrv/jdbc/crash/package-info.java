@@ -5,7 +5,8 @@
  * began, and {@link io.obsrv.jdbc.crash.PurchasesAudit} counts. {@link
  * io.obsrv.jdbc.crash.CrashTest} does the same after so many commits of a dataset without a key.
  * {@link io.obsrv.jdbc.crash.MovingProcess} makes a {@link io.obsrv.jdbc.crash.Move} of the life
- * cycle, and dies one step later each time.
+ * cycle, and dies one step later each time. {@link io.obsrv.jdbc.crash.PostgresKillsTest} kills the
+ * server instead, and sessions of it.
  */
 @NullMarked
 package io.obsrv.jdbc.crash;
