@@ -82,8 +82,8 @@ public final class JdbcStorage implements Storage {
   /**
    * Uses a PostgreSQL database, with schemas named {@code obsrv} and {@code obsrv_DATASET}.
    *
-   * @param dataSource the application's connections, which come back as they were and stay open when
-   *     this is closed; one is enough
+   * @param dataSource the application's connections, which come back as they were and stay open
+   *     when this is closed; one is enough
    * @return the open storage
    * @throws StorageException if the database cannot be reached or used
    */

@@ -133,8 +133,8 @@ public final class JdbcStorageBuilder {
   /**
    * See {@link JdbcStorage#postgres(DataSource)}.
    *
-   * @param dataSource the application's connections, which come back as they were and stay open when
-   *     the storage is closed; one is enough
+   * @param dataSource the application's connections, which come back as they were and stay open
+   *     when the storage is closed; one is enough
    * @return the open storage
    * @throws StorageException if the database cannot be reached or used
    */

@@ -4,8 +4,8 @@
  * one piece of work that the seam, {@code Transactions}, runs in one transaction; {@code Databases}
  * lends the connections, {@code Dialect} knows in what the two databases differ, and the tables are
  * made by the versioned scripts beside the classes. {@link io.obsrv.jdbc.JdbcTransaction} is a
- * transaction of the application that a batch is to be part of. {@code ArchiveDump} and {@code ArchiveLoad}
- * take a whole dataset out and in.
+ * transaction of the application that a batch is to be part of. {@code ArchiveDump} and {@code
+ * ArchiveLoad} take a whole dataset out and in.
  */
 @NullMarked
 package io.obsrv.jdbc;

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Connections that the server ends are replaced, unless nobody can know what was done with them. */
+/**
+ * Connections that the server ends are replaced, unless nobody can know what was done with them.
+ */
 class PostgresLossTest {
   private static final Layout LAYOUT = Quakes.layout("quakes");
 
