@@ -159,8 +159,8 @@ public interface DataStore {
 
   /**
    * Writes a batch as part of a transaction of the application: it is stored when that commits, and
-   * not if it rolls back. Others who write to the dataset wait until it has ended. What fails leaves
-   * the transaction as it was before. Default: refused.
+   * not if it rolls back. Others who write to the dataset wait until it has ended. What fails
+   * leaves the transaction as it was before. Default: refused.
    *
    * @param commit everything the batch writes
    * @param transaction the transaction, in the database where the dataset lives

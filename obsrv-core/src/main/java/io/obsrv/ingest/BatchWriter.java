@@ -63,8 +63,7 @@ final class BatchWriter {
    * @param commit writes a batch
    * @param afterwards does what is to be done once the batch is stored for good
    */
-  private record Committing(
-      Function<Commit, CommitResult> commit, Consumer<Runnable> afterwards) {}
+  private record Committing(Function<Commit, CommitResult> commit, Consumer<Runnable> afterwards) {}
 
   /** A batch, as it was sent last, and what became of it. */
   record Written(Commit commit, CommitResult result) {}
@@ -112,8 +111,8 @@ final class BatchWriter {
   }
 
   /**
-   * Writes as part of a transaction of the application. It takes no turn: those whose turn it is may
-   * be waiting for this very transaction.
+   * Writes as part of a transaction of the application. It takes no turn: those whose turn it is
+   * may be waiting for this very transaction.
    */
   Written write(Arrival arrival, List<Event> events, CallerTransaction transaction) {
     return write(

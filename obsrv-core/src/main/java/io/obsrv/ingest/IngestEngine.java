@@ -38,7 +38,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Every way in and out, for one library instance: a lane per dataset in use, made at its first
- * record and let go of when many others were used since. The map of lanes owns the state; each lane looks after its own.
+ * record and let go of when many others were used since. The map of lanes owns the state; each lane
+ * looks after its own.
  */
 public final class IngestEngine implements AutoCloseable {
   /** Starts what a publication starts; who published is in the trail of the dataset. */

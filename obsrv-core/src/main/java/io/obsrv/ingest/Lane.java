@@ -85,8 +85,7 @@ final class Lane {
 
   /** Pushes as part of a transaction of the application. */
   Receipt push(List<Event> events, Optional<String> batchId, CallerTransaction transaction) {
-    return push(
-        events, batchId, (arrival, records) -> writer.write(arrival, records, transaction));
+    return push(events, batchId, (arrival, records) -> writer.write(arrival, records, transaction));
   }
 
   private Receipt push(

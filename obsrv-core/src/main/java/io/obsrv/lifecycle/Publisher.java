@@ -119,8 +119,7 @@ final class Publisher {
     }
   }
 
-  private Dataset begun(
-      Dataset dataset, DatasetVersion version, String reason, Hold hold) {
+  private Dataset begun(Dataset dataset, DatasetVersion version, String reason, Hold hold) {
     Location location = version.definition().location();
     if (Relocator.isNeeded(dataset, version)) {
       return dataset.begun(
@@ -172,9 +171,7 @@ final class Publisher {
       new Dependencies(mover).check(version.definition(), problems);
       problems.refuseIfAny("Dataset '" + begun.id() + "' cannot be published");
       hold.require();
-      begun
-          .relocation(Relocation.Phase.ENTERING)
-          .ifPresent(to -> relocator.copy(begun, to, hold));
+      begun.relocation(Relocation.Phase.ENTERING).ifPresent(to -> relocator.copy(begun, to, hold));
       desk.store().prepare(layout);
       desk.store().backfill(layout, policy);
       desk.store().activate(layout, policy, hold);
@@ -218,8 +215,7 @@ final class Publisher {
    * What is refused is given up. Rows that are on their way stay where they were whatever failed:
    * meanwhile nobody could write.
    */
-  private void giveUp(
-      Dataset begun, DatasetVersion version, ObsrvException cause, Hold hold) {
+  private void giveUp(Dataset begun, DatasetVersion version, ObsrvException cause, Hold hold) {
     Optional<Location> to = begun.relocation(Relocation.Phase.ENTERING);
     String why =
         cause instanceof InvalidException refusal

@@ -8,40 +8,43 @@ import java.util.Map;
 
 /**
  * Writes out integers that have an exponent: 1e5 is 100000, as databases that read JSON give it
- * back.
+ * back. Depth is bounded by the parser, so that recursion is.
  */
 final class PlainNumbers {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private PlainNumbers() {}
 
-  /** The value itself, unless it holds such an integer. Depth is bounded by the parser. */
+  /** The value itself, unless it holds such an integer. */
   static JsonNode in(JsonNode value) {
-    if (value.isBigDecimal()) {
-      return value.decimalValue().scale() < 0
-          ? JsonText.parse(value.decimalValue().toPlainString())
-          : value;
-    }
-    if (value.isObject()) {
-      ObjectNode plain = NODES.objectNode();
-      boolean changed = false;
-      for (Map.Entry<String, JsonNode> field : value.properties()) {
-        JsonNode inside = in(field.getValue());
-        plain.set(field.getKey(), inside);
-        changed |= inside != field.getValue();
+    return isPlain(value) ? value : written(value);
+  }
+
+  private static boolean isPlain(JsonNode value) {
+    if (value.isContainerNode()) {
+      for (JsonNode inside : value) {
+        if (!isPlain(inside)) {
+          return false;
+        }
       }
-      return changed ? plain : value;
+      return true;
+    }
+    return !value.isBigDecimal() || value.decimalValue().scale() >= 0;
+  }
+
+  private static JsonNode written(JsonNode value) {
+    if (value.isObject()) {
+      ObjectNode written = NODES.objectNode();
+      for (Map.Entry<String, JsonNode> field : value.properties()) {
+        written.set(field.getKey(), written(field.getValue()));
+      }
+      return written;
     }
     if (value.isArray()) {
-      ArrayNode plain = NODES.arrayNode(value.size());
-      boolean changed = false;
-      for (JsonNode element : value) {
-        JsonNode inside = in(element);
-        plain.add(inside);
-        changed |= inside != element;
-      }
-      return changed ? plain : value;
+      ArrayNode written = NODES.arrayNode(value.size());
+      value.forEach(element -> written.add(written(element)));
+      return written;
     }
-    return value;
+    return isPlain(value) ? value : JsonText.parse(value.decimalValue().toPlainString());
   }
 }

@@ -73,8 +73,7 @@ class IdleLanesTest {
 
   @BeforeEach
   void publishOthers() {
-    IntStream.range(0, OTHERS)
-        .forEach(i -> Fixtures.publish(obsrv, dataset(other(i).value())));
+    IntStream.range(0, OTHERS).forEach(i -> Fixtures.publish(obsrv, dataset(other(i).value())));
   }
 
   @AfterEach
@@ -149,8 +148,7 @@ class IdleLanesTest {
 
   @Test
   void a_dataset_that_is_ahead_of_its_rate_is_not_forgotten() {
-    Fixtures.publish(
-        obsrv, dataset(OURS.value()).scaling(Scaling.DEFAULT.recordsPerSecond(1)));
+    Fixtures.publish(obsrv, dataset(OURS.value()).scaling(Scaling.DEFAULT.recordsPerSecond(1)));
     ingestion.ingest(OURS.value(), "{\"id\": 1}", "{\"id\": 2}", "{\"id\": 3}");
 
     pushToOthers();
@@ -164,7 +162,7 @@ class IdleLanesTest {
 
   @Test
   void one_with_a_connector_is_kept_whether_it_runs_or_not() {
-    Fixtures.publish(obsrv, dataset(OURS.value()).source("list", connector.config()));
+    Fixtures.publish(obsrv, dataset(OURS.value()).source("list", ListSource.config()));
     ingestion.start(OURS.value());
     ingestion.awaitCompletion(OURS.value());
     List<ConnectorWorker> workers = engine.lane(OURS).connectors().workers();
@@ -203,7 +201,8 @@ class IdleLanesTest {
       accepted +=
           ingestion
               .ingest(
-                  other(random.nextInt(OTHERS)).value(), "{\"id\": %d}".formatted(thread * 1_000 + i))
+                  other(random.nextInt(OTHERS)).value(),
+                  "{\"id\": %d}".formatted(thread * 1_000 + i))
               .accepted();
     }
     return accepted;

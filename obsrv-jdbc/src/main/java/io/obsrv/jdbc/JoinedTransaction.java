@@ -57,8 +57,7 @@ final class JoinedTransaction {
           id,
           "none is begun, its connection commits each statement by itself. Call setAutoCommit(false) first, or begin one with JDBI.");
     }
-    JoinedTransaction joined =
-        new JoinedTransaction(id, Jdbi.open(connection), space, failures);
+    JoinedTransaction joined = new JoinedTransaction(id, Jdbi.open(connection), space, failures);
     joined.refuseIfElsewhere(home);
     return joined;
   }
@@ -114,8 +113,7 @@ final class JoinedTransaction {
 
   private Bounds bounds() {
     return handle
-        .createQuery(
-            "select current_setting('statement_timeout'), current_setting('lock_timeout')")
+        .createQuery("select current_setting('statement_timeout'), current_setting('lock_timeout')")
         .map((row, context) -> new Bounds(row.getString(1), row.getString(2)))
         .one();
   }

@@ -34,6 +34,7 @@ final class PostgresDatabases implements Databases {
    * What a thread is in the middle of: what it asks of the registry meanwhile goes over the same
    * connection, since the pool may have no other.
    */
+  @SuppressWarnings("ThreadLocalUsage") // one per storage, emptied when the connection goes back
   private final ThreadLocal<@Nullable Lease> atWork = new ThreadLocal<>();
 
   private volatile @Nullable ServerIdentity identity;

@@ -19,7 +19,9 @@ record ServerIdentity(String name, String server, long database) {
             select current_database(), cast(system_identifier as text), pg_database.oid
             from pg_control_system() cross join pg_database where datname = current_database()
             """)
-        .map((row, context) -> new ServerIdentity(row.getString(1), row.getString(2), row.getLong(3)))
+        .map(
+            (row, context) ->
+                new ServerIdentity(row.getString(1), row.getString(2), row.getLong(3)))
         .one();
   }
 }

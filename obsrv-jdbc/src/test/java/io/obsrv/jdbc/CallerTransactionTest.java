@@ -154,7 +154,8 @@ class CallerTransactionTest {
                   Orders.ID,
                   JdbcTransaction.of(connection),
                   List.of(
-                      Event.json("{\"id\": 2, \"city\": \"Oslo\"}"), Event.json("{\"id\": \"x\"}")));
+                      Event.json("{\"id\": 2, \"city\": \"Oslo\"}"),
+                      Event.json("{\"id\": \"x\"}")));
       assertThat(receipt.quarantined()).isEqualTo(1);
       assertThat(obsrv.monitor().quarantined(Orders.ID, 0, 10)).isEmpty();
       connection.commit();
@@ -273,8 +274,7 @@ class CallerTransactionTest {
     assertThat(obsrv.queries().run(Orders.ID, Query.from("by_city")).rows().toString())
         .isEqualTo(
             "[[Pune, %d, %d]]"
-                .formatted(
-                    committed.size(), committed.stream().mapToInt(Integer::intValue).sum()));
+                .formatted(committed.size(), committed.stream().mapToInt(Integer::intValue).sum()));
   }
 
   /** Every fourth is rolled back. A transaction that came in the way of another is done anew. */
@@ -522,8 +522,7 @@ class CallerTransactionTest {
         .isInstanceOfSatisfying(
             TransactionRefusedException.class,
             e -> assertThat(e.code()).isEqualTo(ErrorCode.TRANSACTION_REFUSED))
-        .hasMessage(
-            "Cannot ingest into dataset 'orders' within the given transaction: " + why);
+        .hasMessage("Cannot ingest into dataset 'orders' within the given transaction: " + why);
   }
 
   private void assertRefusedContaining(Connection connection, String why) {
@@ -545,8 +544,7 @@ class CallerTransactionTest {
                       .ingestion()
                       .ingest(Orders.ID, JdbcTransaction.of(connection), Orders.events(1)))
           .isInstanceOf(TransactionRefusedException.class)
-          .hasMessage(
-              "Cannot ingest into dataset 'orders' within the given transaction: " + why);
+          .hasMessage("Cannot ingest into dataset 'orders' within the given transaction: " + why);
     }
   }
 

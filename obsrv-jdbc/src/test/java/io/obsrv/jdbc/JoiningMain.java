@@ -10,7 +10,7 @@ final class JoiningMain {
 
   public static void main(String[] arguments) throws Exception {
     int id = Integer.parseInt(arguments[1]);
-    Obsrv obsrv = 
+    Obsrv obsrv =
         Obsrv.on(JdbcStorage.postgres(arguments[0], "postgres", "")).sourcesStartOnCall().open();
     Connection connection = DriverManager.getConnection(arguments[0], "postgres", "");
     connection.setAutoCommit(false);
