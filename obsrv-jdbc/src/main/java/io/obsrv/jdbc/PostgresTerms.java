@@ -26,7 +26,7 @@ record PostgresTerms(PostgresTimeouts timeouts, Purpose purpose, Runnable lost)
             """)
         .bind("statement", timeouts.statementOf(purpose).toMillis() + "ms")
         .bind("lock", timeouts.lockOf(purpose).toMillis() + "ms")
-        .bind("idle", timeouts.idle().toMillis() + "ms")
+        .bind("idle", timeouts.idleOf(purpose).toMillis() + "ms")
         .execute();
   }
 

@@ -20,22 +20,25 @@ import java.time.Duration;
  *     and restoring; it may also wait for a lock as long; 1 ms to 20 days
  * @param lock how long ordinary work waits for a lock, such as that of a dataset others write to; 1
  *     ms to 20 days
- * @param idle how long a transaction may do nothing, as it does in a process that hangs, before the
- *     server ends it and lets go of its locks; 1 ms to 20 days
+ * @param idle how long a transaction may do nothing, as it does in a process that hangs or is
+ *     stopped, before the server ends it and lets go of its locks; six times as long for work that
+ *     may touch every row. Shorter than the time of leases, which others who follow wait for; 1 ms
+ *     to 3 days
  */
 public record PostgresTimeouts(
     Duration connect, Duration statement, Duration longStatement, Duration lock, Duration idle) {
   private static final Duration LEAST = Duration.ofMillis(1);
   private static final Duration MOST = Duration.ofDays(20);
+  private static final int LONGER = 6;
 
-  /** 30 s for a connection, 5 minutes and 6 hours for a statement, 1 minute for a lock, 30 s. */
+  /** 30 s for a connection, 5 minutes and 6 hours for a statement, 1 minute for a lock, 5 s. */
   public static final PostgresTimeouts DEFAULT =
       new PostgresTimeouts(
           Duration.ofSeconds(30),
           Duration.ofMinutes(5),
           Duration.ofHours(6),
           Duration.ofMinutes(1),
-          Duration.ofSeconds(30));
+          Duration.ofSeconds(5));
 
   /** Checks the ranges. */
   public PostgresTimeouts {
@@ -43,7 +46,7 @@ public record PostgresTimeouts(
     check("statement", statement, LEAST, MOST);
     check("longStatement", longStatement, LEAST, MOST);
     check("lock", lock, LEAST, MOST);
-    check("idle", idle, LEAST, MOST);
+    check("idle", idle, LEAST, Duration.ofDays(3));
   }
 
   private static void check(String name, Duration value, Duration least, Duration most) {
@@ -99,7 +102,7 @@ public record PostgresTimeouts(
   /**
    * With another bound for a transaction that does nothing.
    *
-   * @param value 1 ms to 20 days
+   * @param value 1 ms to 3 days
    * @return a copy
    */
   public PostgresTimeouts idle(Duration value) {
@@ -109,6 +112,11 @@ public record PostgresTimeouts(
   /** What a statement may take. */
   Duration statementOf(Purpose purpose) {
     return purpose == Purpose.WORK ? statement : longStatement;
+  }
+
+  /** How long a transaction may do nothing; one that may touch every row also waits for files. */
+  Duration idleOf(Purpose purpose) {
+    return purpose == Purpose.WORK ? idle : idle.multipliedBy(LONGER);
   }
 
   /** How long a statement may wait for a lock. */
