@@ -11,6 +11,7 @@ public final class Benchmarks {
       List.of(
           LoadLine.reference(),
           LoadLine.plain(),
+          new DurableLine(),
           new PushersLine(),
           new TablesLine(),
           new AnswersLine(),

@@ -17,8 +17,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Batched inserts into an H2 file at H2's own settings, so that a commit is written up to half a
- * second after it returns.
+ * Batched inserts into an H2 file: at H2's own settings, so that a commit is written up to half a
+ * second after it returns, or written at once.
  */
 final class H2Insert implements PlainLoad {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,13 +27,23 @@ final class H2Insert implements PlainLoad {
   private final Connection connection;
   private final PreparedStatement insert;
 
-  H2Insert(Path directory, Schema schema) throws SQLException {
+  private H2Insert(Path directory, String settings, Schema schema) throws SQLException {
     table = new PlainTable(schema.columns());
     connection =
-        DriverManager.getConnection("jdbc:h2:" + directory.resolve("plain").toAbsolutePath());
+        DriverManager.getConnection(
+            "jdbc:h2:" + directory.resolve("plain").toAbsolutePath() + settings);
     connection.setAutoCommit(false);
     connection.createStatement().execute(table.creation());
     insert = connection.prepareStatement(table.insertion());
+  }
+
+  static H2Insert usual(Path directory, Schema schema) throws SQLException {
+    return new H2Insert(directory, "", schema);
+  }
+
+  /** With commits that outlive the process when they return, as those of Obsrv do. */
+  static H2Insert atOnce(Path directory, Schema schema) throws SQLException {
+    return new H2Insert(directory, ";WRITE_DELAY=0", schema);
   }
 
   @Override

@@ -7,6 +7,7 @@ import com.google.common.math.IntMath;
 import io.obsrv.Obsrv;
 import io.obsrv.schema.Schema;
 import java.math.RoundingMode;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -66,11 +67,25 @@ final class Loads {
   }
 
   Side plain(String label, Schema schema) {
+    return plain(label, place -> place.plain(schema));
+  }
+
+  /** One whose commits outlive the process when they return. */
+  Side plainAtOnce(String label, Schema schema) {
+    return plain(label, place -> place.plainAtOnce(schema));
+  }
+
+  /** Makes a program for a place. */
+  private interface Opening {
+    PlainLoad at(Place place) throws SQLException;
+  }
+
+  private Side plain(String label, Opening opening) {
     return new Side(
         label,
         () -> {
           try (Workspace workspace = database.workspace();
-              PlainLoad load = workspace.place().plain(schema)) {
+              PlainLoad load = opening.at(workspace.place())) {
             LoadClock clock = new LoadClock(database);
             for (List<byte[]> batch : batches) {
               load.store(batch);

@@ -24,6 +24,11 @@ sealed interface Place {
   /** A program without the library, with its table made. */
   PlainLoad plain(Schema schema) throws SQLException;
 
+  /** The same, with commits that outlive the process when they return. */
+  default PlainLoad plainAtOnce(Schema schema) throws SQLException {
+    return plain(schema);
+  }
+
   /** H2 files in a directory. */
   record Directory(Path path) implements Place {
     @Override
@@ -38,7 +43,12 @@ sealed interface Place {
 
     @Override
     public PlainLoad plain(Schema schema) throws SQLException {
-      return new H2Insert(path, schema);
+      return H2Insert.usual(path, schema);
+    }
+
+    @Override
+    public PlainLoad plainAtOnce(Schema schema) throws SQLException {
+      return H2Insert.atOnce(path, schema);
     }
   }
 

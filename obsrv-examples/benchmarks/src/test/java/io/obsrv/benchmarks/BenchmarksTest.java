@@ -22,6 +22,7 @@ class BenchmarksTest {
             "load per core",
             "plain",
             "plain per core",
+            "load, equal promise",
             "load by threads",
             "cost of tables",
             "answer",
