@@ -89,7 +89,9 @@ final class Orders {
     return numbers;
   }
 
-  /** Everything that is stored of the dataset, table by table, but for leases, which go on. */
+  /**
+   * Everything that is stored of the dataset, table by table, but for what destinations go on with.
+   */
   static List<String> everything(DataSource database) throws SQLException {
     List<String> found = new ArrayList<>();
     try (Connection connection = database.getConnection();
@@ -97,8 +99,11 @@ final class Orders {
       List<String> tables = new ArrayList<>();
       try (ResultSet rows =
           statement.executeQuery(
-              "select tablename from pg_tables where schemaname = 'obsrv_orders' and tablename <>"
-                  + " '_leases' order by 1")) {
+              """
+              select tablename from pg_tables
+              where schemaname = 'obsrv_orders' and tablename not in ('_leases', '_destinations')
+              order by 1\
+              """)) {
         while (rows.next()) {
           tables.add(rows.getString(1));
         }

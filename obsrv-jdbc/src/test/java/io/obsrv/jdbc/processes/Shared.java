@@ -25,6 +25,9 @@ record Shared(long begin, int total) {
   static final String ID = "shared";
   static final Duration LEASE = Duration.ofMillis(1_500);
 
+  /** The server keeps the locks of who is stopped in the middle of a transaction for so long. */
+  static final Duration IDLE = LEASE.dividedBy(2);
+
   /** One process reads it for as long as it lives. */
   static final String STREAM = "stream";
 

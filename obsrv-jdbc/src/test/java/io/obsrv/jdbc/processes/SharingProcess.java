@@ -8,6 +8,7 @@ import io.obsrv.Obsrv;
 import io.obsrv.error.ErrorCode;
 import io.obsrv.error.ObsrvException;
 import io.obsrv.jdbc.JdbcStorage;
+import io.obsrv.jdbc.PostgresTimeouts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -54,7 +55,10 @@ final class SharingProcess {
   private static Obsrv open(String url) {
     while (true) {
       try {
-        return Obsrv.on(JdbcStorage.postgres(url, "postgres", ""))
+        return Obsrv.on(
+                JdbcStorage.configure()
+                    .timeouts(PostgresTimeouts.DEFAULT.idle(Shared.IDLE))
+                    .postgres(url, "postgres", ""))
             .connector(new Numbers(opened -> say("opened " + opened)))
             .leaseTime(Shared.LEASE)
             .open();

@@ -33,11 +33,6 @@ class ThreeProcessesTest {
   private static final DatasetId ID = DatasetId.of(Shared.ID);
   private static final Duration FAIL_OVER = Shared.LEASE.multipliedBy(2);
 
-  /** The server keeps the locks of who is stopped in the middle of a transaction for so long. */
-  private static final Duration IDLE = Shared.LEASE.dividedBy(2);
-
-  private static final String OPTIONS = "&options=-c%20idle_in_transaction_session_timeout=";
-
   private final String database = TestPostgres.database();
   private final String url = TestPostgres.url(database);
   private final Random random = new Random(SEED);
@@ -62,7 +57,7 @@ class ThreeProcessesTest {
   @Test
   void have_one_history_however_they_are_killed_stopped_and_started() throws Exception {
     for (String name : List.of("asha", "ravi", "mei")) {
-      sharers.add(new Sharer(url + OPTIONS + IDLE.toMillis(), name));
+      sharers.add(new Sharer(url, name));
     }
     Shared shared = new Shared(System.currentTimeMillis(), SECONDS * Numbers.PER_SECOND);
     end = Optional.of(new Checkpoint(Integer.toString(shared.total())));
@@ -204,7 +199,7 @@ class ThreeProcessesTest {
     // Behind the transaction that was stopped others of the same process may wait for the lock.
     assertThat(afterStops)
         .as("fail-over after a stop")
-        .allSatisfy(time -> assertThat(time).isLessThanOrEqualTo(FAIL_OVER.plus(IDLE)));
+        .allSatisfy(time -> assertThat(time).isLessThanOrEqualTo(FAIL_OVER.plus(Shared.IDLE)));
   }
 
   private boolean isRead(String source, int splits) {
