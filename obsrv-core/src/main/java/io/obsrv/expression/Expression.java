@@ -77,7 +77,10 @@ public final class Expression {
    */
   private static Jsonata parse(String text) {
     try {
-      return Jsonata.jsonata(text);
+      Jsonata parsed = Jsonata.jsonata(text);
+      // What it is given is made of the right types, and is not gone through for each evaluation.
+      parsed.setValidateInput(false);
+      return parsed;
     } finally {
       var unused = Jsonata.jsonata("null");
     }

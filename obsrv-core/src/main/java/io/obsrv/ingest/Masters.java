@@ -17,24 +17,29 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /**
  * The rows of master datasets. They change seldom and are looked up for every batch, so that those
  * that were found are kept for as long as their dataset is the same; so is that there is none. What
  * a batch is given is of one moment, no earlier than when it asked. For many threads: the cache
- * owns its state.
+ * owns which masters are kept, each of which has a map of its own.
  */
 final class Masters implements MasterRows {
-  /** Of all masters together; the least recently used go first. */
-  private static final int KEPT = 50_000;
+  /** The least recently used go first. */
+  private static final int KEPT_MASTERS = 32;
+
+  /** Of one master; with more it begins anew. */
+  private static final int KEPT_ROWS = 20_000;
 
   private final DataStore store;
   private final Layouts layouts;
-  private final Cache<Place, Optional<Row>> kept =
-      CacheBuilder.newBuilder().maximumSize(KEPT).build();
+  private final Cache<Moment, ConcurrentMap<String, Optional<Row>>> kept =
+      CacheBuilder.newBuilder().maximumSize(KEPT_MASTERS).build();
 
-  /** A key of a master while its rows are the same, read in the columns of a version. */
-  private record Place(DatasetId master, int version, RowsState state, String key) {}
+  /** A master while its rows are the same, read in the columns of a version. */
+  private record Moment(DatasetId master, int version, RowsState state) {}
 
   Masters(DataStore store, Layouts layouts) {
     this.store = store;
@@ -50,10 +55,11 @@ final class Masters implements MasterRows {
   }
 
   private Map<String, Row> rows(Layout layout, Set<String> keys, RowsState state) {
+    ConcurrentMap<String, Optional<Row>> known = known(layout, state);
     Map<String, Row> rows = new HashMap<>();
     Set<String> unknown = new HashSet<>();
     for (String key : keys) {
-      Optional<Row> row = kept.getIfPresent(place(layout, state, key));
+      Optional<Row> row = known.get(key);
       if (row == null) {
         unknown.add(key);
       } else {
@@ -73,14 +79,22 @@ final class Masters implements MasterRows {
   }
 
   private Map<String, Row> found(Layout layout, Set<String> keys, Lookup lookup) {
-    for (String key : keys) {
-      kept.put(place(layout, lookup.state(), key), Optional.ofNullable(lookup.rows().get(key)));
+    ConcurrentMap<String, Optional<Row>> known = known(layout, lookup.state());
+    if (known.size() + keys.size() > KEPT_ROWS) {
+      known.clear();
     }
+    keys.forEach(key -> known.put(key, Optional.ofNullable(lookup.rows().get(key))));
     return lookup.rows();
   }
 
-  private static Place place(Layout layout, RowsState state, String key) {
-    return new Place(layout.id(), layout.version(), state, key);
+  private ConcurrentMap<String, Optional<Row>> known(Layout layout, RowsState state) {
+    Moment moment = new Moment(layout.id(), layout.version(), state);
+    ConcurrentMap<String, Optional<Row>> known = kept.getIfPresent(moment);
+    if (known == null) {
+      known = new ConcurrentHashMap<>();
+      kept.put(moment, known);
+    }
+    return known;
   }
 
   private Optional<Layout> live(DatasetId master) {
