@@ -20,6 +20,7 @@ public final class Group {
   private final List<@Nullable Object> dimensions;
   private final List<Accumulator> accumulators;
   private final Optional<Column> mark;
+  private @Nullable String key;
   private long rows;
   private boolean isFrozen;
 
@@ -35,7 +36,12 @@ public final class Group {
    * @return equal for equal dimensions
    */
   public String key() {
-    return KeyText.of(dimensions);
+    String text = key;
+    if (text == null) {
+      text = KeyText.of(dimensions);
+      key = text;
+    }
+    return text;
   }
 
   /**
