@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 record Shared(long begin, int total) {
   static final String ID = "shared";
-  static final Duration LEASE = Duration.ofMillis(1_500);
+  static final Duration LEASE = Duration.ofSeconds(3);
 
   /** The server keeps the locks of who is stopped in the middle of a transaction for so long. */
   static final Duration IDLE = LEASE.dividedBy(2);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  * obsrv.processes.seconds} says for how long, {@code obsrv.processes.seed} in which order.
  */
 class ThreeProcessesTest {
-  private static final int SECONDS = Integer.getInteger("obsrv.processes.seconds", 12);
+  private static final int SECONDS = Integer.getInteger("obsrv.processes.seconds", 20);
   private static final long SEED = Long.getLong("obsrv.processes.seed", 1);
   private static final DatasetId ID = DatasetId.of(Shared.ID);
   private static final Duration FAIL_OVER = Shared.LEASE.multipliedBy(2);
