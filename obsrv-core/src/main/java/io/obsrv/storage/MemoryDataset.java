@@ -15,7 +15,6 @@ import io.obsrv.event.CommitResult;
 import io.obsrv.event.ConnectorEntry;
 import io.obsrv.event.ConnectorRun;
 import io.obsrv.event.ContradictingRows;
-import io.obsrv.event.Contradictions;
 import io.obsrv.event.Counters;
 import io.obsrv.event.Delivery;
 import io.obsrv.event.Envelopes;
@@ -32,8 +31,6 @@ import io.obsrv.event.OnContradiction;
 import io.obsrv.event.QuarantineAction;
 import io.obsrv.event.QuarantineChange;
 import io.obsrv.event.Receipt;
-import io.obsrv.event.RowKeys;
-import io.obsrv.event.RowRefill;
 import io.obsrv.event.RowsState;
 import io.obsrv.event.StoredChange;
 import io.obsrv.event.StoredRow;
@@ -41,7 +38,6 @@ import io.obsrv.schema.Row;
 import io.obsrv.table.Rollup;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +63,7 @@ final class MemoryDataset {
   private final MemoryConnectors connectors = new MemoryConnectors();
   private final MemoryCheckpoints checkpoints = new MemoryCheckpoints();
   private final MemoryLeases leases = new MemoryLeases();
+  private final MemoryRefill refill = new MemoryRefill(rows);
   private final MemoryFeed feed = new MemoryFeed(rows, removals);
   private final MemoryParts parts =
       new MemoryParts(
@@ -94,7 +91,7 @@ final class MemoryDataset {
 
   synchronized void backfill(Layout layout, OnContradiction policy) {
     if (!isLive(layout)) {
-      refilled(layout, policy);
+      List<StoredRow> unused = refill.rows(layout, policy);
     }
   }
 
@@ -114,7 +111,7 @@ final class MemoryDataset {
         "version %s of dataset '%s' was not prepared",
         layout.version(),
         layout.id());
-    List<StoredRow> refilled = refilled(layout, policy);
+    List<StoredRow> refilled = refill.rows(layout, policy);
     policy.decide(layout, tables.losses(layout.rollups()));
     rows.replace(layout.columns(), refilled);
     rows.publish();
@@ -129,29 +126,8 @@ final class MemoryDataset {
     live = Optional.of(layout);
   }
 
-  /** All rows, as they are in a version. */
-  private List<StoredRow> refilled(Layout layout, OnContradiction policy) {
-    Contradictions contradictions = new Contradictions();
-    List<StoredRow> refilled = refilled(layout, contradictions);
-    policy.decide(layout, contradictions);
-    return refilled;
-  }
-
-  private List<StoredRow> refilled(Layout layout, Contradictions contradictions) {
-    RowRefill refill = RowRefill.of(layout);
-    RowKeys keys = new RowKeys(layout);
-    List<StoredRow> refilled =
-        rows.read(refill.reads()).stream().map(row -> refill.refill(row, contradictions)).toList();
-    if (layout.rekeys()) {
-      refilled.forEach(row -> keys.check(row, contradictions));
-    }
-    return refilled;
-  }
-
   synchronized List<ContradictingRows> contradictions(Layout layout) {
-    Contradictions contradictions = new Contradictions();
-    List<StoredRow> unused = refilled(layout, contradictions);
-    return contradictions.list();
+    return refill.contradictions(layout);
   }
 
   private boolean isLive(Layout layout) {
@@ -285,17 +261,7 @@ final class MemoryDataset {
   }
 
   synchronized Lookup lookup(Layout layout, Set<String> wanted) {
-    Map<String, Long> sequences = keys.sequences(wanted);
-    Map<Long, StoredRow> present = rows.read(layout, sequences.values());
-    Map<String, Row> found = new HashMap<>();
-    sequences.forEach(
-        (key, sequence) -> {
-          StoredRow row = present.get(sequence);
-          if (row != null) {
-            found.put(key, row.row());
-          }
-        });
-    return new Lookup(state(), found);
+    return new Lookup(state(), rows.byKey(layout, keys.sequences(wanted)));
   }
 
   synchronized Optional<Checkpoint> checkpoint(String source, String split) {

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -183,6 +184,16 @@ final class MemoryRows {
         row.source(),
         new Row(values),
         row.extra());
+  }
+
+  /** The rows that keys lead to, without those that are gone. */
+  Map<String, Row> byKey(Layout layout, Map<String, Long> sequences) {
+    Map<Long, StoredRow> present = read(layout, sequences.values());
+    Map<String, Row> found = new HashMap<>();
+    sequences.forEach(
+        (key, sequence) ->
+            Optional.ofNullable(present.get(sequence)).ifPresent(row -> found.put(key, row.row())));
+    return found;
   }
 
   /** Where values are in the rows; -1 for a column that is not stored. */
