@@ -56,6 +56,7 @@ final class Enrich {
   final class Batch {
     private final Set<String> keys = new HashSet<>();
     private @Nullable MasterBatch found;
+    private @Nullable List<Field> fields;
 
     void collect(Draft draft) {
       if (!draft.removes()) {
@@ -73,11 +74,19 @@ final class Enrich {
         missed(draft);
         return;
       }
-      for (Map.Entry<String, String> field : enrichment.fields().entrySet()) {
-        int target = schema.indexOf(field.getValue());
-        Column column = schema.columns().get(target);
-        draft.set(target, column, fitting(column, field.getKey(), layout, row));
+      for (Field field : fields(layout)) {
+        draft.set(field.target(), field.column(), row.value(field.source()));
       }
+    }
+
+    /** The same for every record, as is that one of them does not fit. */
+    private List<Field> fields(Layout layout) throws RejectedException {
+      List<Field> known = fields;
+      if (known == null) {
+        known = fitting(layout);
+        fields = known;
+      }
+      return known;
     }
 
     private MasterBatch found() {
@@ -103,9 +112,27 @@ final class Enrich {
     }
   }
 
+  /**
+   * A field that is copied.
+   *
+   * @param target where it goes
+   * @param column the column there
+   * @param source where it is in the rows of the master
+   */
+  private record Field(int target, Column column, int source) {}
+
+  private List<Field> fitting(Layout layout) throws RejectedException {
+    List<Field> fitting = new ArrayList<>();
+    for (Map.Entry<String, String> field : enrichment.fields().entrySet()) {
+      int target = schema.indexOf(field.getValue());
+      Column column = schema.columns().get(target);
+      fitting.add(new Field(target, column, fitting(column, field.getKey(), layout)));
+    }
+    return fitting;
+  }
+
   /** The master may have another version by now than the one this was checked against. */
-  private @Nullable Object fitting(Column target, String source, Layout layout, Row row)
-      throws RejectedException {
+  private int fitting(Column target, String source, Layout layout) throws RejectedException {
     Schema master = layout.definition().schema();
     Optional<Column> column = master.column(source);
     if (column.isEmpty()) {
@@ -127,7 +154,7 @@ final class Enrich {
                   target.name(),
                   target.type().label()));
     }
-    return row.value(master.indexOf(source));
+    return master.indexOf(source);
   }
 
   private static RejectedException rejected(Column column, String message) {
