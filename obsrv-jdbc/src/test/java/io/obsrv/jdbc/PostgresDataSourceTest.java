@@ -163,7 +163,7 @@ class PostgresDataSourceTest {
       try (Connection connection = pool.getConnection()) {
         assertThat(show(connection, "statement_timeout")).isEqualTo("5min");
         assertThat(show(connection, "lock_timeout")).isEqualTo("1min");
-        assertThat(show(connection, "idle_in_transaction_session_timeout")).isEqualTo("30s");
+        assertThat(show(connection, "idle_in_transaction_session_timeout")).isEqualTo("5s");
         assertThat(connection.getNetworkTimeout()).isEqualTo(330_000);
       }
       assertThat(Thread.getAllStackTraces().keySet())
