@@ -324,7 +324,7 @@ class ReadmeTest {
             .map(block -> block.group(1))
             .toList();
 
-    assertThat(shown).hasSize(8);
+    assertThat(shown).hasSize(9);
     assertThat(readme.substring(0, readme.indexOf("```java")).lines().count()).isLessThan(20);
     for (String block : shown) {
       String same =
