@@ -9,35 +9,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What the namespace of a dataset holds, asked of the database itself. */
 final class Holdings {
-  private static final Map<String, Content> FIXED =
-      Map.of(
-          Namespace.ROWS,
-          Content.ROWS,
-          "_keys",
-          Content.KEYS,
-          "_removals",
-          Content.REMOVALS,
-          "_owners",
-          Content.UNIQUE_VALUES,
-          "_quarantine",
-          Content.QUARANTINE,
-          "_trail",
-          Content.QUARANTINE,
-          "_batches",
-          Content.BATCHES,
-          "_checkpoints",
-          Content.CHECKPOINTS,
-          "_destinations",
-          Content.CONNECTORS,
-          "_connectors",
-          Content.CONNECTORS);
-
   private Holdings() {}
 
   static SortedMap<Location, Holding> read(Session session) throws SQLException {
@@ -67,12 +43,17 @@ final class Holdings {
 
   /** Fixed tables begin with an underscore, aggregate tables with a letter. */
   private static Content content(String table) {
-    if (table.equals("_connector_trail")) {
-      return Content.CONNECTORS;
-    }
-    return table.startsWith("_")
-        ? FIXED.getOrDefault(table, Content.BOOKKEEPING)
-        : Content.AGGREGATES;
+    return switch (table) {
+      case Namespace.ROWS -> Content.ROWS;
+      case "_keys" -> Content.KEYS;
+      case "_removals" -> Content.REMOVALS;
+      case "_owners" -> Content.UNIQUE_VALUES;
+      case "_quarantine", "_trail" -> Content.QUARANTINE;
+      case "_batches" -> Content.BATCHES;
+      case "_checkpoints" -> Content.CHECKPOINTS;
+      case "_destinations", "_connectors", "_connector_trail" -> Content.CONNECTORS;
+      default -> table.startsWith("_") ? Content.BOOKKEEPING : Content.AGGREGATES;
+    };
   }
 
   private static long count(Session session, String table) throws SQLException {

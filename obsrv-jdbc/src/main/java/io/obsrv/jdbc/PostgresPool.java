@@ -54,7 +54,10 @@ record PostgresPool(
   /** Not an address for Hikari, which would set the time to log in for every driver in the JVM. */
   private PGSimpleDataSource server() {
     Properties given = Driver.parseURL(jdbcUrl, null);
-    checkArgument(given != null, "'%s' is not an address of PostgreSQL", jdbcUrl);
+    checkArgument(
+        given != null,
+        "jdbcUrl is no address of PostgreSQL, must be as jdbc:postgresql://host:port/database; it"
+            + " is not shown, since it may hold a password");
     PGSimpleDataSource server = new PGSimpleDataSource();
     properties()
         .forEach(
@@ -79,6 +82,12 @@ record PostgresPool(
         Long.toString(timeouts.connect().toSeconds()),
         PGProperty.SOCKET_TIMEOUT,
         Long.toString(silence(Purpose.WORK).toSeconds()));
+  }
+
+  /** Without the password, which the address may hold as well. */
+  @Override
+  public String toString() {
+    return "PostgresPool[user=%s, connections=%d]".formatted(user, connections);
   }
 
   private Duration silence(Purpose purpose) {

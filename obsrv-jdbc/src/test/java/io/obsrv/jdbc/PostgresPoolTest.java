@@ -97,7 +97,8 @@ class PostgresPoolTest {
       assertThat(storage.data().problems(texts(335)))
           .extracting(Problem::toString)
           .containsExactly(
-              "a row can have 8177 bytes, PostgreSQL takes 8160: keep the rarer fields in an object without properties, which is one column");
+              "a row can have 8177 bytes, PostgreSQL takes 8160: keep the rarer fields in an object"
+                  + " without properties, which is one column");
 
       Layout widest = texts(334);
       assertThat(storage.data().problems(widest)).isEmpty();
@@ -113,11 +114,36 @@ class PostgresPoolTest {
   }
 
   @Test
+  void an_address_of_another_database_is_refused_without_its_password() {
+    String address = "jdbc:postgres://localhost/obsrv?password=hidden";
+
+    assertThatThrownBy(() -> JdbcStorage.postgres(address, "obsrv", "hidden as well"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "jdbcUrl is no address of PostgreSQL, must be as jdbc:postgresql://host:port/database;"
+                + " it is not shown, since it may hold a password");
+  }
+
+  @Test
+  void what_a_pool_says_of_itself_holds_no_password() {
+    PostgresPool pool =
+        new PostgresPool(
+            "jdbc:postgresql://localhost/obsrv?password=hidden",
+            "obsrv",
+            "hidden as well",
+            PostgresTimeouts.DEFAULT,
+            16);
+
+    assertThat(pool).hasToString("PostgresPool[user=obsrv, connections=16]");
+  }
+
+  @Test
   void an_address_that_cannot_be_reached_is_told() {
     assertThatThrownBy(() -> JdbcStorage.postgres(TestPostgres.url("nowhere"), "postgres", ""))
         .isInstanceOf(StorageException.class)
         .hasMessage(
-            "Cannot open the PostgreSQL database: it answered 'FATAL: database \"nowhere\" does not exist' (SQLState 3D000). Check the address and the user.");
+            "Cannot open the PostgreSQL database: it answered 'FATAL: database \"nowhere\" does not"
+                + " exist' (SQLState 3D000). Check the address and the user.");
   }
 
   private static Layout texts(int columns) {
