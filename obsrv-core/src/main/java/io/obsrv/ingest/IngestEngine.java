@@ -209,7 +209,7 @@ public final class IngestEngine implements AutoCloseable {
 
   Receipt push(
       DatasetId id, List<Event> events, Optional<String> batchId, CallerTransaction transaction) {
-    return lane(id).push(events, batchId, transaction);
+    return using(id, lane -> lane.push(events, batchId, transaction));
   }
 
   /** Tries records again; empty if one of them is not there as it was read. */

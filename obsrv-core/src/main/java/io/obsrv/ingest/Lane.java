@@ -1,6 +1,5 @@
 package io.obsrv.ingest;
 
-import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.event.Arrival;
 import io.obsrv.event.CallerTransaction;
@@ -57,10 +56,7 @@ final class Lane {
   }
 
   boolean hasConnectors() {
-    DatasetDefinition definition = layout().definition();
-    return !definition.sources().isEmpty()
-        || !definition.destinations().isEmpty()
-        || !connectors.workers().isEmpty();
+    return layout().definition().hasConnectors() || !connectors.workers().isEmpty();
   }
 
   /**

@@ -10,8 +10,11 @@ import io.obsrv.connector.SecretResolver;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DefinitionBuilder;
+import io.obsrv.event.CallerTransaction;
+import io.obsrv.event.Event;
 import io.obsrv.event.Layouts;
 import io.obsrv.event.Leases;
+import io.obsrv.event.TransactionRefusedException;
 import io.obsrv.policy.Retries;
 import io.obsrv.policy.Scaling;
 import io.obsrv.schema.Schema;
@@ -63,7 +66,8 @@ class IdleLanesTest {
         .schema(
             Schema.parse(
                 """
-                {"type": "object", "properties": {"id": {"type": "integer"}}}"""))
+                {"type": "object", "properties": {"id": {"type": "integer"}}}\
+                """))
         .key("id");
   }
 
@@ -93,6 +97,20 @@ class IdleLanesTest {
     assertThat(engine.inUse()).hasSizeBetween(KEPT / 2, KEPT);
     assertThat(engine.inUse()).contains(other(OTHERS - 1), other(OTHERS - 2), other(OTHERS - 3));
     assertThat(engine.inUse()).doesNotContain(other(0), other(1));
+  }
+
+  @Test
+  void lanes_are_let_go_of_whoever_begins_the_transactions() {
+    CallerTransaction transaction = told -> {};
+    List<Event> events = List.of(Event.json("{\"id\": 1}"));
+
+    for (int i = 0; i < OTHERS; i++) {
+      String id = other(i).value();
+      assertThatThrownBy(() -> ingestion.ingest(id, transaction, events))
+          .isInstanceOf(TransactionRefusedException.class);
+    }
+
+    assertThat(engine.inUse()).hasSizeBetween(KEPT / 2, KEPT);
   }
 
   @Test
