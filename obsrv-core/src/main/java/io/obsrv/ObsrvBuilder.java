@@ -283,8 +283,8 @@ public final class ObsrvBuilder {
     return clock;
   }
 
-  Leases leases() {
-    return storage().isShared() ? Leases.shared(leaseTime) : Leases.alone(leaseTime);
+  Leases leases(Storage storage) {
+    return storage.isShared() ? Leases.shared(leaseTime) : Leases.alone(leaseTime);
   }
 
   boolean needsFourEyes() {

@@ -26,7 +26,7 @@ final class Wiring {
     Layouts layouts = new Layouts(storage.registry());
     Connectors connectors =
         new Connectors(builder.connectors(), builder.secrets(), builder.clock());
-    leases = builder.leases();
+    leases = builder.leases(storage);
     engine =
         new IngestEngine(
             storage.registry(),

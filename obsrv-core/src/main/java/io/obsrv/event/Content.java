@@ -1,7 +1,5 @@
 package io.obsrv.event;
 
-import java.util.Map;
-
 /** What of a dataset a stored table holds. */
 public enum Content {
   /** Its rows. */
@@ -25,21 +23,6 @@ public enum Content {
   /** Counters, columns and versions. */
   BOOKKEEPING;
 
-  private static final Map<String, Content> BY_PART =
-      Map.ofEntries(
-          Map.entry("rows", ROWS),
-          Map.entry("keys", KEYS),
-          Map.entry("removals", REMOVALS),
-          Map.entry("claims", UNIQUE_VALUES),
-          Map.entry("groups", AGGREGATES),
-          Map.entry("quarantine", QUARANTINE),
-          Map.entry("trail", QUARANTINE),
-          Map.entry("batches", BATCHES),
-          Map.entry("checkpoints", CHECKPOINTS),
-          Map.entry("deliveries", CONNECTORS),
-          Map.entry("connectors", CONNECTORS),
-          Map.entry("connector_trail", CONNECTORS));
-
   /**
    * What the entries of a part are.
    *
@@ -47,6 +30,17 @@ public enum Content {
    * @return the content
    */
   public static Content ofPart(String part) {
-    return BY_PART.getOrDefault(part, BOOKKEEPING);
+    return switch (part) {
+      case "rows" -> ROWS;
+      case "keys" -> KEYS;
+      case "removals" -> REMOVALS;
+      case "claims" -> UNIQUE_VALUES;
+      case "groups" -> AGGREGATES;
+      case "quarantine", "trail" -> QUARANTINE;
+      case "batches" -> BATCHES;
+      case "checkpoints" -> CHECKPOINTS;
+      case "deliveries", "connectors", "connector_trail" -> CONNECTORS;
+      default -> BOOKKEEPING;
+    };
   }
 }
