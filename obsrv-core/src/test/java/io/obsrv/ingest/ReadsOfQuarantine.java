@@ -1,11 +1,6 @@
 package io.obsrv.ingest;
 
 import io.obsrv.dataset.DatasetId;
-import io.obsrv.dataset.LeaseStore;
-import io.obsrv.dataset.Registry;
-import io.obsrv.event.ArchiveStore;
-import io.obsrv.event.ConnectorStore;
-import io.obsrv.event.DataStore;
 import io.obsrv.event.QuarantineAction;
 import io.obsrv.event.QuarantineCause;
 import io.obsrv.event.QuarantineEntry;
@@ -13,34 +8,23 @@ import io.obsrv.event.QuarantineFilter;
 import io.obsrv.event.QuarantineSize;
 import io.obsrv.event.QuarantineStore;
 import io.obsrv.event.QuarantinedEvent;
-import io.obsrv.query.QueryEngine;
+import io.obsrv.storage.ForwardingStorage;
 import io.obsrv.storage.Storage;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A real storage that writes down how many records of a quarantine each read asks for and gets. */
-final class ReadsOfQuarantine implements Storage {
+final class ReadsOfQuarantine extends ForwardingStorage {
   final List<Integer> limits = new ArrayList<>();
   final List<Integer> bytes = new ArrayList<>();
-  private final Storage storage;
 
   ReadsOfQuarantine(Storage storage) {
-    this.storage = storage;
-  }
-
-  @Override
-  public Registry registry() {
-    return storage.registry();
-  }
-
-  @Override
-  public DataStore data() {
-    return storage.data();
+    super(storage);
   }
 
   @Override
   public QuarantineStore quarantine() {
-    QuarantineStore store = storage.quarantine();
+    QuarantineStore store = super.quarantine();
     return new QuarantineStore() {
       @Override
       public List<QuarantinedEvent> read(
@@ -84,30 +68,5 @@ final class ReadsOfQuarantine implements Storage {
         return store.trail(id, record);
       }
     };
-  }
-
-  @Override
-  public ConnectorStore connectors() {
-    return storage.connectors();
-  }
-
-  @Override
-  public LeaseStore leases() {
-    return storage.leases();
-  }
-
-  @Override
-  public ArchiveStore archives() {
-    return storage.archives();
-  }
-
-  @Override
-  public QueryEngine queries() {
-    return storage.queries();
-  }
-
-  @Override
-  public void close() {
-    storage.close();
   }
 }
