@@ -6,9 +6,11 @@ import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.IllegalMoveException;
 import io.obsrv.dataset.Intent;
 import io.obsrv.dataset.LocationException;
+import io.obsrv.dataset.StaleRevisionException;
 import io.obsrv.error.InvalidException;
 import io.obsrv.error.ObsrvException;
 import io.obsrv.event.Hold;
+import io.obsrv.event.LeaseLostException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,6 +69,12 @@ final class Recovery {
     } catch (InvalidException | ArchiveException | IllegalMoveException | LocationException e) {
       // One dataset keeps nobody from the others; its audit trail says whether it was given up.
       warn(dataset, intent, e);
+    } catch (LeaseLostException | StaleRevisionException e) {
+      LOG.info(
+          "The {} of dataset '{}' was gone on with by another process",
+          intent.verb().label(),
+          dataset.id(),
+          e);
     } catch (ObsrvException e) {
       if (dataset.location().isHome() && !dataset.isRelocating()) {
         throw e;

@@ -7,13 +7,18 @@ import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
 import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetDefinition;
+import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetStatus;
 import io.obsrv.dataset.IllegalMoveException;
 import io.obsrv.ingest.IngestRefusedException;
 import io.obsrv.schema.Schema;
+import io.obsrv.storage.ForwardingStorage;
 import io.obsrv.storage.MemoryStorage;
+import io.obsrv.storage.Storage;
+import io.obsrv.storage.TestClock;
 import io.obsrv.storage.WritesTold;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -130,6 +135,40 @@ class ServiceRecoveryTest {
       return obsrv.ingestion().ingest("orders", "{\"id\": 1}").accepted() == 1;
     } catch (IngestRefusedException e) {
       return false;
+    }
+  }
+
+  @Test
+  void who_loses_a_move_to_another_process_while_opening_is_open_all_the_same() {
+    TestClock clock = new TestClock();
+    MemoryStorage storage = MemoryStorage.create(clock);
+    assertThat(dies(Move.RETIRE, storage, new ArrayList<>(List.of("Registry.apply")))).isTrue();
+    DatasetId orders = DatasetId.of("orders");
+    Storage shared =
+        new ForwardingStorage(
+            WritesTold.of(
+                storage,
+                call -> {
+                  if (call.equals("DataStore.admit")) {
+                    clock.advance(Duration.ofMinutes(1));
+                    assertThat(
+                            storage
+                                .registry()
+                                .leases()
+                                .acquire(orders, "move", "another", Duration.ofMinutes(1)))
+                        .isPresent();
+                  }
+                })) {
+          @Override
+          public boolean isShared() {
+            return true;
+          }
+        };
+
+    try (Obsrv obsrv = Obsrv.on(shared).clock(clock).sourcesStartOnCall().open()) {
+      assertThat(obsrv.datasets().find("orders").orElseThrow().intent())
+          .as("left to the other process")
+          .isPresent();
     }
   }
 
