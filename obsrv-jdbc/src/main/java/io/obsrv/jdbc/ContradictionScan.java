@@ -49,7 +49,7 @@ final class ContradictionScan {
   private List<StoredRow> chunk(long after) {
     return transactions.inDataset(
         layout.id(),
-        Purpose.WORK,
+        Purpose.READ,
         "read",
         List.of(),
         session ->

@@ -12,7 +12,7 @@ interface Databases extends AutoCloseable {
   Dialect dialect();
 
   /** A connection to the registry, which is always there. */
-  Lease registry();
+  Lease registry(Purpose purpose);
 
   /**
    * A connection to a dataset's namespace; empty if it has none, unless the purpose is to make one.

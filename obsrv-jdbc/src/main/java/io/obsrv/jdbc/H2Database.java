@@ -9,6 +9,7 @@ import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One H2 database that is open. Owns its connections: one that keeps the database open, a pool of
@@ -65,6 +66,12 @@ final class H2Database implements AutoCloseable {
 
   Handle handle(Purpose purpose) {
     return purpose == Purpose.QUERY ? readerJdbi.open() : jdbi.open();
+  }
+
+  /** Does a transaction over a connection, after others where it may write. */
+  <T extends @Nullable Object> T run(Purpose purpose, Lease.Transaction<T> transaction)
+      throws SQLException {
+    return purpose.writes() && file.isPresent() ? file.get().alone(transaction) : transaction.run();
   }
 
   /** To be called after a commit and before anyone is told of it: makes it outlive the process. */

@@ -60,15 +60,21 @@ final class H2Databases implements Databases {
   }
 
   @Override
-  public Lease registry() {
+  public Lease registry(Purpose purpose) {
     Lease.Terms terms =
         new Lease.Terms() {
+          @Override
+          public <T extends @Nullable Object> T run(Lease.Transaction<T> transaction)
+              throws SQLException {
+            return registry.run(purpose, transaction);
+          }
+
           @Override
           public void committed(Handle handle) {
             registry.secure();
           }
         };
-    return new Lease(registry.handle(Purpose.WORK), SPACE, terms);
+    return new Lease(registry.handle(purpose), SPACE, terms);
   }
 
   @Override

@@ -68,7 +68,8 @@ final class H2File {
       }
     }
     throw new StorageException(
-        "Cannot open a file with this release of H2, whose commits could be lost in a crash. Use H2 2.5.252.",
+        "Cannot open a file with this release of H2, whose commits could be lost in a crash. Use H2"
+            + " 2.5.252.",
         null);
   }
 
@@ -86,6 +87,22 @@ final class H2File {
       store.executeFilestoreOperation(this::writeHeader);
       securedVersion = version;
       tidyFromTimeToTime();
+    }
+  }
+
+  /**
+   * Does a transaction that writes, from its first statement until its commit is in the file, while
+   * no other does.
+   *
+   * <p>H2 does not look at all maps of a chunk at one moment. Of a transaction beside the one whose
+   * commit it writes, rows can be in the chunk without the log that leads back from them, or some
+   * of what it has committed and not the rest; and so they stay if the process dies before the next
+   * chunk. Storages of this process that have the same file open share its store, and thereby this
+   * monitor.
+   */
+  <T extends @Nullable Object> T alone(Lease.Transaction<T> transaction) throws SQLException {
+    synchronized (store) {
+      return transaction.run();
     }
   }
 

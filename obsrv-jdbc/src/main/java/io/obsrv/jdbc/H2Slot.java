@@ -56,7 +56,10 @@ final class H2Slot {
     try {
       H2Database present = present();
       return Optional.of(
-          new Lease(present.handle(purpose), H2Databases.SPACE, terms(present, lock, afterReturn)));
+          new Lease(
+              present.handle(purpose),
+              H2Databases.SPACE,
+              terms(purpose, present, lock, afterReturn)));
     } catch (Throwable e) {
       lock.unlock();
       afterReturn.run();
@@ -72,8 +75,14 @@ final class H2Slot {
     return Objects.requireNonNull(database);
   }
 
-  private Lease.Terms terms(H2Database present, Lock lock, Runnable afterReturn) {
+  private Lease.Terms terms(Purpose purpose, H2Database present, Lock lock, Runnable afterReturn) {
     return new Lease.Terms() {
+      @Override
+      public <T extends @Nullable Object> T run(Lease.Transaction<T> transaction)
+          throws SQLException {
+        return present.run(purpose, transaction);
+      }
+
       @Override
       public void committed(Handle handle) {
         present.secure();

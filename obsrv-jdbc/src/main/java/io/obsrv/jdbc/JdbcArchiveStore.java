@@ -77,7 +77,7 @@ final class JdbcArchiveStore implements ArchiveStore {
   private void refuseElsewhere(Layout layout) {
     transactions
         .inDataset(
-            layout.id(), Purpose.WORK, "restore", Optional.<Location>empty(), Control::location)
+            layout.id(), Purpose.READ, "restore", Optional.<Location>empty(), Control::location)
         .ifPresent(layout::refuseAt);
   }
 

@@ -33,7 +33,7 @@ final class JdbcConnectorStore implements ConnectorStore {
 
   @Override
   public Delivery delivery(DatasetId id, String destination) {
-    return in(id, "read", Delivery.NONE, session -> Deliveries.find(session, destination));
+    return read(id, Delivery.NONE, session -> Deliveries.find(session, destination));
   }
 
   @Override
@@ -65,12 +65,12 @@ final class JdbcConnectorStore implements ConnectorStore {
 
   @Override
   public Optional<ConnectorRun> run(DatasetId id, String connector) {
-    return in(id, "read", Optional.empty(), session -> Runs.find(session, connector));
+    return read(id, Optional.empty(), session -> Runs.find(session, connector));
   }
 
   @Override
   public Map<String, ConnectorRun> runs(DatasetId id) {
-    return in(id, "read", Map.of(), Runs::all);
+    return read(id, Map.of(), Runs::all);
   }
 
   @Override
@@ -101,7 +101,11 @@ final class JdbcConnectorStore implements ConnectorStore {
 
   @Override
   public List<ConnectorEntry> trail(DatasetId id, String connector) {
-    return in(id, "read", List.of(), session -> Runs.trail(session, connector));
+    return read(id, List.of(), session -> Runs.trail(session, connector));
+  }
+
+  private <T> T read(DatasetId id, T absent, Work<T> work) {
+    return transactions.inDataset(id, Purpose.READ, "read", absent, work);
   }
 
   private <T> T in(DatasetId id, String task, T absent, Work<T> work) {

@@ -48,13 +48,13 @@ final class JdbcDataStore implements DataStore {
 
   @Override
   public Optional<Location> location(DatasetId id) {
-    return transactions.inDataset(id, Purpose.WORK, "read", Optional.empty(), Control::location);
+    return transactions.inDataset(id, Purpose.READ, "read", Optional.empty(), Control::location);
   }
 
   @Override
   public SortedMap<Location, Holding> holdings(DatasetId id) {
     return transactions.inDataset(
-        id, Purpose.WORK, "read", Collections.emptySortedMap(), Holdings::read);
+        id, Purpose.READ, "read", Collections.emptySortedMap(), Holdings::read);
   }
 
   @Override
@@ -62,7 +62,7 @@ final class JdbcDataStore implements DataStore {
     List<Problem> stored =
         transactions.inDataset(
             layout.id(),
-            Purpose.WORK,
+            Purpose.READ,
             "read",
             List.of(),
             session -> new StoredColumns(ColumnRows.published(session)).problems(layout));
@@ -124,7 +124,7 @@ final class JdbcDataStore implements DataStore {
   private boolean isPrepared(Layout layout) {
     return transactions.inDataset(
         layout.id(),
-        Purpose.WORK,
+        Purpose.READ,
         "activate",
         false,
         session -> Structure.isPrepared(session, layout));
@@ -196,14 +196,14 @@ final class JdbcDataStore implements DataStore {
   @Override
   public List<LostGroups> losses(Layout layout) {
     return transactions.inDataset(
-        layout.id(), Purpose.WORK, "read", List.of(), session -> Retained.losses(session, layout));
+        layout.id(), Purpose.READ, "read", List.of(), session -> Retained.losses(session, layout));
   }
 
   @Override
   public Optional<Checkpoint> checkpoint(DatasetId id, String source, String split) {
     return transactions.inDataset(
         id,
-        Purpose.WORK,
+        Purpose.READ,
         "read",
         Optional.empty(),
         session -> Checkpoints.find(session, source, split));
@@ -211,23 +211,34 @@ final class JdbcDataStore implements DataStore {
 
   @Override
   public Counters counters(DatasetId id) {
-    return transactions.inDataset(id, Purpose.WORK, "read", Counters.ZERO, Control::readWithCauses);
+    return transactions.inDataset(id, Purpose.READ, "read", Counters.ZERO, Control::readWithCauses);
   }
 
   @Override
   public RowsState state(DatasetId id) {
     return transactions.inDataset(
-        id, Purpose.WORK, "read", RowsState.NONE, session -> Control.read(session).state());
+        id, Purpose.READ, "read", RowsState.NONE, session -> Control.read(session).state());
   }
 
   @Override
   public Lookup lookup(Layout layout, Set<String> keys) {
-    return transactions.inDataset(
-        layout.id(),
-        Purpose.WORK,
-        "look up rows of",
-        new Lookup(RowsState.NONE, Map.of()),
-        session -> MasterLookup.run(session, layout, keys));
+    String task = "look up rows of";
+    Lookup absent = new Lookup(RowsState.NONE, Map.of());
+    return transactions
+        .inDataset(
+            layout.id(),
+            Purpose.READ,
+            task,
+            Optional.of(absent),
+            session -> MasterLookup.steady(session, layout, keys))
+        .orElseGet(
+            () ->
+                transactions.inDataset(
+                    layout.id(),
+                    Purpose.WORK,
+                    task,
+                    absent,
+                    session -> MasterLookup.locked(session, layout, keys)));
   }
 
   @Override

@@ -24,10 +24,15 @@ final class JdbcLeaseStore implements LeaseStore {
   @Override
   public Optional<HeldLease> acquire(DatasetId id, String name, String holder, Duration time) {
     boolean isTaken =
-        in(id, true, session -> LeaseRows.isTaken(session, name, holder, clock.instant()));
+        in(
+            Purpose.READ,
+            id,
+            true,
+            session -> LeaseRows.isTaken(session, name, holder, clock.instant()));
     return isTaken
         ? Optional.empty()
         : in(
+            Purpose.WORK,
             id,
             Optional.empty(),
             session -> {
@@ -38,17 +43,18 @@ final class JdbcLeaseStore implements LeaseStore {
 
   @Override
   public boolean renew(DatasetId id, HeldLease lease) {
-    return in(id, false, session -> LeaseRows.renew(session, lease, clock.instant()));
+    return in(Purpose.WORK, id, false, session -> LeaseRows.renew(session, lease, clock.instant()));
   }
 
   @Override
   public boolean isHeld(DatasetId id, HeldLease lease) {
-    return in(id, false, session -> LeaseRows.isHeld(session, lease));
+    return in(Purpose.READ, id, false, session -> LeaseRows.isHeld(session, lease));
   }
 
   @Override
   public void release(DatasetId id, HeldLease lease) {
     in(
+        Purpose.WORK,
         id,
         false,
         session -> {
@@ -58,7 +64,7 @@ final class JdbcLeaseStore implements LeaseStore {
         });
   }
 
-  private <T> T in(DatasetId id, T absent, Work<T> work) {
-    return transactions.inDataset(id, Purpose.WORK, "keep the leases of", absent, work);
+  private <T> T in(Purpose purpose, DatasetId id, T absent, Work<T> work) {
+    return transactions.inDataset(id, purpose, "keep the leases of", absent, work);
   }
 }

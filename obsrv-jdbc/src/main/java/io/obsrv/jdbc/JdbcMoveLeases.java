@@ -24,6 +24,7 @@ final class JdbcMoveLeases implements LeaseStore {
     try {
       return transactions
           .inRegistry(
+              Purpose.WORK,
               TASK,
               session ->
                   LeaseRows.acquire(session, stored(id, name), holder, time, clock.instant()))
@@ -40,17 +41,21 @@ final class JdbcMoveLeases implements LeaseStore {
   @Override
   public boolean renew(DatasetId id, HeldLease lease) {
     return transactions.inRegistry(
-        TASK, session -> LeaseRows.renew(session, stored(id, lease), clock.instant()));
+        Purpose.WORK,
+        TASK,
+        session -> LeaseRows.renew(session, stored(id, lease), clock.instant()));
   }
 
   @Override
   public boolean isHeld(DatasetId id, HeldLease lease) {
-    return transactions.inRegistry(TASK, session -> LeaseRows.isHeld(session, stored(id, lease)));
+    return transactions.inRegistry(
+        Purpose.READ, TASK, session -> LeaseRows.isHeld(session, stored(id, lease)));
   }
 
   @Override
   public void release(DatasetId id, HeldLease lease) {
     transactions.inRegistry(
+        Purpose.WORK,
         TASK,
         session -> {
           LeaseRows.release(session, stored(id, lease), clock.instant());

@@ -138,7 +138,7 @@ final class JdbcQuarantineStore implements QuarantineStore {
   }
 
   private <T> T read(DatasetId id, T absent, Work<T> work) {
-    return transactions.inDataset(id, Purpose.WORK, "read", absent, work);
+    return transactions.inDataset(id, Purpose.READ, "read", absent, work);
   }
 
   /** Changes are made one after the other, under the lock of the control row. */

@@ -34,32 +34,34 @@ final class JdbcRegistry implements Registry {
 
   @Override
   public String place() {
-    return transactions.inRegistry("read", session -> session.dialect().place(session));
+    return transactions.inRegistry(
+        Purpose.READ, "read", session -> session.dialect().place(session));
   }
 
   @Override
   public void applyAll(List<Change> changes) {
-    transactions.inRegistry("write to", session -> ChangeWriter.write(session, changes));
+    transactions.inRegistry(
+        Purpose.WORK, "write to", session -> ChangeWriter.write(session, changes));
   }
 
   @Override
   public void apply(AliasChange change) {
-    transactions.inRegistry("write to", session -> AliasRows.write(session, change));
+    transactions.inRegistry(Purpose.WORK, "write to", session -> AliasRows.write(session, change));
   }
 
   @Override
   public Optional<DatasetId> alias(DatasetId name) {
-    return transactions.inRegistry("read", session -> AliasRows.find(session, name));
+    return transactions.inRegistry(Purpose.READ, "read", session -> AliasRows.find(session, name));
   }
 
   @Override
   public SortedMap<DatasetId, DatasetId> aliases() {
-    return transactions.inRegistry("read", AliasRows::all);
+    return transactions.inRegistry(Purpose.READ, "read", AliasRows::all);
   }
 
   @Override
   public Optional<Dataset> find(DatasetId id) {
-    return transactions.inRegistry("read", session -> DatasetRows.find(session, id));
+    return transactions.inRegistry(Purpose.READ, "read", session -> DatasetRows.find(session, id));
   }
 
   @Override
@@ -78,39 +80,42 @@ final class JdbcRegistry implements Registry {
   }
 
   private List<Dataset> sorted(Work<List<Dataset>> work) {
-    return transactions.inRegistry("read", work).stream()
+    return transactions.inRegistry(Purpose.READ, "read", work).stream()
         .sorted(Comparator.comparing(Dataset::id))
         .toList();
   }
 
   @Override
   public Optional<DatasetVersion> version(DatasetId id, int number) {
-    return transactions.inRegistry("read", session -> VersionRows.find(session, id, number));
+    return transactions.inRegistry(
+        Purpose.READ, "read", session -> VersionRows.find(session, id, number));
   }
 
   @Override
   public List<DatasetVersion> versions(DatasetId id) {
-    return transactions.inRegistry("read", session -> VersionRows.all(session, id));
+    return transactions.inRegistry(Purpose.READ, "read", session -> VersionRows.all(session, id));
   }
 
   @Override
   public Optional<DatasetDefinition> draft(DatasetId id, int number, long revision) {
     return transactions.inRegistry(
-        "read", session -> DraftRows.find(session, id, number, revision));
+        Purpose.READ, "read", session -> DraftRows.find(session, id, number, revision));
   }
 
   @Override
   public List<AuditEntry> audit(AuditFilter filter) {
-    return transactions.inRegistry("read", session -> AuditRows.all(session, filter));
+    return transactions.inRegistry(Purpose.READ, "read", session -> AuditRows.all(session, filter));
   }
 
   @Override
   public List<String> audited() {
-    return transactions.inRegistry("read", AuditRows::names).stream().sorted().toList();
+    return transactions.inRegistry(Purpose.READ, "read", AuditRows::names).stream()
+        .sorted()
+        .toList();
   }
 
   @Override
   public AuditTrail trail(String name) {
-    return transactions.inRegistry("read", session -> AuditRows.trail(session, name));
+    return transactions.inRegistry(Purpose.READ, "read", session -> AuditRows.trail(session, name));
   }
 }

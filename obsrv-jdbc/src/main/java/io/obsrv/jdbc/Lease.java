@@ -1,7 +1,9 @@
 package io.obsrv.jdbc;
 
+import java.sql.SQLException;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,8 +16,18 @@ final class Lease implements AutoCloseable {
   private final Terms terms;
   private final Optional<Namespace> outer;
 
+  /** A transaction from its beginning to its end. */
+  interface Transaction<T extends @Nullable Object> {
+    T run() throws SQLException;
+  }
+
   /** What the lender does at certain moments. */
   interface Terms {
+    /** Lets a transaction happen, after others where it must not be beside them. */
+    default <T extends @Nullable Object> T run(Transaction<T> transaction) throws SQLException {
+      return transaction.run();
+    }
+
     /** Before the first statement of a transaction. */
     default void begin(Handle handle) {}
 

@@ -7,6 +7,7 @@ import io.obsrv.event.RowsState;
 import io.obsrv.event.StoredRow;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,14 +20,21 @@ final class MasterLookup {
 
   private MasterLookup() {}
 
-  static Lookup run(Session session, Layout layout, Set<String> keys) throws SQLException {
+  /** Reads without a lock; empty if the rows change again and again. */
+  static Optional<Lookup> steady(Session session, Layout layout, Set<String> keys)
+      throws SQLException {
     for (int i = 0; i < ATTEMPTS; i++) {
       RowsState before = Control.read(session).state();
       Map<String, StoredRow> rows = UpsertKeys.rows(session, layout, keys);
       if (Control.read(session).state().equals(before)) {
-        return lookup(before, rows);
+        return Optional.of(lookup(before, rows));
       }
     }
+    return Optional.empty();
+  }
+
+  /** Reads while nobody writes. */
+  static Lookup locked(Session session, Layout layout, Set<String> keys) throws SQLException {
     RowsState state = Control.lock(session).state();
     return lookup(state, UpsertKeys.rows(session, layout, keys));
   }

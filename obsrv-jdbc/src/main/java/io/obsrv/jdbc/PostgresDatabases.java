@@ -122,9 +122,9 @@ final class PostgresDatabases implements Databases {
   }
 
   @Override
-  public Lease registry() {
+  public Lease registry(Purpose purpose) {
     Lease present = atWork.get();
-    return present == null ? lease(REGISTRY, Purpose.WORK, () -> {}) : present.within(REGISTRY);
+    return present == null ? lease(REGISTRY, purpose, () -> {}) : present.within(REGISTRY);
   }
 
   @Override

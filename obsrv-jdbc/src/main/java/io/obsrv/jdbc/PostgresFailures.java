@@ -45,7 +45,7 @@ record PostgresFailures(Jdbi jdbi, PostgresTimeouts timeouts) {
           "a statement took longer than %s and was cancelled. Nothing was stored; try again with less at a time, or raise the bound '%s' of PostgresTimeouts."
               .formatted(
                   said(timeouts.statementOf(purpose)),
-                  purpose == Purpose.WORK ? "statement" : "longStatement");
+                  purpose.isBrief() ? "statement" : "longStatement");
       case "42501" -> denied(answer, purpose, space);
       case "40001", "40P01" ->
           "it came in the way of another transaction: PostgreSQL answered '%s' (SQLState %s). Nothing was stored; do it again, with all of the transaction if it is the application's."

@@ -100,7 +100,7 @@ record PostgresPool(
     return new Lease.Terms() {
       @Override
       public void begin(Handle handle) {
-        if (purpose != Purpose.WORK) {
+        if (!purpose.isBrief()) {
           awaitAnswers(handle, silence(purpose));
           terms.begin(handle);
         }

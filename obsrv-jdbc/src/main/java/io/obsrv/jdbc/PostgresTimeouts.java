@@ -111,16 +111,16 @@ public record PostgresTimeouts(
 
   /** What a statement may take. */
   Duration statementOf(Purpose purpose) {
-    return purpose == Purpose.WORK ? statement : longStatement;
+    return purpose.isBrief() ? statement : longStatement;
   }
 
   /** How long a transaction may do nothing; one that may touch every row also waits for files. */
   Duration idleOf(Purpose purpose) {
-    return purpose == Purpose.WORK ? idle : idle.multipliedBy(LONGER);
+    return purpose.isBrief() ? idle : idle.multipliedBy(LONGER);
   }
 
   /** How long a statement may wait for a lock. */
   Duration lockOf(Purpose purpose) {
-    return purpose == Purpose.WORK || purpose == Purpose.QUERY ? lock : longStatement;
+    return purpose.isBrief() || purpose == Purpose.QUERY ? lock : longStatement;
   }
 }

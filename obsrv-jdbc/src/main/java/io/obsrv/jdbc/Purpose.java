@@ -2,6 +2,8 @@ package io.obsrv.jdbc;
 
 /** What a connection to a dataset's namespace is lent for. */
 enum Purpose {
+  /** Reading some rows, and writing none. */
+  READ(true),
   /** Reading and writing some rows. Nobody but the database notices if it is done twice. */
   WORK(true),
   /** Reading or writing every row there is, which may take long. */
@@ -16,5 +18,15 @@ enum Purpose {
 
   Purpose(boolean isRepeatable) {
     this.isRepeatable = isRepeatable;
+  }
+
+  /** Whether it is about some rows only, and so over soon. */
+  boolean isBrief() {
+    return this == READ || this == WORK;
+  }
+
+  /** Whether it may change what is stored. */
+  boolean writes() {
+    return this != READ && this != QUERY;
   }
 }

@@ -29,7 +29,7 @@ final class RowScan {
     long last =
         transactions.inDataset(
             layout.id(),
-            Purpose.WORK,
+            Purpose.READ,
             "scan",
             0L,
             session -> Control.read(session).counters().accepted());
@@ -64,7 +64,7 @@ final class RowScan {
   private List<StoredRow> chunk(long after, long rows) {
     return transactions.inDataset(
         layout.id(),
-        Purpose.WORK,
+        Purpose.READ,
         "scan",
         List.of(),
         session ->

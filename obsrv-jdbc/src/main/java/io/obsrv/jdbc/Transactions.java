@@ -43,10 +43,10 @@ final class Transactions implements AutoCloseable {
   }
 
   /** Works on the registry. */
-  <T> T inRegistry(String task, Work<T> work) {
-    Task named = new Task(task + " the registry", Optional.empty(), Purpose.WORK, CommitHook.NONE);
+  <T> T inRegistry(Purpose purpose, String task, Work<T> work) {
+    Task named = new Task(task + " the registry", Optional.empty(), purpose, CommitHook.NONE);
     return guarded(
-        named, () -> twice(named, work, fresh -> run(named, databases.registry(), fresh)));
+        named, () -> twice(named, work, fresh -> run(named, databases.registry(purpose), fresh)));
   }
 
   /** Works on a dataset's namespace; the answer is {@code absent} if it has none. */
@@ -165,18 +165,22 @@ final class Transactions implements AutoCloseable {
       }
     }
     try (lease) {
-      lease.handle().begin();
-      T result;
-      try {
-        lease.terms().begin(lease.handle());
-        result = work.run(new Session(lease.handle(), dialect(), lease.space()));
-      } catch (Throwable e) {
-        rollBack(task, lease, e);
-        throw e;
-      }
-      commit(task, lease);
-      return result;
+      return lease.terms().run(() -> transact(task, lease, work));
     }
+  }
+
+  private <T> T transact(Task task, Lease lease, Work<T> work) throws SQLException {
+    lease.handle().begin();
+    T result;
+    try {
+      lease.terms().begin(lease.handle());
+      result = work.run(new Session(lease.handle(), dialect(), lease.space()));
+    } catch (Throwable e) {
+      rollBack(task, lease, e);
+      throw e;
+    }
+    commit(task, lease);
+    return result;
   }
 
   private static void commit(Task task, Lease lease) {

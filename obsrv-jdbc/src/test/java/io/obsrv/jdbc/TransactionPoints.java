@@ -3,9 +3,11 @@ package io.obsrv.jdbc;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.event.Hold;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells when a transaction in a dataset's namespace begins, on the thread that does it. For many
@@ -36,8 +38,8 @@ public final class TransactionPoints implements Databases {
   }
 
   @Override
-  public Lease registry() {
-    return databases.registry();
+  public Lease registry(Purpose purpose) {
+    return databases.registry(purpose);
   }
 
   @Override
@@ -51,6 +53,12 @@ public final class TransactionPoints implements Databases {
         lease.handle(),
         lease.space(),
         new Lease.Terms() {
+          @Override
+          public <T extends @Nullable Object> T run(Lease.Transaction<T> transaction)
+              throws SQLException {
+            return terms.run(transaction);
+          }
+
           @Override
           public void begin(Handle handle) {
             begun.run();

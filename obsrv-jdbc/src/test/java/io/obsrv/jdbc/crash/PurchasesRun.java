@@ -19,11 +19,12 @@ import java.util.function.Consumer;
 /**
  * Everything {@link Purchases} ask for, from wherever an earlier run has left it: the sources to
  * their ends, the quarantine patched and replayed, and the destination behind the last row. Of one
- * thread; the latch is opened by that of the destination.
+ * thread; the latches are opened by that of the destination.
  */
 final class PurchasesRun {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  private final CountDownLatch opened = new CountDownLatch(1);
   private final CountDownLatch idle = new CountDownLatch(1);
   private volatile boolean awaited;
   private volatile boolean looked;
@@ -49,20 +50,27 @@ final class PurchasesRun {
     try (Obsrv obsrv = builder.open()) {
       Ingestion ingestion = obsrv.ingestion();
       if (!ingestion.awaitCompletion(Purchases.ID, PATIENCE)) {
-        throw new IllegalStateException("the sources did not complete");
+        throw new IllegalStateException(
+            "the sources did not complete: " + ingestion.connectors(Purchases.ID));
       }
       repair(ingestion);
+      await(opened, "the destination was not opened");
       awaited = true;
       ingestion.destination(Purchases.ID, Purchases.DESTINATION).restart();
-      if (!idle.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        throw new IllegalStateException("the destination had no rest");
-      }
+      await(idle, "the destination had no rest");
+    }
+  }
+
+  private static void await(CountDownLatch latch, String otherwise) throws InterruptedException {
+    if (!latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new IllegalStateException(otherwise);
     }
   }
 
   /** A destination that looks for changes, and then has nothing to do, has written everything. */
   private void note(String passed) {
     if (passed.equals("before ConnectorStore.changes")) {
+      opened.countDown();
       looked = awaited;
     } else if (looked && passed.equals("after Destination.idle")) {
       idle.countDown();
