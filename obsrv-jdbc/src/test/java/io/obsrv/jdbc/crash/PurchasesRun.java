@@ -27,6 +27,7 @@ final class PurchasesRun {
   private final CountDownLatch opened = new CountDownLatch(1);
   private final CountDownLatch idle = new CountDownLatch(1);
   private volatile boolean awaited;
+  private volatile boolean reopened;
   private volatile boolean looked;
 
   static void publish(Purchases purchases) {
@@ -67,11 +68,16 @@ final class PurchasesRun {
     }
   }
 
-  /** A destination that looks for changes, and then has nothing to do, has written everything. */
+  /**
+   * A destination that was opened again, looks for changes, and then has nothing to do, has written
+   * everything.
+   */
   private void note(String passed) {
-    if (passed.equals("before ConnectorStore.changes")) {
+    if (passed.equals("after Destination.position")) {
+      reopened = awaited;
+    } else if (passed.equals("before ConnectorStore.changes")) {
       opened.countDown();
-      looked = awaited;
+      looked = reopened;
     } else if (looked && passed.equals("after Destination.idle")) {
       idle.countDown();
     }
