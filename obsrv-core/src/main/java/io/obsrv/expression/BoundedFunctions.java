@@ -4,39 +4,114 @@ import com.dashjoin.jsonata.Functions;
 import com.dashjoin.jsonata.Jsonata;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Those of JSONata's functions of which a single call can take any time or room, in forms that end.
+ * Immutable.
  */
 final class BoundedFunctions {
-  private static final Jsonata.JFunction MATCH = signature("<s-f<s:o>n?:a<o>>");
-  private static final Jsonata.JFunction CONTAINS = signature("<s-(sf):b>");
-  private static final Jsonata.JFunction REPLACE = signature("<s-(sf)(sf)n?:s>");
-  private static final Jsonata.JFunction SPLIT = signature("<s-(sf)n?:a<s>>");
-  private static final Jsonata.JFunction PAD = signature("<s-ns?:s>");
-  private static final Jsonata.JFunction JOIN = signature("<a<s>s?:s>");
-  private static final Jsonata.JFunction FORMAT_NUMBER = signature("<n-so?:s>");
-  private static final Jsonata.JFunction FORMAT_INTEGER = signature("<n-s:s>");
-  private static final Jsonata.JFunction PARSE_INTEGER = signature("<s-s:n>");
-  private static final Jsonata.JFunction TO_MILLIS = signature("<s-s?:n>");
-  private static final Jsonata.JFunction FROM_MILLIS = signature("<n-s?s?:s>");
-  private static final Jsonata.JFunction NOW = signature("<s?s?:s>");
-  private static final Jsonata.JFunction EVAL = signature("<sx?:x>");
+  /** Reading or writing by a picture takes time that grows fast with both, which are bounded. */
+  private static final List<Definition> ALL =
+      List.of(
+          searching(
+              "match", "<s-f<s:o>n?:a<o>>", (s, a) -> s.match(a.text(0), a.at(1), a.number(2))),
+          searching("contains", "<s-(sf):b>", (s, a) -> s.contains(a.text(0), a.at(1))),
+          searching(
+              "replace",
+              "<s-(sf)(sf)n?:s>",
+              (s, a) -> s.replace(a.text(0), a.at(1), a.at(2), a.number(3))),
+          searching("split", "<s-(sf)n?:a<s>>", BoundedFunctions::split),
+          plain("pad", "<s-ns?:s>", BoundedFunctions::pad),
+          plain("join", "<a<s>s?:s>", BoundedFunctions::join),
+          plain(
+              "formatNumber",
+              "<n-so?:s>",
+              a ->
+                  Functions.formatNumber(
+                      a.number(0), Picture.bounded(a.text(1)), (Map<?, ?>) a.at(2))),
+          plain(
+              "formatInteger",
+              "<n-s:s>",
+              a -> Functions.formatInteger(a.number(0), Picture.bounded(a.text(1)))),
+          plain(
+              "parseInteger",
+              "<s-s:n>",
+              a -> Functions.parseInteger(Picture.bounded(a.text(0)), Picture.bounded(a.text(1)))),
+          plain(
+              "toMillis",
+              "<s-s?:n>",
+              a ->
+                  Functions.dateTimeToMillis(
+                      Picture.bounded(a.text(0)), Picture.ofTime(a.text(1)))),
+          plain(
+              "fromMillis",
+              "<n-s?s?:s>",
+              a ->
+                  Functions.dateTimeFromMillis(
+                      a.number(0), Picture.bounded(a.text(1)), Picture.bounded(a.text(2)))),
+          plain(
+              "now",
+              "<s?s?:s>",
+              a -> Functions.now(Picture.bounded(a.text(0)), Picture.bounded(a.text(1)))),
+          plain(
+              "eval",
+              "<sx?:x>",
+              a -> {
+                throw new LimitException("calls $eval, which is not available");
+              }));
 
-  private final Jsonata.Frame frame;
-  private final Predicate<String> isWanted;
+  private final List<Definition> wanted;
 
-  private BoundedFunctions(Jsonata.Frame frame, Predicate<String> isWanted) {
-    this.frame = frame;
-    this.isWanted = isWanted;
+  private BoundedFunctions(List<Definition> wanted) {
+    this.wanted = wanted;
+  }
+
+  /**
+   * Those functions that an expression may call.
+   *
+   * @param text the expression
+   */
+  static BoundedFunctions in(String text) {
+    return new BoundedFunctions(ALL.stream().filter(f -> text.contains(f.name())).toList());
+  }
+
+  /** Puts them in the place of JSONata's own, for one evaluation. */
+  void bind(Jsonata.Frame frame, Deadline deadline) {
+    for (Definition function : wanted) {
+      frame.bind(
+          function.name(), new Bounded(function.signature(), function.body().apply(deadline)));
+    }
+  }
+
+  /** A function: its name without the {@code $}, and what it does until a deadline. */
+  private record Definition(
+      String name, Jsonata.JFunction signature, Function<Deadline, Body> body) {}
+
+  private static Definition plain(String name, String signature, Body body) {
+    return new Definition(name, signature(signature), deadline -> body);
+  }
+
+  private static Definition searching(String name, String signature, SearchingBody searching) {
+    return new Definition(
+        name,
+        signature(signature),
+        deadline -> {
+          TextSearch search = new TextSearch(deadline);
+          return arguments -> searching.apply(search, arguments);
+        });
   }
 
   /** What a function does with its checked arguments. */
   private interface Body {
     @Nullable Object apply(Arguments arguments) throws Throwable;
+  }
+
+  /** What a function that searches a text does with its checked arguments. */
+  private interface SearchingBody {
+    @Nullable Object apply(TextSearch search, Arguments arguments) throws Throwable;
   }
 
   /** The arguments of a call; those left out are null. */
@@ -54,63 +129,10 @@ final class BoundedFunctions {
     }
   }
 
-  /**
-   * Binds those functions that an expression may call.
-   *
-   * @param isWanted whether a name, without its {@code $}, stands in the expression
-   */
-  static void bind(Jsonata.Frame frame, Predicate<String> isWanted, Deadline deadline) {
-    new BoundedFunctions(frame, isWanted).bind(deadline);
-  }
-
-  private void bind(Deadline deadline) {
-    TextSearch search = new TextSearch(deadline);
-    bind("match", MATCH, a -> search.match(a.text(0), a.at(1), a.number(2)));
-    bind("contains", CONTAINS, a -> search.contains(a.text(0), a.at(1)));
-    bind("replace", REPLACE, a -> search.replace(a.text(0), a.at(1), a.at(2), a.number(3)));
-    bind(
-        "split",
-        SPLIT,
-        a ->
-            a.at(1) instanceof Pattern
-                ? search.split(a.text(0), (Pattern) a.at(1), a.number(2))
-                : Functions.split(a.text(0), a.at(1), a.number(2)));
-    bind("pad", PAD, BoundedFunctions::pad);
-    bind("join", JOIN, BoundedFunctions::join);
-    bindPictures();
-    bind(
-        "eval",
-        EVAL,
-        a -> {
-          throw new LimitException("calls $eval, which is not available");
-        });
-  }
-
-  /** What reads or writes by a picture takes time that grows fast with both. */
-  private void bindPictures() {
-    bind(
-        "formatNumber",
-        FORMAT_NUMBER,
-        a -> Functions.formatNumber(a.number(0), Picture.bounded(a.text(1)), (Map<?, ?>) a.at(2)));
-    bind(
-        "formatInteger",
-        FORMAT_INTEGER,
-        a -> Functions.formatInteger(a.number(0), Picture.bounded(a.text(1))));
-    bind(
-        "parseInteger",
-        PARSE_INTEGER,
-        a -> Functions.parseInteger(Picture.bounded(a.text(0)), Picture.bounded(a.text(1))));
-    bind(
-        "toMillis",
-        TO_MILLIS,
-        a -> Functions.dateTimeToMillis(Picture.bounded(a.text(0)), Picture.ofTime(a.text(1))));
-    bind(
-        "fromMillis",
-        FROM_MILLIS,
-        a ->
-            Functions.dateTimeFromMillis(
-                a.number(0), Picture.bounded(a.text(1)), Picture.bounded(a.text(2))));
-    bind("now", NOW, a -> Functions.now(Picture.bounded(a.text(0)), Picture.bounded(a.text(1))));
+  private static @Nullable Object split(TextSearch search, Arguments arguments) {
+    return arguments.at(1) instanceof Pattern pattern
+        ? search.split(arguments.text(0), pattern, arguments.number(2))
+        : Functions.split(arguments.text(0), arguments.at(1), arguments.number(2));
   }
 
   private static @Nullable Object pad(Arguments arguments) {
@@ -143,12 +165,6 @@ final class BoundedFunctions {
       Bounds.checkLength(separators + parts.stream().mapToLong(String::length).sum());
     }
     return Functions.join(parts, separator);
-  }
-
-  private void bind(String name, Jsonata.JFunction signature, Body body) {
-    if (isWanted.test(name)) {
-      frame.bind(name, new Bounded(signature, body));
-    }
   }
 
   private static Jsonata.JFunction signature(String signature) {

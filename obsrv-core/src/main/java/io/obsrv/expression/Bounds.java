@@ -2,7 +2,6 @@ package io.obsrv.expression;
 
 import com.dashjoin.jsonata.Jsonata;
 import java.util.Collection;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +24,11 @@ final class Bounds {
     this.maxDepth = maxDepth;
   }
 
-  Jsonata.Frame frame(Jsonata expression, Predicate<String> isWanted) {
+  Jsonata.Frame frame(Jsonata expression, BoundedFunctions functions) {
     Jsonata.Frame frame = expression.createFrame();
     frame.setEvaluateEntryCallback((symbol, input, environment) -> enter());
     frame.setEvaluateExitCallback((symbol, input, environment, result) -> leave(result));
-    BoundedFunctions.bind(frame, isWanted, deadline);
+    functions.bind(frame, deadline);
     return frame;
   }
 

@@ -22,12 +22,12 @@ public final class Expression {
   /** How many characters an expression may have. */
   public static final int MAX_LENGTH = 10_000;
 
-  private final String text;
   private final Jsonata compiled;
+  private final BoundedFunctions functions;
 
-  private Expression(String text, Jsonata compiled) {
-    this.text = text;
+  private Expression(Jsonata compiled, BoundedFunctions functions) {
     this.compiled = compiled;
+    this.functions = functions;
   }
 
   /**
@@ -44,7 +44,7 @@ public final class Expression {
     }
     new RegexPlaces(text).check();
     try {
-      return new Expression(text, parse(text));
+      return new Expression(parse(text), BoundedFunctions.in(text));
     } catch (RuntimeException | StackOverflowError e) {
       throw new ExpressionException("is not JSONata: " + message(e));
     }
@@ -62,8 +62,7 @@ public final class Expression {
     try {
       return new JsonataResult()
           .read(
-              compiled.evaluate(
-                  JsonataInput.fromJson(record), bounds.frame(compiled, text::contains)));
+              compiled.evaluate(JsonataInput.fromJson(record), bounds.frame(compiled, functions)));
     } catch (RuntimeException | Error e) {
       // The library below throws plain Errors too, and reaches the end of stack or heap before a
       // bound does where a single function goes wild.
