@@ -48,7 +48,7 @@ final class H2Database implements AutoCloseable {
     try {
       H2Database database = new H2Database(keeper, url);
       database.prepare(preparation);
-      database.secure();
+      database.secure(Purpose.STRUCTURE);
       return database;
     } catch (Throwable e) {
       keeper.close();
@@ -75,8 +75,10 @@ final class H2Database implements AutoCloseable {
   }
 
   /** To be called after a commit and before anyone is told of it: makes it outlive the process. */
-  void secure() {
-    file.ifPresent(H2File::secure);
+  void secure(Purpose purpose) {
+    if (purpose.writes()) {
+      file.ifPresent(H2File::secure);
+    }
   }
 
   /** Whether its connections are of no use any more, whatever they answered. */

@@ -71,7 +71,7 @@ final class H2Databases implements Databases {
 
           @Override
           public void committed(Handle handle) {
-            registry.secure();
+            registry.secure(purpose);
           }
         };
     return new Lease(registry.handle(purpose), SPACE, terms);

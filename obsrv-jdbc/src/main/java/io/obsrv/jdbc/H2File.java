@@ -111,13 +111,15 @@ final class H2File {
    * chunk each take forty times their size. The writer that H2 starts for this has no turn.
    */
   void writeOnce(Runnable work) {
-    store.setAutoCommitDelay(NEVER_MILLIS);
-    try {
-      work.run();
-    } finally {
-      store.setAutoCommitDelay(0);
+    synchronized (store) {
+      store.setAutoCommitDelay(NEVER_MILLIS);
+      try {
+        work.run();
+      } finally {
+        store.setAutoCommitDelay(0);
+      }
+      store.commit();
     }
-    store.commit();
   }
 
   private void writeHeader() {
@@ -131,10 +133,12 @@ final class H2File {
   /** Rewrites what is left of sparse parts of the file, so that their space can be used again. */
   private void tidyFromTimeToTime() {
     if (commits.incrementAndGet() % COMMITS_BETWEEN_TIDYING == 0 && isLarge()) {
-      try {
-        store.compact(LIVE_PERCENT, TIDYING_BYTES);
-      } catch (RuntimeException e) {
-        LOG.warn("A file could not be tidied up; it is tried again", e);
+      synchronized (store) {
+        try {
+          store.compact(LIVE_PERCENT, TIDYING_BYTES);
+        } catch (RuntimeException e) {
+          LOG.warn("A file could not be tidied up; it is tried again", e);
+        }
       }
     }
   }
@@ -142,7 +146,9 @@ final class H2File {
   /** Makes a file smaller that has grown, which can take a second or two. */
   void tidyUp() {
     if (isLarge()) {
-      store.compactFile(TIDYING_MILLIS);
+      synchronized (store) {
+        store.compactFile(TIDYING_MILLIS);
+      }
     }
   }
 

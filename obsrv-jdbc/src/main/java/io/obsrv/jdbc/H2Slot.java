@@ -85,7 +85,7 @@ final class H2Slot {
 
       @Override
       public void committed(Handle handle) {
-        present.secure();
+        present.secure(purpose);
       }
 
       @Override
