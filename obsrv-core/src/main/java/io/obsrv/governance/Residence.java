@@ -17,7 +17,7 @@ import java.util.TreeMap;
  *
  * @param dataset the dataset, with the location where its rows should be
  * @param isHere whether the library was opened with that location; if not, nobody looked there
- * @param holdings what is stored, by the location at which it was found
+ * @param holdings what is stored, by the location at which it was found, or could not be looked for
  * @param bundles the bundles of archived rows, by the location whose bundles they are among
  * @param registry where its definitions and its audit trail are
  * @param versions how many definitions there are
@@ -73,7 +73,11 @@ public record Residence(
     }
     holdings.forEach(
         (location, holding) -> {
-          if (!location.equals(declared)) {
+          if (holding.failure().isPresent()) {
+            problems.add(
+                "location '%s' could not be looked at: %s"
+                    .formatted(location, holding.failure().get()));
+          } else if (!location.equals(declared)) {
             problems.add("is stored at '%s' as well: %s".formatted(location, holding.place()));
           } else if (!location.equals(holding.location())) {
             problems.add(
@@ -105,7 +109,9 @@ public record Residence(
     lines.add("Dataset '%s', %s, at '%s'".formatted(id(), dataset.status(), dataset.location()));
     holdings.forEach(
         (location, holding) -> {
-          lines.add("  '%s': %s".formatted(location, holding.place()));
+          if (holding.failure().isEmpty()) {
+            lines.add("  '%s': %s".formatted(location, holding.place()));
+          }
           holding
               .tables()
               .forEach(

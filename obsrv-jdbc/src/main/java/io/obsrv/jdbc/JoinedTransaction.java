@@ -55,7 +55,8 @@ final class JoinedTransaction {
     if (connection.getAutoCommit()) {
       throw refused(
           id,
-          "none is begun, its connection commits each statement by itself. Call setAutoCommit(false) first, or begin one with JDBI.");
+          "none is begun, its connection commits each statement by itself. Call"
+              + " setAutoCommit(false) first, or begin one with JDBI.");
     }
     JoinedTransaction joined = new JoinedTransaction(id, Jdbi.open(connection), space, failures);
     joined.refuseIfElsewhere(home);
@@ -65,12 +66,16 @@ final class JoinedTransaction {
   private void refuseIfElsewhere(ServerIdentity home) {
     ServerIdentity found;
     try {
+      handle.execute("savepoint obsrv");
       found = ServerIdentity.of(handle);
+      handle.execute("release savepoint obsrv");
     } catch (JdbiException e) {
       if (Failures.sql(e).filter(Failures::isInFailedTransaction).isPresent()) {
         throw new TransactionRefusedException(
             id, "it has failed before. Roll it back, and begin another one.", e);
       }
+      undoAfter(e);
+      refuseIfDenied(e);
       throw e;
     }
     if (!found.equals(home)) {

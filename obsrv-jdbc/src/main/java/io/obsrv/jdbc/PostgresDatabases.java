@@ -56,6 +56,7 @@ final class PostgresDatabases implements Databases {
           REGISTRY,
           Purpose.STRUCTURE,
           handle -> {
+            refuseOtherEncodings(handle);
             make(handle, REGISTRY, Scripts.registry(Dialect.POSTGRESQL));
             return true;
           });
@@ -64,6 +65,18 @@ final class PostgresDatabases implements Databases {
           .map(answer -> failures.explain(answer, Purpose.STRUCTURE, REGISTRY))
           .<RuntimeException>map(why -> new StorageException(CANNOT_OPEN + why, e))
           .orElse(e);
+    }
+  }
+
+  /** A single text that an encoding does not have would fail the batch that it is in. */
+  private static void refuseOtherEncodings(Handle handle) {
+    String encoding = handle.createQuery("show server_encoding").mapTo(String.class).one();
+    if (!encoding.equals("UTF8")) {
+      throw new StorageException(
+          CANNOT_OPEN
+              + "its encoding is %s, must be UTF8. Make one with \"create database … encoding 'UTF8' template template0\"."
+                  .formatted(encoding),
+          null);
     }
   }
 

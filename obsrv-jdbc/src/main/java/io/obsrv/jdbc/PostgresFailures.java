@@ -42,8 +42,9 @@ record PostgresFailures(Jdbi jdbi, PostgresTimeouts timeouts) {
           "it waited %s for a lock that another transaction holds. Nothing was stored; try again. If that goes on, find the transaction in pg_stat_activity, or raise the bound 'lock' of PostgresTimeouts."
               .formatted(said(timeouts.lockOf(purpose)));
       case "57014" ->
-          "a statement took longer than %s and was cancelled. Nothing was stored; try again with less at a time, or raise the bound '%s' of PostgresTimeouts."
+          "PostgreSQL answered '%s' (SQLState 57014); a statement may take %s. Nothing was stored; try again with less at a time, or raise the bound '%s' of PostgresTimeouts."
               .formatted(
+                  Failures.firstLine(answer),
                   said(timeouts.statementOf(purpose)),
                   purpose.isBrief() ? "statement" : "longStatement");
       case "42501" -> denied(answer, purpose, space);

@@ -25,7 +25,7 @@ final class QueryFailures {
               .formatted(seconds(limits)),
           e);
     }
-    if (Failures.isQuestionable(e)) {
+    if (Failures.isQuestionable(e) && !Failures.isDenied(e)) {
       return new QueryRefusedException(
           id, "the database answered '" + Failures.firstLine(e) + "'.", e);
     }

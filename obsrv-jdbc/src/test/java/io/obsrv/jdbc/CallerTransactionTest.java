@@ -316,7 +316,10 @@ class CallerTransactionTest {
                       .ingest(Orders.ID, JdbcTransaction.of(connection), Orders.events(1)))
           .isInstanceOf(StorageException.class)
           .hasMessage(
-              "Cannot commit to dataset 'orders': it came in the way of another transaction: PostgreSQL answered 'ERROR: could not serialize access due to concurrent update' (SQLState 40001). Nothing was stored; do it again, with all of the transaction if it is the application's.");
+              "Cannot commit to dataset 'orders': it came in the way of another transaction:"
+                  + " PostgreSQL answered 'ERROR: could not serialize access due to concurrent"
+                  + " update' (SQLState 40001). Nothing was stored; do it again, with all of the"
+                  + " transaction if it is the application's.");
       Orders.place(connection, 2);
       connection.commit();
     }
@@ -347,7 +350,8 @@ class CallerTransactionTest {
                       .ingest(Orders.ID, JdbcTransaction.of(connection), Orders.events(2)))
           .isInstanceOf(StorageException.class)
           .hasMessageStartingWith(
-              "Cannot commit to dataset 'orders': it waited 200 ms for a lock that another transaction holds.");
+              "Cannot commit to dataset 'orders': it waited 200 ms for a lock that another"
+                  + " transaction holds.");
       assertThat(show(connection, "lock_timeout")).isEqualTo("7s");
       holder.commit();
       impatient.ingestion().ingest(Orders.ID, JdbcTransaction.of(connection), Orders.events(3));
@@ -358,6 +362,33 @@ class CallerTransactionTest {
 
     assertThat(Orders.placed(database)).containsExactly(2);
     assertThat(Orders.stored(database)).containsExactly(1, 3);
+  }
+
+  @Test
+  void the_user_of_the_transaction_is_the_one_who_lacks_a_right_and_the_transaction_goes_on()
+      throws SQLException {
+    String user = "caller_" + name;
+    TestPostgres.execute(name, "create role %s login".formatted(user));
+    TestPostgres.execute(name, "revoke execute on function pg_control_system() from public");
+    try (Connection connection = TestPostgres.dataSource(name, user).getConnection()) {
+      connection.setAutoCommit(false);
+      assertThatThrownBy(
+              () ->
+                  obsrv
+                      .ingestion()
+                      .ingest(Orders.ID, JdbcTransaction.of(connection), Orders.events(1)))
+          .isInstanceOf(StorageException.class)
+          .hasMessageStartingWith(
+              "Cannot commit to dataset '%s': user '%s' lacks USAGE on schema"
+                  .formatted(Orders.ID, user))
+          .hasMessageContaining("permission denied for function pg_control_system");
+      try (Statement statement = connection.createStatement()) {
+        assertThat(statement.execute("select 1")).isTrue();
+      }
+    } finally {
+      TestPostgres.execute(name, "grant execute on function pg_control_system() to public");
+      TestPostgres.execute(name, "drop role " + user);
+    }
   }
 
   @Test
@@ -441,7 +472,8 @@ class CallerTransactionTest {
       assertRefused(h2, "it is one of H2, the dataset lives in PostgreSQL. Begin one there.");
       assertRefused(
           automatic,
-          "none is begun, its connection commits each statement by itself. Call setAutoCommit(false) first, or begin one with JDBI.");
+          "none is begun, its connection commits each statement by itself. Call"
+              + " setAutoCommit(false) first, or begin one with JDBI.");
       assertThatThrownBy(() -> Orders.place(begun(failed), 1)).isInstanceOf(SQLException.class);
       assertRefused(failed, "it has failed before. Roll it back, and begin another one.");
     } finally {
@@ -461,11 +493,13 @@ class CallerTransactionTest {
       assertRefused(
           MemoryStorage.create(),
           connection,
-          "its storage has no transactions that an application can begin. Ingest without one, or keep the dataset in PostgreSQL.");
+          "its storage has no transactions that an application can begin. Ingest without one, or"
+              + " keep the dataset in PostgreSQL.");
       assertRefused(
           JdbcStorage.h2Memory(),
           connection,
-          "it lives in a database of its own, which H2 keeps for the library alone. Ingest without a transaction, or keep the dataset in PostgreSQL.");
+          "it lives in a database of its own, which H2 keeps for the library alone. Ingest without"
+              + " a transaction, or keep the dataset in PostgreSQL.");
     }
   }
 

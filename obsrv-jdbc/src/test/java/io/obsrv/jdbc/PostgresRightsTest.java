@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.obsrv.event.CommitResult;
 import io.obsrv.event.Layout;
 import io.obsrv.event.OnContradiction;
+import io.obsrv.query.Query;
+import io.obsrv.query.QueryLimits;
 import io.obsrv.storage.Batch;
 import io.obsrv.storage.Quakes;
 import org.junit.jupiter.api.AfterEach;
@@ -140,6 +142,38 @@ class PostgresRightsTest {
 
   private JdbcStorage open() {
     return JdbcStorage.postgres(TestPostgres.dataSource(database, user));
+  }
+
+  @Test
+  void a_right_that_a_query_lacks_is_named() {
+    run("grant create on database %s to %s".formatted(database, user));
+    try (JdbcStorage storage = open()) {
+      Layout layout = Quakes.layout("quakes");
+      publish(storage, layout);
+      run("revoke select on obsrv_quakes._rows from " + user);
+
+      assertThatThrownBy(
+              () -> storage.queries().run(layout, Query.from("quakes"), QueryLimits.DEFAULT))
+          .isInstanceOf(StorageException.class)
+          .hasMessageStartingWith(
+              "Cannot query dataset 'quakes': user '%s' lacks SELECT on table obsrv_quakes._rows:"
+                  .formatted(user));
+    }
+  }
+
+  @Test
+  void a_database_of_another_encoding_is_refused() {
+    String latin = database + "_latin";
+    run("create database %s encoding 'LATIN1' locale 'C' template template0".formatted(latin));
+    try {
+      assertThatThrownBy(() -> JdbcStorage.postgres(TestPostgres.dataSource(latin)))
+          .isInstanceOf(StorageException.class)
+          .hasMessage(
+              "Cannot open the PostgreSQL database: its encoding is LATIN1, must be UTF8. Make one"
+                  + " with \"create database … encoding 'UTF8' template template0\".");
+    } finally {
+      run("drop database %s with (force)".formatted(latin));
+    }
   }
 
   private static void publish(JdbcStorage storage, Layout layout) {

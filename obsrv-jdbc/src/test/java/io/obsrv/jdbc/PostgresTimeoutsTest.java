@@ -64,7 +64,10 @@ class PostgresTimeoutsTest {
           .isInstanceOfSatisfying(
               ObsrvException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STORAGE_FAILED))
           .hasMessage(
-              "Cannot commit to dataset 'quakes': it waited 200 ms for a lock that another transaction holds. Nothing was stored; try again. If that goes on, find the transaction in pg_stat_activity, or raise the bound 'lock' of PostgresTimeouts.");
+              "Cannot commit to dataset 'quakes': it waited 200 ms for a lock that another"
+                  + " transaction holds. Nothing was stored; try again. If that goes on, find the"
+                  + " transaction in pg_stat_activity, or raise the bound 'lock' of"
+                  + " PostgresTimeouts.");
       holder.rollback();
       assertThat(commit(storage, "a")).isInstanceOf(CommitResult.Committed.class);
       assertThat(storage.data().counters(LAYOUT.id()).received()).isEqualTo(1);
@@ -82,7 +85,10 @@ class PostgresTimeoutsTest {
       assertThatThrownBy(() -> commit(storage, "a"))
           .isInstanceOf(StorageException.class)
           .hasMessage(
-              "Cannot commit to dataset 'quakes': a statement took longer than 1 s and was cancelled. Nothing was stored; try again with less at a time, or raise the bound 'statement' of PostgresTimeouts.");
+              "Cannot commit to dataset 'quakes': PostgreSQL answered 'ERROR: canceling statement"
+                  + " due to statement timeout' (SQLState 57014); a statement may take 1 s. Nothing"
+                  + " was stored; try again with less at a time, or raise the bound 'statement' of"
+                  + " PostgresTimeouts.");
     }
   }
 
@@ -152,7 +158,8 @@ class PostgresTimeoutsTest {
       assertThatThrownBy(() -> commit(storage, "a"))
           .isInstanceOf(StorageException.class)
           .hasMessageStartingWith(
-              "Cannot read dataset 'quakes': no connection was free, and none could be made, within 1 s (obsrv-jdbc - Connection is not available");
+              "Cannot read dataset 'quakes': no connection was free, and none could be made, within"
+                  + " 1 s (obsrv-jdbc - Connection is not available");
     }
   }
 

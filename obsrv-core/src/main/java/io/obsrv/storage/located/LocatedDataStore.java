@@ -3,6 +3,7 @@ package io.obsrv.storage.located;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetStatus;
 import io.obsrv.dataset.Location;
+import io.obsrv.error.ObsrvException;
 import io.obsrv.error.Problem;
 import io.obsrv.event.CallerTransaction;
 import io.obsrv.event.Checkpoint;
@@ -21,6 +22,8 @@ import io.obsrv.event.LostGroups;
 import io.obsrv.event.OnContradiction;
 import io.obsrv.event.RowsState;
 import io.obsrv.event.StoredRow;
+import io.obsrv.storage.Storage;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,7 +54,7 @@ final class LocatedDataStore implements DataStore {
     return of(layout).holds(layout);
   }
 
-  /** Looks everywhere, so that what should not be there is found. */
+  /** Looks everywhere, so that what should not be there is found, and one that is down is told. */
   @Override
   public SortedMap<Location, Holding> holdings(DatasetId id) {
     SortedMap<Location, Holding> holdings = new TreeMap<>();
@@ -59,8 +62,16 @@ final class LocatedDataStore implements DataStore {
         .all()
         .forEach(
             (location, storage) ->
-                storage.data().holdings(id).values().forEach(h -> holdings.put(location, h)));
+                holdings(storage, location, id).forEach(h -> holdings.put(location, h)));
     return holdings;
+  }
+
+  private static Collection<Holding> holdings(Storage storage, Location location, DatasetId id) {
+    try {
+      return storage.data().holdings(id).values();
+    } catch (ObsrvException e) {
+      return List.of(Holding.unseen(location, String.valueOf(e.getMessage())));
+    }
   }
 
   @Override

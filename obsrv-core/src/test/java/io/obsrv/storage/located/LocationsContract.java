@@ -2,23 +2,27 @@ package io.obsrv.storage.located;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
 import io.obsrv.ObsrvBuilder;
 import io.obsrv.archive.ArchiveException;
 import io.obsrv.dataset.DatasetDefinition;
+import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetStatus;
 import io.obsrv.dataset.DefinitionBuilder;
 import io.obsrv.dataset.Kind;
 import io.obsrv.dataset.Location;
 import io.obsrv.dataset.LocationException;
+import io.obsrv.error.ClosedException;
 import io.obsrv.error.ErrorCode;
 import io.obsrv.error.InvalidException;
 import io.obsrv.event.ArchiveEntry;
 import io.obsrv.event.Arrival;
 import io.obsrv.event.Commit;
 import io.obsrv.event.Content;
+import io.obsrv.event.DataStore;
 import io.obsrv.event.Holding;
 import io.obsrv.event.Layout;
 import io.obsrv.governance.Residence;
@@ -26,6 +30,7 @@ import io.obsrv.policy.OnMiss;
 import io.obsrv.query.Query;
 import io.obsrv.schema.Row;
 import io.obsrv.schema.Schema;
+import io.obsrv.storage.ForwardingStorage;
 import io.obsrv.storage.Storage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +45,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Datasets at several locations, the same on every storage. */
 public abstract class LocationsContract {
+  private static final String UNSEEN =
+      "location 'eu' could not be looked at: Obsrv was closed. Open it again to go on.";
+
   @TempDir Path directory;
 
   /**
@@ -156,6 +164,33 @@ public abstract class LocationsContract {
   }
 
   @Test
+  void a_report_tells_which_location_could_not_be_looked_at() {
+    boolean[] isDown = new boolean[1];
+    Storage eu =
+        new ForwardingStorage(open("eu")) {
+          @Override
+          public DataStore data() {
+            if (isDown[0]) {
+              throw new ClosedException();
+            }
+            return super.data();
+          }
+        };
+    try (Obsrv obsrv = Obsrv.on(open("home")).location("eu", eu).open()) {
+      publish(obsrv, d -> d.location("eu"));
+      Fixtures.publish(obsrv, shops("shops"));
+      isDown[0] = true;
+
+      assertThat(obsrv.governance().residency())
+          .extracting(Residence::id, Residence::problems)
+          .containsExactly(
+              tuple(Orders.ID, List.of(UNSEEN)), tuple(DatasetId.of("shops"), List.of(UNSEEN)));
+      assertThat(obsrv.governance().residency("shops").holdings().get(Location.HOME).tables())
+          .isNotEmpty();
+    }
+  }
+
+  @Test
   void a_definition_that_names_a_location_that_is_not_there_cannot_be_submitted() {
     try (Obsrv obsrv = both()) {
       obsrv.datasets().create(Orders.definition().location("asia").time("at"));
@@ -179,7 +214,8 @@ public abstract class LocationsContract {
       Fixtures.publish(obsrv, shops("shops"));
     }
     String message =
-        "The rows of dataset 'orders' are at location 'eu', which the library was opened without (locations: home). Open it with location(\"eu\", …).";
+        "The rows of dataset 'orders' are at location 'eu', which the library was opened without"
+            + " (locations: home). Open it with location(\"eu\", …).";
     try (Obsrv obsrv = homeAlone()) {
       obsrv.ingestion().ingest("shops", "{\"shop\": \"a\", \"town\": \"Pune\"}");
       assertThat(obsrv.queries().run("shops", Query.from("shops")).rows()).hasSize(1);
@@ -213,7 +249,9 @@ public abstract class LocationsContract {
       obsrv.datasets().approve("orders", "");
     }
     String message =
-        "What is stored of dataset 'orders' at location 'us' says that it is of location 'eu'. Nothing was read or written; open the library with the storage that belongs to 'us'.";
+        "What is stored of dataset 'orders' at location 'us' says that it is of location 'eu'."
+            + " Nothing was read or written; open the library with the storage that belongs to"
+            + " 'us'.";
     try (Obsrv obsrv = Obsrv.on(open("home")).location("us", open("eu")).open()) {
       assertRefused(message, () -> obsrv.ingestion().ingest("orders", Orders.order(1)));
       assertRefused(message, () -> obsrv.queries().run("orders", Query.from("orders")));
@@ -250,7 +288,9 @@ public abstract class LocationsContract {
       Layout other = Orders.live(home).at(Orders.US);
       Arrival arrival = new Arrival.Pushed(Instant.EPOCH, Optional.empty());
       String message =
-          "What is stored of dataset 'orders' at location 'us' says that it is of location 'eu'. Nothing was read or written; open the library with the storage that belongs to 'us'.";
+          "What is stored of dataset 'orders' at location 'us' says that it is of location 'eu'."
+              + " Nothing was read or written; open the library with the storage that belongs to"
+              + " 'us'.";
       assertRefused(
           message,
           () -> eu.data().commit(new Commit(other, arrival, List.of(), List.of(), List.of())));
@@ -271,7 +311,8 @@ public abstract class LocationsContract {
     try (Obsrv other = Obsrv.on(open("us")).location("eu", open("eu")).open()) {
       assertThatThrownBy(() -> publish(other, d -> d.location("eu")))
           .hasMessageContaining(
-              "location: 'eu' has rows of another dataset of this name, must have none; does another library use it?");
+              "location: 'eu' has rows of another dataset of this name, must have none; does"
+                  + " another library use it?");
       other.datasets().edit("orders", d -> d.location("home"));
       Fixtures.review(other, "orders");
       other.datasets().edit("orders", d -> d.location("eu"));
@@ -297,7 +338,8 @@ public abstract class LocationsContract {
               "location 'eu' is there already (locations: eu, home), must have a name of its own");
       assertThatThrownBy(() -> builder.location("home", open("us")))
           .hasMessage(
-              "location 'home' is there already (locations: eu, home), must have a name of its own");
+              "location 'home' is there already (locations: eu, home), must have a name of its"
+                  + " own");
       assertThatThrownBy(() -> builder.location("us", eu))
           .hasMessage("the storage of location 'us' is that of another location, must be its own");
       assertThatThrownBy(() -> builder.location("us", home))
@@ -382,7 +424,8 @@ public abstract class LocationsContract {
       assertThat(obsrv.datasets().warnings("orders"))
           .extracting(Object::toString)
           .containsExactly(
-              "enrichments/shop: takes over fields of dataset 'shops', whose rows are at 'home', and stores them at 'eu'");
+              "enrichments/shop: takes over fields of dataset 'shops', whose rows are at 'home',"
+                  + " and stores them at 'eu'");
       Fixtures.review(obsrv, "orders");
       obsrv.ingestion().ingest("orders", Orders.order(1), Orders.order(2));
       assertThat(obsrv.queries().run("orders", Query.from("orders").select("id", "town")).rows())
