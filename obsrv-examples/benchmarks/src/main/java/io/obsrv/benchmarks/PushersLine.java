@@ -2,7 +2,7 @@ package io.obsrv.benchmarks;
 
 import java.util.List;
 
-/** What a second thread that pushes adds. */
+/** What a second thread that pushes adds, also beside a plain program. */
 final class PushersLine implements Line {
   @Override
   public String name() {
@@ -14,9 +14,15 @@ final class PushersLine implements Line {
     Loads loads = new Loads(bench.database(), bench.sizes().events());
     Workload workload = Workload.reference(bench.sizes().masters());
     return List.of(
-        bench
-            .rounds()
-            .run(loads.obsrv("2 threads", workload, 2), loads.obsrv("1 thread", workload))
-            .comparison(bench.title("load by threads"), Unit.EVENTS_PER_SECOND, Target.NONE));
+        beside(loads.obsrv("1 thread", workload), loads, workload, bench),
+        beside(loads.plain("plain program", workload.schema()), loads, workload, bench));
+  }
+
+  private static Comparison beside(Side other, Loads loads, Workload workload, Bench bench)
+      throws Exception {
+    return bench
+        .rounds()
+        .run(loads.obsrv("2 threads", workload, 2), other)
+        .comparison(bench.title("load from 2 threads"), Unit.EVENTS_PER_SECOND, Target.NONE);
   }
 }

@@ -23,7 +23,7 @@ class BenchmarksTest {
             "plain",
             "plain per core",
             "load, equal promise",
-            "load by threads",
+            "load from 2 threads",
             "cost of tables",
             "answer",
             "p99 of a neighbour",
