@@ -12,11 +12,11 @@ import io.obsrv.schema.KeyText;
 import io.obsrv.schema.Row;
 import io.obsrv.schema.Schema;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The fourth stage: one enrichment, ready for batches. Immutable. */
@@ -54,13 +54,13 @@ final class Enrich {
 
   /** One batch: the keys of all its records first, then their rows. Used by one thread. */
   final class Batch {
-    private final Set<String> keys = new HashSet<>();
+    private final Map<Integer, String> keys = new HashMap<>();
     private @Nullable MasterBatch found;
     private @Nullable List<Field> fields;
 
     void collect(Draft draft) {
       if (!draft.removes()) {
-        key(draft).ifPresent(keys::add);
+        key(draft).ifPresent(key -> keys.put(draft.index, key));
       }
     }
 
@@ -68,7 +68,8 @@ final class Enrich {
       if (draft.removes()) {
         return;
       }
-      Row row = key(draft).map(key -> found().rows().get(key)).orElse(null);
+      String key = keys.get(draft.index);
+      Row row = key == null ? null : found().rows().get(key);
       Layout layout = found().layout().orElse(null);
       if (row == null || layout == null) {
         missed(draft);
@@ -94,7 +95,7 @@ final class Enrich {
         found =
             keys.isEmpty()
                 ? MasterBatch.nothing()
-                : masters.find(DatasetId.of(enrichment.dataset()), Set.copyOf(keys));
+                : masters.find(DatasetId.of(enrichment.dataset()), new HashSet<>(keys.values()));
       }
       return found;
     }
