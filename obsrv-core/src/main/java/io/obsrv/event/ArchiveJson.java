@@ -1,12 +1,13 @@
 package io.obsrv.event;
 
+import io.obsrv.schema.CanonicalJson;
 import io.obsrv.schema.JsonText;
 import java.util.Map;
 import java.util.function.Function;
 
 /**
  * Entries of a dump as lines of JSON and back. Every entry has one line, and no other is read: the
- * same dataset always gives the same bytes.
+ * same dataset in the same store always gives the same bytes.
  */
 public final class ArchiveJson {
   private static final Map<String, Function<ArchiveLine, ArchiveEntry>> READERS =
@@ -37,6 +38,17 @@ public final class ArchiveJson {
    */
   public static String write(ArchiveEntry entry) {
     return JsonText.write(ArchiveWriter.json(entry));
+  }
+
+  /**
+   * Writes what an entry says, to be compared and not to be read.
+   *
+   * @param entry the entry
+   * @return equal for entries that say the same, whichever store they come from: JSON of a row is
+   *     written by its value
+   */
+  public static String canonical(ArchiveEntry entry) {
+    return CanonicalJson.write(ArchiveWriter.json(entry));
   }
 
   /**
