@@ -456,8 +456,9 @@ public final class Datasets {
   }
 
   /**
-   * Finishes what a process began and did not live to finish. For the front door, before anything
-   * else.
+   * Finishes what a process began and did not live to finish. What stands in the way of one dataset
+   * is logged, and keeps nobody from the others. For the front door, before anything else, and now
+   * and then.
    */
   public void recover() {
     recovery.run();

@@ -1,22 +1,22 @@
 package io.obsrv.lifecycle;
 
-import io.obsrv.archive.ArchiveException;
 import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetId;
-import io.obsrv.dataset.IllegalMoveException;
 import io.obsrv.dataset.Intent;
-import io.obsrv.dataset.LocationException;
 import io.obsrv.dataset.StaleRevisionException;
-import io.obsrv.error.InvalidException;
+import io.obsrv.dataset.Verb;
+import io.obsrv.error.ClosedException;
 import io.obsrv.error.ObsrvException;
 import io.obsrv.event.Hold;
 import io.obsrv.event.LeaseLostException;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Finishes what a process began and did not live to finish, or undoes it where it cannot be done
- * any more. What a living process is in the middle of is left to that. Stateless.
+ * any more. What a living process is in the middle of is left to that. For many threads.
  */
 final class Recovery {
   private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
@@ -27,6 +27,7 @@ final class Recovery {
   private final Service service;
   private final Archiver archiver;
   private final Purger purger;
+  private final Setbacks setbacks = new Setbacks();
 
   Recovery(
       RowMoves moves,
@@ -44,8 +45,29 @@ final class Recovery {
   }
 
   void run() {
-    for (Dataset dataset : mover.unfinished()) {
+    List<Dataset> unfinished = mover.unfinished();
+    setbacks.forgetAllBut(unfinished.stream().map(Dataset::id).collect(Collectors.toSet()));
+    unfinished.forEach(this::attempt);
+  }
+
+  /**
+   * One dataset keeps nobody from the others, whatever stands in its way; its audit trail says
+   * whether it was given up.
+   */
+  private void attempt(Dataset dataset) {
+    Verb verb = dataset.intent().orElseThrow().verb();
+    try {
       moves.ifNobodyElse(dataset.id(), hold -> finish(dataset.id(), hold));
+    } catch (LeaseLostException | StaleRevisionException e) {
+      LOG.info(
+          "The {} of dataset '{}' was gone on with by another process",
+          verb.label(),
+          dataset.id(),
+          e);
+    } catch (ClosedException e) {
+      throw e;
+    } catch (ObsrvException e) {
+      setbacks.tell(verb, dataset.id(), e);
     }
   }
 
@@ -57,39 +79,13 @@ final class Recovery {
   }
 
   private void finish(Dataset dataset, Intent intent, Hold hold) {
-    try {
-      switch (intent.verb()) {
-        case PUBLISH -> publisher.resume(dataset, hold);
-        case RETIRE, REINSTATE, PAUSE, RESUME -> service.finish(dataset, hold);
-        case ARCHIVE -> archiver.finishArchive(dataset, hold);
-        case RESTORE -> archiver.finishRestore(dataset, hold);
-        case PURGE -> purger.finish(dataset, hold);
-        default -> throw new IllegalStateException("no such intent: " + intent);
-      }
-    } catch (InvalidException | ArchiveException | IllegalMoveException | LocationException e) {
-      // One dataset keeps nobody from the others; its audit trail says whether it was given up.
-      warn(dataset, intent, e);
-    } catch (LeaseLostException | StaleRevisionException e) {
-      LOG.info(
-          "The {} of dataset '{}' was gone on with by another process",
-          intent.verb().label(),
-          dataset.id(),
-          e);
-    } catch (ObsrvException e) {
-      if (dataset.location().isHome() && !dataset.isRelocating()) {
-        throw e;
-      }
-      // Nor does one location that fails keep anybody from the others.
-      warn(dataset, intent, e);
+    switch (intent.verb()) {
+      case PUBLISH -> publisher.resume(dataset, hold);
+      case RETIRE, REINSTATE, PAUSE, RESUME -> service.finish(dataset, hold);
+      case ARCHIVE -> archiver.finishArchive(dataset, hold);
+      case RESTORE -> archiver.finishRestore(dataset, hold);
+      case PURGE -> purger.finish(dataset, hold);
+      default -> throw new IllegalStateException("no such intent: " + intent);
     }
-  }
-
-  private static void warn(Dataset dataset, Intent intent, ObsrvException e) {
-    LOG.warn(
-        "The {} of dataset '{}' was not finished; call {} again",
-        intent.verb().label(),
-        dataset.id(),
-        intent.verb().label(),
-        e);
   }
 }

@@ -2,7 +2,12 @@ package io.obsrv.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
 import io.obsrv.dataset.Dataset;
@@ -10,11 +15,13 @@ import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetStatus;
 import io.obsrv.dataset.IllegalMoveException;
+import io.obsrv.dataset.Verb;
 import io.obsrv.ingest.IngestRefusedException;
 import io.obsrv.schema.Schema;
 import io.obsrv.storage.ForwardingStorage;
 import io.obsrv.storage.MemoryStorage;
 import io.obsrv.storage.Storage;
+import io.obsrv.storage.StorageFailure;
 import io.obsrv.storage.TestClock;
 import io.obsrv.storage.WritesTold;
 import java.nio.file.Path;
@@ -23,10 +30,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
 
 /** A process may die at any step of taking a dataset out of service and back. */
 class ServiceRecoveryTest {
@@ -73,9 +83,13 @@ class ServiceRecoveryTest {
   }
 
   private static void publish(Obsrv obsrv) {
+    publish(obsrv, "orders");
+  }
+
+  private static void publish(Obsrv obsrv, String id) {
     Fixtures.publish(
         obsrv,
-        DatasetDefinition.named("orders")
+        DatasetDefinition.named(id)
             .schema(
                 Schema.parse(
                     "{\"type\": \"object\", \"properties\": {\"id\": {\"type\": \"integer\"}}}"))
@@ -170,6 +184,110 @@ class ServiceRecoveryTest {
           .as("left to the other process")
           .isPresent();
     }
+  }
+
+  @Test
+  void a_move_that_cannot_be_finished_keeps_nobody_from_the_other_datasets() {
+    MemoryStorage storage = MemoryStorage.create();
+    beginPauses(storage, "orders", "sales");
+    AtomicBoolean failed = new AtomicBoolean();
+
+    try (Obsrv next =
+        Obsrv.open(
+            failing(storage, "DataStore.admit", () -> !failed.getAndSet(true), "no answer"))) {
+      assertThat(next.datasets().find("orders").orElseThrow().isUnderWay(Verb.PAUSE)).isTrue();
+      Dataset sales = next.datasets().find("sales").orElseThrow();
+      assertThat(sales.run()).isEqualTo(Dataset.Run.PAUSED);
+      assertThat(sales.intent()).isEmpty();
+
+      assertThat(next.datasets().pause("orders").run()).isEqualTo(Dataset.Run.PAUSED);
+    }
+  }
+
+  @Test
+  void one_that_cannot_be_read_keeps_nobody_from_the_other_datasets() {
+    MemoryStorage storage = MemoryStorage.create();
+    beginPauses(storage, "orders", "sales");
+    AtomicBoolean failed = new AtomicBoolean();
+
+    try (Obsrv next =
+        Obsrv.open(failing(storage, "Registry.find", () -> !failed.getAndSet(true), "no answer"))) {
+      assertThat(next.datasets().find("orders").orElseThrow().isUnderWay(Verb.PAUSE)).isTrue();
+      assertThat(next.datasets().find("sales").orElseThrow().intent()).isEmpty();
+    }
+  }
+
+  @Test
+  void what_keeps_a_move_from_its_end_is_told_once_until_it_is_something_else() {
+    MemoryStorage storage = MemoryStorage.create();
+    beginPauses(storage, "orders");
+    AtomicReference<String> why = new AtomicReference<>("no answer");
+    Logger logger = (Logger) LoggerFactory.getLogger(Setbacks.class);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    logger.addAppender(log);
+    log.start();
+
+    try (Obsrv next =
+        Obsrv.open(
+            WritesTold.of(
+                storage,
+                call -> {
+                  if (call.equals("DataStore.admit") && !why.get().isEmpty()) {
+                    throw new StorageFailure(why.get());
+                  }
+                }))) {
+      next.datasets().recover();
+      why.set("no disk");
+      next.datasets().recover();
+      next.datasets().recover();
+      why.set("");
+      next.datasets().recover();
+      assertThat(next.datasets().find("orders").orElseThrow().run()).isEqualTo(Dataset.Run.PAUSED);
+    } finally {
+      logger.detachAppender(log);
+    }
+    assertThat(log.list)
+        .filteredOn(event -> event.getLevel() == Level.WARN)
+        .extracting(
+            ILoggingEvent::getFormattedMessage, event -> event.getThrowableProxy().getMessage())
+        .containsExactly(
+            tuple(
+                "The pause of dataset 'orders' is begun and could not be finished; call pause"
+                    + " again",
+                "no answer"),
+            tuple(
+                "The pause of dataset 'orders' is begun and could not be finished; call pause"
+                    + " again",
+                "no disk"));
+  }
+
+  /** Publishes datasets, and lets processes die while each of them is paused. */
+  private static void beginPauses(MemoryStorage storage, String... ids) {
+    for (String id : ids) {
+      publish(Obsrv.on(storage).sourcesStartOnCall().open(), id);
+    }
+    Obsrv dying =
+        Obsrv.open(
+            WritesTold.of(
+                storage,
+                call -> {
+                  if (call.equals("DataStore.admit")) {
+                    throw new IllegalStateException("died");
+                  }
+                }));
+    for (String id : ids) {
+      assertThatThrownBy(() -> dying.datasets().pause(id)).hasMessage("died");
+    }
+  }
+
+  private static Storage failing(Storage storage, String call, BooleanSupplier fails, String why) {
+    return WritesTold.ofAll(
+        storage,
+        made -> {
+          if (made.equals(call) && fails.getAsBoolean()) {
+            throw new StorageFailure(why);
+          }
+        });
   }
 
   @Test
