@@ -56,7 +56,8 @@ public final class Obsrv implements AutoCloseable {
 
   /**
    * Opens the library with every setting at its default. What an earlier process began is finished,
-   * and the sources of live datasets go on.
+   * and the sources of live datasets go on; a dataset where that fails keeps nobody from the others
+   * (see {@link ObsrvBuilder#open}).
    *
    * @param storage where datasets live; closed with the library
    * @return the library

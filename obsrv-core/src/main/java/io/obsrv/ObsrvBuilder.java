@@ -234,7 +234,9 @@ public final class ObsrvBuilder {
 
   /**
    * Opens the library: what an earlier process began is finished, and the sources of live datasets
-   * go on.
+   * go on. A dataset whose storage fails at that keeps nobody from the others: it is logged, and
+   * tried again soon where processes share the storage, elsewhere when somebody calls the verb or
+   * {@code ingestion().start(…)}.
    *
    * @return the library
    */

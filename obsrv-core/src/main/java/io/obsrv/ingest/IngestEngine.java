@@ -4,12 +4,12 @@ import io.obsrv.connector.SecretResolver;
 import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetStatus;
-import io.obsrv.dataset.LocationException;
 import io.obsrv.dataset.NotFoundException;
 import io.obsrv.dataset.Registry;
 import io.obsrv.dataset.Relocation;
 import io.obsrv.error.ClosedException;
 import io.obsrv.error.InvalidException;
+import io.obsrv.error.ObsrvException;
 import io.obsrv.error.Problem;
 import io.obsrv.event.Arrival;
 import io.obsrv.event.CallerTransaction;
@@ -95,6 +95,8 @@ public final class IngestEngine implements AutoCloseable {
 
   /**
    * Starts the connectors of every live dataset, but those that somebody stopped or that failed.
+   * What stands in the way of those of one dataset is logged; where processes share the storage,
+   * they are tried again soon, and elsewhere when somebody starts them.
    */
   public void startConnectors() {
     registry.connected().stream()
@@ -103,12 +105,17 @@ public final class IngestEngine implements AutoCloseable {
         .forEach(this::startAtOpening);
   }
 
-  /** A location that is not here keeps nobody from the others. */
+  /** One dataset keeps nobody from the others, whatever stands in its way. */
   private void startAtOpening(DatasetId id) {
     try {
       lane(id).connectors().start(Occasion.OPENED, SYSTEM);
-    } catch (LocationException e) {
-      LOG.warn("The connectors of dataset '{}' were not started", id, e);
+    } catch (ObsrvException e) {
+      LOG.warn(
+          "The connectors of dataset '{}' were not started; call ingestion().start(\"{}\") when"
+              + " what stands in their way is gone",
+          id,
+          id,
+          e);
     }
   }
 

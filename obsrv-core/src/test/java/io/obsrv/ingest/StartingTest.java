@@ -1,0 +1,104 @@
+package io.obsrv.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.obsrv.Fixtures;
+import io.obsrv.Obsrv;
+import io.obsrv.dataset.DatasetDefinition;
+import io.obsrv.dataset.DefinitionBuilder;
+import io.obsrv.schema.Schema;
+import io.obsrv.storage.ForwardingStorage;
+import io.obsrv.storage.MemoryStorage;
+import io.obsrv.storage.Storage;
+import io.obsrv.storage.StorageFailure;
+import io.obsrv.storage.WritesTold;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The connectors of one dataset cannot be started when the library is opened. */
+@Timeout(60)
+class StartingTest {
+  private final MemoryStorage storage = MemoryStorage.create();
+  private final StreamSource stream = new StreamSource();
+  private final Taken taken = new Taken();
+
+  /** How often versions cannot be read; that of the first dataset is read first. */
+  private final AtomicInteger failures = new AtomicInteger();
+
+  @BeforeEach
+  void publish() {
+    Storage kept =
+        new ForwardingStorage(storage) {
+          @Override
+          public void close() {}
+        };
+    try (Obsrv first = Obsrv.on(kept).connector(new StreamSource()).open()) {
+      Fixtures.publish(first, fed("orders"));
+      Fixtures.publish(first, fed("sales"));
+    }
+    failures.set(1);
+    stream.add("{\"id\": 1}");
+  }
+
+  private static DefinitionBuilder fed(String id) {
+    return DatasetDefinition.named(id)
+        .schema(
+            Schema.parse(
+                "{\"type\": \"object\", \"properties\": {\"id\": {\"type\": \"integer\"}}}"))
+        .key("id")
+        .source("feed", StreamSource.config(id));
+  }
+
+  private Storage failing() {
+    return WritesTold.ofAll(
+        storage,
+        call -> {
+          if (call.equals("Registry.version") && failures.getAndDecrement() > 0) {
+            throw new StorageFailure("no answer");
+          }
+        });
+  }
+
+  private Obsrv open(Storage opened) {
+    return Obsrv.on(opened)
+        .connector(stream)
+        .telemetry(taken)
+        .leaseTime(Duration.ofMillis(100))
+        .open();
+  }
+
+  private static void assertReceived(Obsrv obsrv, long orders, long sales) {
+    assertThat(obsrv.monitor().stats("orders").counters().received()).isEqualTo(orders);
+    assertThat(obsrv.monitor().stats("sales").counters().received()).isEqualTo(sales);
+  }
+
+  @Test
+  void those_of_others_are_and_its_own_when_somebody_asks_for_it() throws Exception {
+    try (Obsrv obsrv = open(failing())) {
+      taken.await(1);
+      assertReceived(obsrv, 0, 1);
+
+      obsrv.ingestion().start("orders");
+      taken.await(2);
+      assertReceived(obsrv, 1, 1);
+    }
+  }
+
+  @Test
+  void its_own_are_soon_where_processes_share_the_storage() throws Exception {
+    Storage shared =
+        new ForwardingStorage(failing()) {
+          @Override
+          public boolean isShared() {
+            return true;
+          }
+        };
+    try (Obsrv obsrv = open(shared)) {
+      taken.await(2);
+      assertReceived(obsrv, 1, 1);
+    }
+  }
+}
