@@ -1,34 +1,42 @@
 package io.obsrv.ingest;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks again and again at what other processes do, or at once when it is woken. Owns its one
- * thread, which is the same for all datasets.
+ * Does something again and again about what other processes do, or at once when it is woken. Owns
+ * its one thread, which is the same for all datasets.
  */
-final class Follower implements AutoCloseable {
+final class Follower {
   private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
-  private static final long CLOSING_MILLIS = 5_000;
+  private static final Duration CLOSING = Duration.ofSeconds(5);
 
-  private final Runnable look;
+  private final Runnable work;
   private final Duration period;
   private final Semaphore news = new Semaphore(0);
   private final Thread thread;
   private volatile boolean closed;
 
-  private Follower(Runnable look, Duration period) {
-    this.look = look;
+  private Follower(String name, Duration period, Runnable work) {
     this.period = period;
-    this.thread = new Thread(this::run, "obsrv-follow");
+    this.work = work;
+    this.thread = new Thread(this::run, name);
     thread.setDaemon(true);
   }
 
-  static Follower start(Runnable look, Duration period) {
-    Follower follower = new Follower(look, period);
+  /**
+   * Begins after a period.
+   *
+   * @param name of the thread
+   * @param period how long to wait after each time
+   * @param work what is done; what it throws is logged, and it is done again
+   */
+  static Follower start(String name, Duration period, Runnable work) {
+    Follower follower = new Follower(name, period, work);
     follower.thread.start();
     return follower;
   }
@@ -43,7 +51,7 @@ final class Follower implements AutoCloseable {
         boolean unused = news.tryAcquire(period.toMillis(), TimeUnit.MILLISECONDS);
         news.drainPermits();
         if (!closed) {
-          lookOnce();
+          workOnce();
         }
       }
     } catch (InterruptedException e) {
@@ -51,25 +59,35 @@ final class Follower implements AutoCloseable {
     }
   }
 
-  private void lookOnce() {
+  private void workOnce() {
     try {
-      look.run();
+      work.run();
     } catch (RuntimeException | Error e) {
       if (!closed) {
-        LOG.warn("What other processes do could not be followed this time.", e);
+        LOG.warn(
+            "What other processes do could not be followed this time, by thread '{}'.",
+            thread.getName(),
+            e);
       }
     }
   }
 
-  /** Ends within a few seconds. Can be repeated. */
-  @Override
-  public void close() {
-    closed = true;
-    wake();
+  /** Ends followers, all of them within a few seconds. Can be repeated. */
+  static void close(List<Follower> followers) {
+    followers.forEach(Follower::end);
+    long deadline = System.nanoTime() + CLOSING.toNanos();
     try {
-      thread.join(CLOSING_MILLIS);
+      for (Follower follower : followers) {
+        long left = Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()));
+        follower.thread.join(left);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void end() {
+    closed = true;
+    wake();
   }
 }

@@ -25,6 +25,7 @@ import io.obsrv.event.RunState;
 import io.obsrv.pipeline.Pipeline;
 import io.obsrv.policy.Scaling;
 import io.obsrv.telemetry.Telemetry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,7 @@ public final class IngestEngine implements AutoCloseable {
   private final Telemetry telemetry;
   private final ConcurrentMap<DatasetId, Lane> lanes = new ConcurrentHashMap<>();
   private final IdleLanes idle;
-  private volatile Optional<Follower> follower = Optional.empty();
+  private volatile List<Follower> followers = List.of();
   private volatile boolean closed;
 
   /**
@@ -121,7 +122,8 @@ public final class IngestEngine implements AutoCloseable {
 
   /**
    * Goes on with what other processes do, where there can be any: looks again and again, on a
-   * thread of its own.
+   * thread of its own. Finishing what they began may take long, or wait for somebody, and has
+   * another thread, so that the connectors of one that died are taken over meanwhile.
    *
    * @param starting whether connectors of datasets that were published elsewhere run here, too
    * @param finishing goes on with what others began and did not live to finish
@@ -129,20 +131,17 @@ public final class IngestEngine implements AutoCloseable {
   public void follow(Starting starting, Runnable finishing) {
     if (ports.leases().isShared()) {
       Following following = new Following(registry, layouts, this, starting);
-      follower =
-          Optional.of(
-              Follower.start(
-                  () -> {
-                    following.look();
-                    finishing.run();
-                  },
-                  ports.leases().glance()));
+      Duration period = ports.leases().glance();
+      followers =
+          List.of(
+              Follower.start("obsrv-follow", period, following::look),
+              Follower.start("obsrv-finish", period, finishing));
     }
   }
 
   /** Another process has published a version: whoever looks around does so at once. */
   private void superseded() {
-    follower.ifPresent(Follower::wake);
+    followers.forEach(Follower::wake);
   }
 
   /**
@@ -192,7 +191,7 @@ public final class IngestEngine implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    follower.ifPresent(Follower::close);
+    Follower.close(followers);
     lanes
         .values()
         .forEach(

@@ -1,0 +1,128 @@
+package io.obsrv.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.util.concurrent.Uninterruptibles;
+import io.obsrv.Fixtures;
+import io.obsrv.Obsrv;
+import io.obsrv.dataset.Dataset;
+import io.obsrv.dataset.DatasetDefinition;
+import io.obsrv.dataset.DefinitionBuilder;
+import io.obsrv.schema.Schema;
+import io.obsrv.storage.ForwardingStorage;
+import io.obsrv.storage.MemoryStorage;
+import io.obsrv.storage.Storage;
+import io.obsrv.storage.StorageFailure;
+import io.obsrv.storage.WritesTold;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A process that follows another one which began something and died. */
+@Timeout(60)
+class FollowingTest {
+  private final MemoryStorage storage = MemoryStorage.create();
+  private final StreamSource stream = new StreamSource();
+  private final Taken taken = new Taken();
+  private final AtomicInteger attempts = new AtomicInteger();
+  private final Semaphore hanging = new Semaphore(0);
+  private final CountDownLatch answer = new CountDownLatch(1);
+
+  private static DefinitionBuilder definition(String id) {
+    return DatasetDefinition.named(id)
+        .schema(
+            Schema.parse(
+                "{\"type\": \"object\", \"properties\": {\"id\": {\"type\": \"integer\"}}}"))
+        .key("id");
+  }
+
+  private Storage shared(Consumer<String> before) {
+    return new ForwardingStorage(WritesTold.of(storage, before)) {
+      @Override
+      public boolean isShared() {
+        return true;
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  /** Waits for somebody who answers late, but not while the library is opened. */
+  private void hang(String call) {
+    if (call.equals("DataStore.admit")) {
+      if (attempts.getAndIncrement() == 0) {
+        throw new StorageFailure("no answer");
+      }
+      hanging.release();
+      Uninterruptibles.awaitUninterruptibly(answer);
+    }
+  }
+
+  /** It looks around so seldom that it does not go on with it. */
+  private Obsrv beginsAPauseAndFails() {
+    Obsrv other =
+        Obsrv.on(
+                shared(
+                    call -> {
+                      if (call.equals("DataStore.admit")) {
+                        throw new IllegalStateException("died");
+                      }
+                    }))
+            .connector(stream)
+            .leaseTime(Duration.ofDays(1))
+            .open();
+    Fixtures.publish(other, definition("orders"));
+    assertThatThrownBy(() -> other.datasets().pause("orders")).hasMessage("died");
+    return other;
+  }
+
+  @Test
+  void takes_sources_over_while_something_else_that_was_begun_waits_for_its_end() throws Exception {
+    Obsrv other = beginsAPauseAndFails();
+    try (Obsrv obsrv =
+        Obsrv.on(shared(this::hang))
+            .connector(stream)
+            .telemetry(taken)
+            .leaseTime(Duration.ofMillis(100))
+            .open()) {
+      hanging.acquire();
+      Fixtures.publish(other, definition("sales").source("feed", StreamSource.config("one")));
+      other.close();
+      stream.add("{\"id\": 1}");
+
+      taken.await(1);
+      assertThat(obsrv.monitor().stats("sales").counters().received()).isEqualTo(1);
+      assertThat(obsrv.datasets().find("orders").orElseThrow().run())
+          .isEqualTo(Dataset.Run.RUNNING);
+      answer.countDown();
+      Workers.await(
+          "paused",
+          () -> obsrv.datasets().find("orders").orElseThrow().run() == Dataset.Run.PAUSED);
+    } finally {
+      answer.countDown();
+    }
+  }
+
+  @Test
+  void is_closed_within_seconds_though_what_was_begun_waits_for_its_end() throws Exception {
+    beginsAPauseAndFails().close();
+    Obsrv obsrv = Obsrv.on(shared(this::hang)).leaseTime(Duration.ofMillis(100)).open();
+    try {
+      hanging.acquire();
+      long begin = System.nanoTime();
+      obsrv.close();
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+    } finally {
+      answer.countDown();
+    }
+    obsrv.close();
+    Workers.awaitEnd("obsrv-follow");
+    Workers.awaitEnd("obsrv-finish");
+  }
+}
