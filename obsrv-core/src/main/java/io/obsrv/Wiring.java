@@ -51,7 +51,7 @@ final class Wiring {
             layouts,
             connectors,
             engine,
-            new RowMoves(storage.registry().leases(), leases),
+            new RowMoves(storage.registry(), leases),
             builder.clock(),
             builder.needsFourEyes());
     queries = new Queries(storage.queries(), layouts, telemetry, builder.queryLimits());

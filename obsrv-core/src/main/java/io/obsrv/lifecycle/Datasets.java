@@ -210,6 +210,8 @@ public final class Datasets {
    *     name, or rows could not be brought there as they are
    * @throws io.obsrv.error.InvalidException if what is stored stands in the way, or live datasets
    *     that look it up need what it gives up
+   * @throws io.obsrv.dataset.UnfinishedMoveException if a step failed after it was begun; it
+   *     stands, and will be finished
    */
   public DatasetVersion publish(String id) {
     return publisher.publish(named(id));
@@ -254,6 +256,8 @@ public final class Datasets {
    *     says something else
    * @throws io.obsrv.error.InvalidException if it contradicts what is stored and has no force, or
    *     what no force can bring together
+   * @throws io.obsrv.dataset.UnfinishedMoveException if a step failed after it was begun; it
+   *     stands, and will be finished
    */
   public DatasetVersion publish(Plan plan) {
     return publisher.publish(requireNonNull(plan, "plan"));
@@ -293,6 +297,8 @@ public final class Datasets {
    * @param id the dataset
    * @return the dataset
    * @throws io.obsrv.dataset.IllegalMoveException if it is not LIVE, or paused already
+   * @throws io.obsrv.dataset.UnfinishedMoveException if a step failed after it was begun; it
+   *     stands, and will be finished
    */
   public Dataset pause(String id) {
     return service.pause(named(id));
@@ -305,6 +311,8 @@ public final class Datasets {
    * @param id the dataset
    * @return the dataset
    * @throws io.obsrv.dataset.IllegalMoveException if it is not LIVE, or not paused
+   * @throws io.obsrv.dataset.UnfinishedMoveException if a step failed after it was begun; it
+   *     stands, and will be finished
    */
   public Dataset resume(String id) {
     return service.resume(named(id));
@@ -316,6 +324,8 @@ public final class Datasets {
    * @param id the dataset
    * @return the dataset
    * @throws io.obsrv.dataset.IllegalMoveException if it is not LIVE
+   * @throws io.obsrv.dataset.UnfinishedMoveException if a step failed after it was begun; it
+   *     stands, and will be finished
    */
   public Dataset retire(String id) {
     return service.retire(named(id));
@@ -330,6 +340,8 @@ public final class Datasets {
    * @throws io.obsrv.dataset.IllegalMoveException if it is not RETIRED
    * @throws io.obsrv.error.InvalidException if a dataset that it looks up is not live, or has
    *     changed so that it does not fit any more
+   * @throws io.obsrv.dataset.UnfinishedMoveException if a step failed after it was begun; it
+   *     stands, and will be finished
    */
   public Dataset reinstate(String id) {
     return service.reinstate(named(id));
@@ -380,6 +392,8 @@ public final class Datasets {
    *     its rows
    * @throws io.obsrv.archive.ArchiveException if the bundle cannot be written and read back;
    *     nothing is changed then
+   * @throws io.obsrv.dataset.UnfinishedMoveException if a step failed after it was begun; it
+   *     stands, and will be finished
    */
   public Dataset archive(String id) {
     return archiver.archive(named(id));
@@ -395,6 +409,8 @@ public final class Datasets {
    *     its rows
    * @throws io.obsrv.archive.ArchiveException if the bundle is not what was written; nothing is
    *     changed then
+   * @throws io.obsrv.dataset.UnfinishedMoveException if a step failed after it was begun; it
+   *     stands, and will be finished
    */
   public Dataset restore(String id) {
     return archiver.restore(named(id));
@@ -409,6 +425,8 @@ public final class Datasets {
    * @return the dataset, PURGED
    * @throws io.obsrv.dataset.IllegalMoveException if it is LIVE, an alias stands for it, or another
    *     call is moving its rows
+   * @throws io.obsrv.dataset.UnfinishedMoveException if a step failed after it was begun; it
+   *     stands, and will be finished
    */
   public Dataset purge(String id, String reason) {
     return purger.purge(named(id), requireNonNull(reason, "reason"));

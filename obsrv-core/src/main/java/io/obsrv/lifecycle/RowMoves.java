@@ -3,7 +3,9 @@ package io.obsrv.lifecycle;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.IllegalMoveException;
 import io.obsrv.dataset.LeaseStore;
+import io.obsrv.dataset.Registry;
 import io.obsrv.dataset.Verb;
+import io.obsrv.error.ObsrvException;
 import io.obsrv.event.Hold;
 import io.obsrv.event.Leases;
 import java.util.Optional;
@@ -11,16 +13,19 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Lets one call at a time move a dataset in the store, so that one that goes on from an intent does
  * not meet the one that still works on it: within this library instance by a set of those under
  * way, which this owns, and among processes by a lease, which the store asks for again before each
- * step that cannot be undone. For many threads.
+ * step that cannot be undone. Who calls is told what stands of a move that failed. For many
+ * threads.
  */
 public final class RowMoves {
   private static final String LEASE = "move";
 
+  private final Registry registry;
   private final LeaseStore store;
   private final Leases leases;
   private final Set<DatasetId> underWay = ConcurrentHashMap.newKeySet();
@@ -28,11 +33,12 @@ public final class RowMoves {
   /**
    * None under way.
    *
-   * @param store where the leases on moves are
+   * @param registry where moves are noted, and the leases on them are
    * @param leases those that this library instance has
    */
-  public RowMoves(LeaseStore store, Leases leases) {
-    this.store = store;
+  public RowMoves(Registry registry, Leases leases) {
+    this.registry = registry;
+    this.store = registry.leases();
     this.leases = leases;
   }
 
@@ -44,9 +50,17 @@ public final class RowMoves {
         leases
             .take(store, id, LEASE)
             .orElseThrow(() -> refusal(verb, id, "another process is moving its rows"))) {
-      return move.apply(hold);
+      return told(verb, id, () -> move.apply(hold));
     } finally {
       underWay.remove(id);
+    }
+  }
+
+  private <T> T told(Verb verb, DatasetId id, Supplier<T> move) {
+    try {
+      return move.get();
+    } catch (ObsrvException e) {
+      throw new Failed(verb, id, e).told(registry);
     }
   }
 

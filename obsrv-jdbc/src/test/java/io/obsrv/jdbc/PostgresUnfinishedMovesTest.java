@@ -8,7 +8,9 @@ import io.obsrv.Obsrv;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetStatus;
 import io.obsrv.dataset.DefinitionBuilder;
+import io.obsrv.dataset.UnfinishedMoveException;
 import io.obsrv.dataset.Verb;
+import io.obsrv.error.ErrorCode;
 import io.obsrv.schema.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,7 +65,14 @@ class PostgresUnfinishedMovesTest {
   void a_purge_that_a_user_may_not_finish_keeps_the_user_from_no_other_dataset() {
     try (Obsrv obsrv = asUser()) {
       assertThatThrownBy(() -> obsrv.datasets().purge("orders", "no longer needed"))
-          .hasMessageContaining("ownership");
+          .isInstanceOfSatisfying(
+              UnfinishedMoveException.class,
+              e -> assertThat(e.code()).isEqualTo(ErrorCode.STORAGE_FAILED))
+          .hasCauseInstanceOf(StorageException.class)
+          .hasMessageStartingWith("Cannot drop dataset 'orders': user '%s' lacks".formatted(user))
+          .hasMessageEndingWith(
+              " The purge of dataset 'orders' is begun and will be finished, by this process,"
+                  + " another or at the next opening; call purge again to finish it now.");
     }
 
     try (Obsrv obsrv = asUser()) {

@@ -15,6 +15,7 @@ import io.obsrv.dataset.DefinitionBuilder;
 import io.obsrv.dataset.Kind;
 import io.obsrv.dataset.Location;
 import io.obsrv.dataset.LocationException;
+import io.obsrv.dataset.UnfinishedMoveException;
 import io.obsrv.error.ClosedException;
 import io.obsrv.error.ErrorCode;
 import io.obsrv.error.InvalidException;
@@ -256,7 +257,10 @@ public abstract class LocationsContract {
       assertRefused(message, () -> obsrv.ingestion().ingest("orders", Orders.order(1)));
       assertRefused(message, () -> obsrv.queries().run("orders", Query.from("orders")));
       assertRefused(message, () -> obsrv.monitor().stats("orders"));
-      assertRefused(message, () -> obsrv.datasets().retire("orders"));
+      assertThatThrownBy(() -> obsrv.datasets().retire("orders"))
+          .isInstanceOf(UnfinishedMoveException.class)
+          .hasCauseInstanceOf(LocationException.class)
+          .hasMessageStartingWith(message + " The retire of dataset 'orders' is begun");
       assertThat(obsrv.governance().residency("orders").problems())
           .singleElement()
           .asString()
