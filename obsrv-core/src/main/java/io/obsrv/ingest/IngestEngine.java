@@ -3,10 +3,7 @@ package io.obsrv.ingest;
 import io.obsrv.connector.SecretResolver;
 import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetId;
-import io.obsrv.dataset.DatasetStatus;
-import io.obsrv.dataset.NotFoundException;
 import io.obsrv.dataset.Registry;
-import io.obsrv.dataset.Relocation;
 import io.obsrv.error.ClosedException;
 import io.obsrv.error.InvalidException;
 import io.obsrv.error.ObsrvException;
@@ -52,6 +49,7 @@ public final class IngestEngine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(IngestEngine.class);
 
   private final Registry registry;
+  private final Admission admission;
   private final Layouts layouts;
   private final IngestPorts ports;
   private final Pipelines pipelines;
@@ -87,6 +85,7 @@ public final class IngestEngine implements AutoCloseable {
       Telemetry telemetry,
       int idleLanes) {
     this.registry = registry;
+    this.admission = new Admission(registry);
     this.layouts = layouts;
     this.ports = ports;
     this.pipelines = new Pipelines(ports.store(), layouts, secrets);
@@ -200,7 +199,7 @@ public final class IngestEngine implements AutoCloseable {
   }
 
   Receipt push(DatasetId id, List<Event> events, Optional<String> batchId) {
-    return using(id, lane -> lane.push(events, batchId));
+    return using(id, lane -> lane.push(events, batchId)).orElseThrow(() -> admission.refusal(id));
   }
 
   void scale(DatasetId id, Scaling scaling) {
@@ -215,7 +214,8 @@ public final class IngestEngine implements AutoCloseable {
 
   Receipt push(
       DatasetId id, List<Event> events, Optional<String> batchId, CallerTransaction transaction) {
-    return using(id, lane -> lane.push(events, batchId, transaction));
+    return using(id, lane -> lane.push(events, batchId, transaction))
+        .orElseThrow(() -> admission.refusal(id));
   }
 
   /** Tries records again; empty if one of them is not there as it was read. */
@@ -237,7 +237,7 @@ public final class IngestEngine implements AutoCloseable {
     if (written.result() instanceof CommitResult.Overtaken) {
       return Optional.empty();
     }
-    throw IngestRefusedException.notLive(id, "not taking records");
+    throw admission.refusal(id);
   }
 
   Pipeline pipeline(DatasetId id, int version) {
@@ -305,24 +305,7 @@ public final class IngestEngine implements AutoCloseable {
   }
 
   private Lane newLane(DatasetId id) {
-    Dataset dataset = registry.find(id).orElseThrow(() -> NotFoundException.dataset(id));
-    if (dataset.status() != DatasetStatus.LIVE) {
-      throw IngestRefusedException.notLive(id, dataset.status().name());
-    }
-    if (dataset.run() == Dataset.Run.PAUSED) {
-      throw IngestRefusedException.paused(id);
-    }
-    dataset
-        .relocation(Relocation.Phase.ENTERING)
-        .ifPresent(
-            to -> {
-              throw IngestRefusedException.moving(id, to);
-            });
-    return new Lane(
-        ports,
-        pipelines,
-        telemetry,
-        layouts.of(id, dataset.live().orElseThrow()),
-        this::superseded);
+    int live = admission.require(id).live().orElseThrow();
+    return new Lane(ports, pipelines, telemetry, layouts.of(id, live), this::superseded);
   }
 }

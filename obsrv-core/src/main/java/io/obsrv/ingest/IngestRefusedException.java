@@ -19,6 +19,13 @@ public final class IngestRefusedException extends ObsrvException {
         "Cannot ingest into dataset '%s': it is %s, must be LIVE.".formatted(id, status));
   }
 
+  static IngestRefusedException notNow(DatasetId id) {
+    return new IngestRefusedException(
+        ErrorCode.INGEST_REFUSED,
+        "Cannot ingest into dataset '%s' now: it is about to be paused, retired or moved, or has just been. Try again."
+            .formatted(id));
+  }
+
   static IngestRefusedException paused(DatasetId id) {
     return new IngestRefusedException(
         ErrorCode.INGEST_REFUSED,

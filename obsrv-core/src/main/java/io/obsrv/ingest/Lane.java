@@ -75,16 +75,18 @@ final class Lane {
     return true;
   }
 
-  Receipt push(List<Event> events, Optional<String> batchId) {
+  /** Pushes a batch; empty if the store takes nothing. */
+  Optional<Receipt> push(List<Event> events, Optional<String> batchId) {
     return push(events, batchId, writer::write);
   }
 
   /** Pushes as part of a transaction of the application. */
-  Receipt push(List<Event> events, Optional<String> batchId, CallerTransaction transaction) {
+  Optional<Receipt> push(
+      List<Event> events, Optional<String> batchId, CallerTransaction transaction) {
     return push(events, batchId, (arrival, records) -> writer.write(arrival, records, transaction));
   }
 
-  private Receipt push(
+  private Optional<Receipt> push(
       List<Event> events,
       Optional<String> batchId,
       BiFunction<Arrival, List<Event>, BatchWriter.Written> write) {
@@ -103,13 +105,12 @@ final class Lane {
     }
   }
 
-  private Receipt receipt(BatchWriter.Written written) {
+  private static Optional<Receipt> receipt(BatchWriter.Written written) {
     if (written.result() instanceof CommitResult.Committed committed) {
-      return Receipt.of(written.commit(), committed);
+      return Optional.of(Receipt.of(written.commit(), committed));
     }
-    if (written.result() instanceof CommitResult.Repeated repeated) {
-      return repeated.first();
-    }
-    throw IngestRefusedException.notLive(id(), "not taking records");
+    return written.result() instanceof CommitResult.Repeated repeated
+        ? Optional.of(repeated.first())
+        : Optional.empty();
   }
 }

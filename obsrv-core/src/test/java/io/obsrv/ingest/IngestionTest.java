@@ -14,6 +14,7 @@ import io.obsrv.error.ErrorCode;
 import io.obsrv.error.InvalidException;
 import io.obsrv.error.ObsrvException;
 import io.obsrv.event.Counters;
+import io.obsrv.event.Layouts;
 import io.obsrv.event.Receipt;
 import io.obsrv.event.RunState;
 import io.obsrv.event.Verdict;
@@ -21,7 +22,9 @@ import io.obsrv.policy.Scaling;
 import io.obsrv.policy.ValidationMode;
 import io.obsrv.query.Query;
 import io.obsrv.schema.Schema;
+import io.obsrv.storage.ForwardingStorage;
 import io.obsrv.storage.MemoryStorage;
+import io.obsrv.storage.Storage;
 import io.obsrv.telemetry.CommittedBatch;
 import io.obsrv.telemetry.Telemetry;
 import java.util.List;
@@ -50,6 +53,33 @@ class IngestionTest {
   @AfterEach
   void close() {
     obsrv.close();
+  }
+
+  @Test
+  void a_push_that_the_store_does_not_let_in_is_told_why() {
+    Fixtures.publish(obsrv, orders());
+    obsrv.ingestion().ingest("orders", "{\"id\": 1}");
+    Storage same =
+        new ForwardingStorage(storage) {
+          @Override
+          public void close() {}
+        };
+    try (Obsrv other = Obsrv.open(same)) {
+      other.datasets().pause("orders");
+      assertThatThrownBy(() -> obsrv.ingestion().ingest("orders", "{\"id\": 2}"))
+          .hasMessage(
+              "Cannot ingest into dataset 'orders': it is paused. Call resume(\"orders\") first.");
+
+      other.datasets().resume("orders");
+      assertThat(obsrv.ingestion().ingest("orders", "{\"id\": 2}").accepted()).isEqualTo(1);
+      storage
+          .data()
+          .admit(new Layouts(storage.registry()).live(DatasetId.of("orders")).get(), false);
+      assertThatThrownBy(() -> obsrv.ingestion().ingest("orders", "{\"id\": 3}"))
+          .hasMessage(
+              "Cannot ingest into dataset 'orders' now: it is about to be paused, retired or moved,"
+                  + " or has just been. Try again.");
+    }
   }
 
   @Test
