@@ -2,6 +2,7 @@ package io.obsrv.jdbc;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.stream.IntStream;
 
 /** Sends the parameters of many executions of one statement together. Of one thread. */
 final class Batch implements AutoCloseable {
@@ -9,6 +10,7 @@ final class Batch implements AutoCloseable {
 
   private final PreparedStatement statement;
   private int pending;
+  private long changed;
 
   Batch(PreparedStatement statement) {
     this.statement = statement;
@@ -29,9 +31,14 @@ final class Batch implements AutoCloseable {
   /** To be called behind the last execution. */
   void send() throws SQLException {
     if (pending > 0) {
-      statement.executeBatch();
+      changed += IntStream.of(statement.executeBatch()).sum();
       pending = 0;
     }
+  }
+
+  /** How many rows the executions that were sent have changed. */
+  long changed() {
+    return changed;
   }
 
   @Override

@@ -41,13 +41,6 @@ enum Dialect {
     }
 
     @Override
-    String upsert(TableWriter writer, String key) {
-      return "merge into %s (%s) key (%s) values (%s)"
-          .formatted(
-              writer.table(), writer.names(), Identifiers.quote(key), writer.parameters(this));
-    }
-
-    @Override
     String sortable(String expression, ColumnType type) {
       return expression;
     }
@@ -101,22 +94,6 @@ enum Dialect {
     @Override
     String jsonTextParameter() {
       return "cast(? as json)";
-    }
-
-    @Override
-    String upsert(TableWriter writer, String key) {
-      return "insert into %s (%s) values (%s) on conflict (%s) do update set %s"
-          .formatted(
-              writer.table(),
-              writer.names(),
-              writer.parameters(this),
-              Identifiers.quote(key),
-              writer.columns().stream()
-                  .map(TableWriter.Target::name)
-                  .filter(column -> !column.equals(key))
-                  .map(Identifiers::quote)
-                  .map(column -> column + " = excluded." + column)
-                  .collect(Collectors.joining(", ")));
     }
 
     @Override
@@ -193,14 +170,6 @@ enum Dialect {
 
   /** How JSON is bound that stays the text it was. */
   abstract String jsonTextParameter();
-
-  /**
-   * The statement that adds a row, or changes that of its key.
-   *
-   * @param writer the table, and the columns that are bound
-   * @param key one of them, which has an index of its own
-   */
-  abstract String upsert(TableWriter writer, String key);
 
   /** An expression in the order of {@code String.compareTo}, as far as the database has it. */
   abstract String sortable(String expression, ColumnType type);

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  * library's and not the database's.
  */
 final class GroupTable {
-  private static final String KEY = "_key";
-
   private GroupTable() {}
 
   /**
@@ -70,7 +69,10 @@ final class GroupTable {
       throws SQLException {
     Map<String, String> states = states(session, rollup, change.keys());
     RollupChange.Outcome outcome = change.against(states);
-    writer(session, rollup).put(session, KEY, outcome.put(), GroupTable::values);
+    Map<Boolean, List<Group>> put =
+        outcome.put().stream().collect(Collectors.partitioningBy(g -> states.containsKey(g.key())));
+    insert(session, rollup, put.getOrDefault(false, List.of()));
+    change(session, rollup, put.getOrDefault(true, List.of()));
     delete(session, rollup, outcome.dropped());
     return outcome.recompute();
   }
@@ -137,25 +139,35 @@ final class GroupTable {
 
   /** Adds groups that are not there yet. */
   static void insert(Session session, Rollup rollup, List<Group> groups) throws SQLException {
-    writer(session, rollup).add(session, groups, GroupTable::values);
+    writer(session, rollup, rollup.columns()).add(session, groups, group -> values(group, 0));
   }
 
-  private static TableWriter writer(Session session, Rollup rollup) {
+  /** Groups that are there keep their dimensions. */
+  private static void change(Session session, Rollup rollup, List<Group> groups)
+      throws SQLException {
+    int dimensions = rollup.dimensionCount();
+    List<Column> changing = rollup.columns().subList(dimensions, rollup.columns().size());
+    writer(session, rollup, changing).change(session, groups, group -> values(group, dimensions));
+  }
+
+  private static TableWriter writer(Session session, Rollup rollup, List<Column> columns) {
     TableWriter writer =
         TableWriter.into(table(session, rollup))
-            .column(KEY, SqlType.TEXT)
+            .column("_key", SqlType.TEXT)
             .column("_state", SqlType.TEXT);
-    for (Column column : rollup.columns()) {
+    for (Column column : columns) {
       writer = writer.column(column.name(), SqlType.of(column.type()));
     }
     return writer;
   }
 
-  private static @Nullable Object[] values(Group group) {
+  /** The values of a group's row, but for the first of its columns. */
+  private static @Nullable Object[] values(Group group, int skipped) {
     List<@Nullable Object> values = new ArrayList<>();
     values.add(group.key());
     values.add(group.state());
-    values.addAll(group.row().values());
+    List<@Nullable Object> row = group.row().values();
+    values.addAll(row.subList(skipped, row.size()));
     return values.toArray();
   }
 

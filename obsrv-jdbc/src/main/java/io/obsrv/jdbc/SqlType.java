@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The types of columns that rows are added to in bulk, and how a value gets there. */
 enum SqlType {
   /** 32 bits; an {@link Integer}. */
-  INT(ColumnType.INTEGER) {
+  INT(ColumnType.INTEGER, "int4") {
     @Override
     void bindValue(PreparedStatement statement, int index, Object value) throws SQLException {
       statement.setInt(index, (Integer) value);
@@ -25,56 +25,56 @@ enum SqlType {
     }
   },
   /** 64 bits; a {@link Long}. */
-  BIGINT(ColumnType.INTEGER) {
+  BIGINT(ColumnType.INTEGER, "int8") {
     @Override
     void copyValue(CopyFormat out, Object value) {
       out.int8((Long) value);
     }
   },
   /** A {@link Double}. */
-  DOUBLE(ColumnType.NUMBER) {
+  DOUBLE(ColumnType.NUMBER, "float8") {
     @Override
     void copyValue(CopyFormat out, Object value) {
       out.float8((Double) value);
     }
   },
   /** A {@link BigDecimal}. */
-  NUMERIC(ColumnType.DECIMAL) {
+  NUMERIC(ColumnType.DECIMAL, "numeric") {
     @Override
     void copyValue(CopyFormat out, Object value) {
       out.numeric((BigDecimal) value);
     }
   },
   /** A {@link Boolean}. */
-  BOOLEAN(ColumnType.BOOLEAN) {
+  BOOLEAN(ColumnType.BOOLEAN, "bool") {
     @Override
     void copyValue(CopyFormat out, Object value) {
       out.bool((Boolean) value);
     }
   },
   /** A point in time; an {@link Instant}. */
-  TIMESTAMP(ColumnType.TIMESTAMP) {
+  TIMESTAMP(ColumnType.TIMESTAMP, "timestamptz") {
     @Override
     void copyValue(CopyFormat out, Object value) {
       out.timestamp((Instant) value);
     }
   },
   /** A {@link LocalDate}. */
-  DATE(ColumnType.DATE) {
+  DATE(ColumnType.DATE, "date") {
     @Override
     void copyValue(CopyFormat out, Object value) {
       out.date((LocalDate) value);
     }
   },
   /** A {@link String}. */
-  TEXT(ColumnType.STRING) {
+  TEXT(ColumnType.STRING, "text") {
     @Override
     void copyValue(CopyFormat out, Object value) {
       out.text((String) value);
     }
   },
   /** JSON that stays the text it was; a {@link String}. */
-  JSON_TEXT(ColumnType.STRING) {
+  JSON_TEXT(ColumnType.STRING, "json") {
     @Override
     String parameter(Dialect dialect) {
       return dialect.jsonTextParameter();
@@ -86,7 +86,7 @@ enum SqlType {
     }
   },
   /** JSON whose values can be asked for; a {@link JsonNode}. */
-  JSON(ColumnType.JSON) {
+  JSON(ColumnType.JSON, "jsonb") {
     @Override
     String parameter(Dialect dialect) {
       return dialect.jsonParameter();
@@ -98,7 +98,7 @@ enum SqlType {
     }
   },
   /** An array of bytes. */
-  BYTES(ColumnType.STRING) {
+  BYTES(ColumnType.STRING, "bytea") {
     @Override
     void bindValue(PreparedStatement statement, int index, Object value) throws SQLException {
       statement.setBytes(index, (byte[]) value);
@@ -113,8 +113,11 @@ enum SqlType {
   /** How a value is bound, unless the type does that itself. */
   private final ColumnType bound;
 
-  SqlType(ColumnType bound) {
+  private final String postgres;
+
+  SqlType(ColumnType bound, String postgres) {
     this.bound = bound;
+    this.postgres = postgres;
   }
 
   static SqlType of(ColumnType type) {
@@ -128,6 +131,11 @@ enum SqlType {
       case DATE -> DATE;
       case JSON -> JSON;
     };
+  }
+
+  /** Its name in PostgreSQL, as that of the elements of an array. */
+  String postgres() {
+    return postgres;
   }
 
   /** How a value stands in a statement. */

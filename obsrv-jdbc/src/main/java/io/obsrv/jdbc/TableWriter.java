@@ -1,5 +1,7 @@
 package io.obsrv.jdbc;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -67,16 +69,19 @@ record TableWriter(String table, List<Target> columns) {
   }
 
   /**
-   * Writes rows, whether there is one of their key or not.
+   * Writes over rows that are there. Each is found by the value of the first column, which has an
+   * index of its own.
    *
-   * @param key one of the columns, which has an index of its own
    * @param values the values of a row, one per column
    */
-  <T> void put(
-      Session session, String key, Collection<T> rows, Function<T, @Nullable Object[]> values)
+  <T> void change(Session session, Collection<T> rows, Function<T, @Nullable Object[]> values)
       throws SQLException {
     if (!rows.isEmpty()) {
-      run(session, session.dialect().upsert(this, key), rows, values);
+      long changed =
+          session.dialect() == Dialect.POSTGRESQL
+              ? RowChanges.together(session, this, rows, values)
+              : RowChanges.oneByOne(session, this, rows, values);
+      checkState(changed == rows.size(), "%s of %s rows are in %s", changed, rows.size(), table);
     }
   }
 

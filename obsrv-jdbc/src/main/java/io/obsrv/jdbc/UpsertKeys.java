@@ -80,7 +80,7 @@ final class UpsertKeys {
     latest.forEach((key, placed) -> (present.contains(key) ? changed : added).add(placed));
     TableWriter writer = writer(session);
     writer.add(session, added, placed -> values(placed, at));
-    writer.put(session, "key_text", changed, placed -> values(placed, at));
+    writer.change(session, changed, placed -> values(placed, at));
     Removals.replace(session, commit, latest);
   }
 
