@@ -22,6 +22,15 @@ final class Keys {
   /** Keys that are remembered for longer are never forgotten. */
   private static final Duration LONGEST = Duration.ofDays(36_500);
 
+  private static final String ADDITION =
+      """
+      insert into %s (key_text, accepted_at)
+      select added.key_text, cast(? as timestamp(6) with time zone)
+      from unnest(cast(? as varchar array)) as added (key_text)
+      """;
+
+  private static final String REFRESHMENT = "update %s set accepted_at = ? where key_text = any(?)";
+
   private static final List<String> BATCHES = List.of("_batches");
   private static final List<String> KEYS_AND_BATCHES = List.of("_keys", "_batches");
 
@@ -43,11 +52,8 @@ final class Keys {
     changes.accepted().forEach(placed -> placed.candidate().key().ifPresent(accepted::add));
     Map<Boolean, List<String>> keys =
         accepted.stream().collect(Collectors.partitioningBy(present::contains));
-    TableWriter.into(table(session))
-        .column("key_text", SqlType.TEXT)
-        .column("accepted_at", SqlType.TIMESTAMP)
-        .add(session, keys.getOrDefault(false, List.of()), key -> new Object[] {key, now});
-    refresh(session, keys.getOrDefault(true, List.of()), now);
+    write(session, ADDITION, keys.getOrDefault(false, List.of()), now);
+    write(session, REFRESHMENT, keys.getOrDefault(true, List.of()), now);
   }
 
   /**
@@ -91,12 +97,12 @@ final class Keys {
     return found;
   }
 
-  private static void refresh(Session session, List<String> keys, Instant now) throws SQLException {
+  private static void write(Session session, String sql, List<String> keys, Instant now)
+      throws SQLException {
     if (keys.isEmpty()) {
       return;
     }
-    String sql = "update %s set accepted_at = ? where key_text = any(?)".formatted(table(session));
-    try (PreparedStatement statement = session.prepare(sql)) {
+    try (PreparedStatement statement = session.prepare(sql.formatted(table(session)))) {
       statement.setObject(1, Values.utc(now));
       statement.setArray(2, session.texts(keys));
       statement.executeUpdate();

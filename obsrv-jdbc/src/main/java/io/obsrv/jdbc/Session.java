@@ -65,11 +65,11 @@ record Session(Handle handle, Dialect dialect, Namespace space) {
   }
 
   Array texts(Collection<String> texts) throws SQLException {
-    return connection().createArrayOf("varchar", texts.toArray());
+    return connection().createArrayOf("varchar", texts.toArray(new String[0]));
   }
 
   Array numbers(Collection<Long> numbers) throws SQLException {
-    return connection().createArrayOf("bigint", numbers.toArray());
+    return connection().createArrayOf("bigint", numbers.toArray(new Long[0]));
   }
 
   Connection connection() {

@@ -3,17 +3,21 @@ package io.obsrv.jdbc;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.obsrv.schema.ColumnType;
 import io.obsrv.schema.JsonText;
+import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The types of columns that rows are added to in bulk, and how a value gets there. */
 enum SqlType {
   /** 32 bits; an {@link Integer}. */
-  INT(ColumnType.INTEGER, "int4") {
+  INT(ColumnType.INTEGER, "int4", Integer.class) {
     @Override
     void bindValue(PreparedStatement statement, int index, Object value) throws SQLException {
       statement.setInt(index, (Integer) value);
@@ -25,56 +29,66 @@ enum SqlType {
     }
   },
   /** 64 bits; a {@link Long}. */
-  BIGINT(ColumnType.INTEGER, "int8") {
+  BIGINT(ColumnType.INTEGER, "int8", Long.class) {
     @Override
     void copyValue(CopyFormat out, Object value) {
       out.int8((Long) value);
     }
   },
   /** A {@link Double}. */
-  DOUBLE(ColumnType.NUMBER, "float8") {
+  DOUBLE(ColumnType.NUMBER, "float8", Double.class) {
     @Override
     void copyValue(CopyFormat out, Object value) {
       out.float8((Double) value);
     }
   },
   /** A {@link BigDecimal}. */
-  NUMERIC(ColumnType.DECIMAL, "numeric") {
+  NUMERIC(ColumnType.DECIMAL, "numeric", Object.class) {
     @Override
     void copyValue(CopyFormat out, Object value) {
       out.numeric((BigDecimal) value);
     }
   },
   /** A {@link Boolean}. */
-  BOOLEAN(ColumnType.BOOLEAN, "bool") {
+  BOOLEAN(ColumnType.BOOLEAN, "bool", Boolean.class) {
     @Override
     void copyValue(CopyFormat out, Object value) {
       out.bool((Boolean) value);
     }
   },
   /** A point in time; an {@link Instant}. */
-  TIMESTAMP(ColumnType.TIMESTAMP, "timestamptz") {
+  TIMESTAMP(ColumnType.TIMESTAMP, "timestamptz", String.class) {
+    @Override
+    Object element(Object value) {
+      return TIMESTAMP_FORM.format((Instant) value);
+    }
+
     @Override
     void copyValue(CopyFormat out, Object value) {
       out.timestamp((Instant) value);
     }
   },
   /** A {@link LocalDate}. */
-  DATE(ColumnType.DATE, "date") {
+  DATE(ColumnType.DATE, "date", String.class) {
+    @Override
+    Object element(Object value) {
+      return DATE_FORM.format((LocalDate) value);
+    }
+
     @Override
     void copyValue(CopyFormat out, Object value) {
       out.date((LocalDate) value);
     }
   },
   /** A {@link String}. */
-  TEXT(ColumnType.STRING, "text") {
+  TEXT(ColumnType.STRING, "text", String.class) {
     @Override
     void copyValue(CopyFormat out, Object value) {
       out.text((String) value);
     }
   },
   /** JSON that stays the text it was; a {@link String}. */
-  JSON_TEXT(ColumnType.STRING, "json") {
+  JSON_TEXT(ColumnType.STRING, "json", String.class) {
     @Override
     String parameter(Dialect dialect) {
       return dialect.jsonTextParameter();
@@ -86,7 +100,12 @@ enum SqlType {
     }
   },
   /** JSON whose values can be asked for; a {@link JsonNode}. */
-  JSON(ColumnType.JSON, "jsonb") {
+  JSON(ColumnType.JSON, "jsonb", String.class) {
+    @Override
+    Object element(Object value) {
+      return JsonText.write((JsonNode) value);
+    }
+
     @Override
     String parameter(Dialect dialect) {
       return dialect.jsonParameter();
@@ -98,7 +117,7 @@ enum SqlType {
     }
   },
   /** An array of bytes. */
-  BYTES(ColumnType.STRING, "bytea") {
+  BYTES(ColumnType.STRING, "bytea", byte[].class) {
     @Override
     void bindValue(PreparedStatement statement, int index, Object value) throws SQLException {
       statement.setBytes(index, (byte[]) value);
@@ -110,14 +129,24 @@ enum SqlType {
     }
   };
 
+  /** With the era: PostgreSQL has no year 0, and ISO 8601 does. */
+  private static final DateTimeFormatter DATE_FORM =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd G", Locale.ENGLISH);
+
+  private static final DateTimeFormatter TIMESTAMP_FORM =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSSX G", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
   /** How a value is bound, unless the type does that itself. */
   private final ColumnType bound;
 
   private final String postgres;
+  private final Class<?> element;
 
-  SqlType(ColumnType bound, String postgres) {
+  SqlType(ColumnType bound, String postgres, Class<?> element) {
     this.bound = bound;
     this.postgres = postgres;
+    this.element = element;
   }
 
   static SqlType of(ColumnType type) {
@@ -136,6 +165,16 @@ enum SqlType {
   /** Its name in PostgreSQL, as that of the elements of an array. */
   String postgres() {
     return postgres;
+  }
+
+  /** An array for PostgreSQL; the driver has quicker ways where its type says what is in it. */
+  @Nullable Object[] array(int length) {
+    return (@Nullable Object[]) Array.newInstance(element, length);
+  }
+
+  /** How a value stands in an array for PostgreSQL, whose elements may be texts. */
+  Object element(Object value) {
+    return value;
   }
 
   /** How a value stands in a statement. */

@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkState;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -14,14 +15,14 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Writes many rows into one table, by the way that is quickest for so many: {@code COPY} where the
- * database has it, else statements in batches. Immutable.
+ * Writes many rows into one table, by the way that is quickest for them: in PostgreSQL {@code
+ * COPY}, or one statement to which columns are arrays; in H2 statements in batches. Immutable.
  *
  * @param table the table, as it is written in SQL
  * @param columns where the values go
  */
 record TableWriter(String table, List<Target> columns) {
-  /** A COPY of fewer rows takes longer than their inserts. */
+  /** A COPY of fewer rows takes longer than one insert. */
   private static final int FEW = 8;
 
   /** What is sent at once; the database works on it while the next is written. */
@@ -52,20 +53,24 @@ record TableWriter(String table, List<Target> columns) {
    */
   <T> void add(Session session, Collection<T> rows, Function<T, @Nullable Object[]> values)
       throws SQLException {
-    if (rows.size() >= FEW && canCopy(session)) {
-      copy(session.connection(), rows, values);
-    } else if (!rows.isEmpty()) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    if (session.dialect() != Dialect.POSTGRESQL) {
       String sql =
           "insert into %s (%s) values (%s)"
               .formatted(table, names(), parameters(session.dialect()));
-      run(session, sql, rows, values);
+      var unused = run(session, sql, rows, values);
+    } else if (rows.size() >= FEW && canCopy(session)) {
+      copy(session.connection(), rows, values);
+    } else {
+      RowArrays.insert(session, this, rows, values);
     }
   }
 
   /** A pool of the application may hide what it wraps. */
   private static boolean canCopy(Session session) throws SQLException {
-    return session.dialect() == Dialect.POSTGRESQL
-        && session.connection().isWrapperFor(PGConnection.class);
+    return session.connection().isWrapperFor(PGConnection.class);
   }
 
   /**
@@ -79,13 +84,37 @@ record TableWriter(String table, List<Target> columns) {
     if (!rows.isEmpty()) {
       long changed =
           session.dialect() == Dialect.POSTGRESQL
-              ? RowChanges.together(session, this, rows, values)
-              : RowChanges.oneByOne(session, this, rows, values);
+              ? RowArrays.update(session, this, rows, values)
+              : update(session, rows, values);
       checkState(changed == rows.size(), "%s of %s rows are in %s", changed, rows.size(), table);
     }
   }
 
-  private <T> void run(
+  private <T> long update(
+      Session session, Collection<T> rows, Function<T, @Nullable Object[]> values)
+      throws SQLException {
+    String sql =
+        "update %s set %s where %s = ?"
+            .formatted(
+                table,
+                assignments(column -> column.type().parameter(session.dialect())),
+                Identifiers.quote(columns.get(0).name()));
+    List<Target> keyLast = new ArrayList<>(columns.subList(1, columns.size()));
+    keyLast.add(columns.get(0));
+    return new TableWriter(table, keyLast)
+        .run(
+            session,
+            sql,
+            rows,
+            row -> {
+              List<@Nullable Object> cells = new ArrayList<>(Arrays.asList(values.apply(row)));
+              cells.add(cells.remove(0));
+              return cells.toArray();
+            });
+  }
+
+  /** Answers how many rows were changed. */
+  private <T> long run(
       Session session, String sql, Collection<T> rows, Function<T, @Nullable Object[]> values)
       throws SQLException {
     try (Batch batch = new Batch(session.prepare(sql))) {
@@ -97,6 +126,7 @@ record TableWriter(String table, List<Target> columns) {
         batch.add();
       }
       batch.send();
+      return batch.changed();
     }
   }
 
@@ -153,6 +183,14 @@ record TableWriter(String table, List<Target> columns) {
   String parameters(Dialect dialect) {
     return columns.stream()
         .map(column -> column.type().parameter(dialect))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** What is set in an update: all columns but the first. */
+  String assignments(Function<Target, String> value) {
+    return columns.stream()
+        .skip(1)
+        .map(column -> Identifiers.quote(column.name()) + " = " + value.apply(column))
         .collect(Collectors.joining(", "));
   }
 }
