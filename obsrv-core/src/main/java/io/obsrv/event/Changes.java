@@ -1,5 +1,7 @@
 package io.obsrv.event;
 
+import io.obsrv.schema.Row;
+import io.obsrv.table.RollupChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -104,6 +106,24 @@ public record Changes(
     List<Placed> added =
         latest.values().stream().filter(p -> p.candidate().effect() == Effect.PUT).toList();
     return new Changes(duplicates, accepted, added, removed);
+  }
+
+  /**
+   * What the rows that come and go change in the aggregate tables.
+   *
+   * @param commit the batch
+   * @return a change for each of the version's tables, in their order
+   */
+  public List<RollupChange> tables(Commit commit) {
+    boolean areAllAdded = added.size() == commit.candidates().size() && removed.isEmpty();
+    if (areAllAdded && !commit.additions().isEmpty()) {
+      return commit.additions();
+    }
+    List<Row> coming = added.stream().map(placed -> placed.candidate().row()).toList();
+    List<Row> going = removed.stream().map(StoredRow::row).toList();
+    return commit.layout().rollups().stream()
+        .map(rollup -> RollupChange.of(rollup, coming, going))
+        .toList();
   }
 
   /**

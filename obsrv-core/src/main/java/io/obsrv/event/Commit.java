@@ -1,5 +1,6 @@
 package io.obsrv.event;
 
+import io.obsrv.table.RollupChange;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,13 +14,16 @@ import java.util.Set;
  * @param candidates records that become rows, in the order of the batch
  * @param rejected records that go to quarantine, in the order of the batch
  * @param envelopes the envelopes that have an id; a known one makes all its records duplicates
+ * @param additions what the candidates change in each aggregate table of the version if all of them
+ *     are added, found ahead; empty to find it when they are
  */
 public record Commit(
     Layout layout,
     Arrival arrival,
     List<Candidate> candidates,
     List<Rejected> rejected,
-    List<EnvelopeRange> envelopes) {
+    List<EnvelopeRange> envelopes,
+    List<RollupChange> additions) {
 
   /** The source of pushed batches. */
   public static final String PUSH = "push";
@@ -29,6 +33,25 @@ public record Commit(
     candidates = List.copyOf(candidates);
     rejected = List.copyOf(rejected);
     envelopes = List.copyOf(envelopes);
+    additions = List.copyOf(additions);
+  }
+
+  /**
+   * A batch without what is found ahead.
+   *
+   * @param layout the version the batch was processed under
+   * @param arrival how its records came
+   * @param candidates records that become rows, in the order of the batch
+   * @param rejected records that go to quarantine, in the order of the batch
+   * @param envelopes the envelopes that have an id; a known one makes all its records duplicates
+   */
+  public Commit(
+      Layout layout,
+      Arrival arrival,
+      List<Candidate> candidates,
+      List<Rejected> rejected,
+      List<EnvelopeRange> envelopes) {
+    this(layout, arrival, candidates, rejected, envelopes, List.of());
   }
 
   /**

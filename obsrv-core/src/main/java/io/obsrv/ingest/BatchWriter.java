@@ -29,6 +29,7 @@ final class BatchWriter {
   private final Pipelines pipelines;
   private final Telemetry telemetry;
   private final Throttle throttle;
+  private final FreeWorkers freeWorkers;
   private final Runnable committed;
   private final Runnable superseded;
   private final Committing own;
@@ -54,6 +55,7 @@ final class BatchWriter {
     this.superseded = superseded;
     this.own = new Committing(ports.store()::commit, Runnable::run);
     this.throttle = new Throttle(layout.definition().scaling(), ports.clock());
+    this.freeWorkers = new FreeWorkers(layout.id(), throttle);
     this.pipeline = pipelines.of(layout);
   }
 
@@ -135,11 +137,13 @@ final class BatchWriter {
     }
   }
 
-  private static Processed process(Pipeline current, Arrival arrival, List<Event> events) {
+  private Processed process(Pipeline current, Arrival arrival, List<Event> events) {
     if (arrival instanceof Arrival.Unpacked) {
       return current.opened(events.get(0));
     }
-    return arrival instanceof Arrival.Replayed ? current.again(events) : current.process(events);
+    return arrival instanceof Arrival.Replayed
+        ? current.again(events)
+        : current.process(events, freeWorkers);
   }
 
   /** Each claim that is taken is dropped or drops its record, so this comes to an end. */
@@ -149,7 +153,12 @@ final class BatchWriter {
     while (true) {
       Commit commit =
           new Commit(
-              current.layout(), arrival, tried.candidates(), tried.rejected(), tried.envelopes());
+              current.layout(),
+              arrival,
+              tried.candidates(),
+              tried.rejected(),
+              tried.envelopes(),
+              tried.additions());
       CommitResult result = committing.commit().apply(commit);
       if (result instanceof CommitResult.Conflicting conflicting) {
         tried = current.resolve(tried, taken(conflicting));
@@ -167,6 +176,11 @@ final class BatchWriter {
     return conflicting.conflicts().stream()
         .map(conflict -> new TakenClaim(conflict.index(), conflict.claim().rule()))
         .collect(Collectors.toSet());
+  }
+
+  /** Ends the threads of workers that help; what is under way goes on without. */
+  void close() {
+    freeWorkers.close();
   }
 
   private void report(Processed processed, Commit commit, CommitResult.Committed done) {

@@ -181,7 +181,7 @@ public final class IngestEngine implements AutoCloseable {
   public void release(DatasetId id) {
     Lane lane = lanes.remove(id);
     if (lane != null) {
-      lane.connectors().stop();
+      lane.close();
     }
     telemetry.released(id);
   }

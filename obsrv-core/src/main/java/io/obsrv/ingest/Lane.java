@@ -55,6 +55,12 @@ final class Lane {
     return uses;
   }
 
+  /** Stops its connectors and its workers. */
+  void close() {
+    connectors.stop();
+    writer.close();
+  }
+
   boolean hasConnectors() {
     return layout().definition().hasConnectors() || !connectors.workers().isEmpty();
   }

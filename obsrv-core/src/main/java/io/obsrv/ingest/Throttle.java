@@ -4,10 +4,11 @@ import io.obsrv.policy.Scaling;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Bounds the work of one dataset: how many pushes wait or run, how many batches are worked on at
+ * Bounds the work of one dataset: how many pushes wait or run, how many workers work on batches at
  * once, and how many records come in a second. Its bounds can be changed while it is in use. This
  * object's lock guards its figures; work itself is done outside of it.
  */
@@ -132,6 +133,29 @@ final class Throttle {
     long elapsed = Math.max(0, now - lastMillis);
     lastMillis = now;
     allowance = Math.min(perSecond, allowance + perSecond * (elapsed / 1_000.0));
+  }
+
+  /** Takes workers that are free, at most so many, to be let go of again; answers how many. */
+  int help(int most) {
+    int taken = 0;
+    while (taken < most && isFree()) {
+      taken++;
+    }
+    return taken;
+  }
+
+  /** Takes one unless another batch waits for it. */
+  private boolean isFree() {
+    try {
+      return workers.tryAcquire(0, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  void letGo(int helpers) {
+    workers.release(helpers);
   }
 
   /** Does work when there is a worker for it, first come, first served. */

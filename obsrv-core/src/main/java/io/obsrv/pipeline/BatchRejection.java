@@ -6,12 +6,17 @@ import io.obsrv.event.Stage;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The first rule of a batch that rejects the whole of it, if one is broken. Used by one thread. */
+/**
+ * The rule that rejects a whole batch, if one is broken: that of the first record that breaks one.
+ * For many threads; its own lock guards it.
+ */
 final class BatchRejection {
   private @Nullable Rejection rejection;
+  private int first = Integer.MAX_VALUE;
 
-  void broken(String rule, int index) {
-    if (rejection == null) {
+  synchronized void broken(String rule, int index) {
+    if (index < first) {
+      first = index;
       rejection =
           new Rejection(
               Stage.CHECK,
@@ -22,7 +27,7 @@ final class BatchRejection {
     }
   }
 
-  Optional<Rejection> rejection() {
+  synchronized Optional<Rejection> rejection() {
     return Optional.ofNullable(rejection);
   }
 }

@@ -54,7 +54,7 @@ final class Claims {
             });
     rejected.sort(Comparator.comparingInt(Rejected::index));
     return new Processed(
-        processed.records(), kept, rejected, processed.envelopes(), processed.work());
+        processed.records(), kept, rejected, processed.envelopes(), List.of(), processed.work());
   }
 
   private List<QualityRule> broken(Candidate candidate, Set<TakenClaim> taken) {

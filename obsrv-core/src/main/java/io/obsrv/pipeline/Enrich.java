@@ -12,11 +12,12 @@ import io.obsrv.schema.KeyText;
 import io.obsrv.schema.Row;
 import io.obsrv.schema.Schema;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The fourth stage: one enrichment, ready for batches. Immutable. */
@@ -35,32 +36,77 @@ final class Enrich {
     this.on = enrichment.on().stream().mapToInt(schema::indexOf).toArray();
   }
 
-  Batch batch() {
-    return new Batch();
+  /** The enrichments of a dataset, those together that need nothing of each other. */
+  static List<List<Enrich>> waves(DatasetDefinition definition, MasterRows masters) {
+    List<List<Enrich>> waves = new ArrayList<>();
+    Set<String> given = new HashSet<>();
+    for (Enrichment enrichment : definition.enrichments()) {
+      if (waves.isEmpty() || !Collections.disjoint(given, enrichment.on())) {
+        waves.add(new ArrayList<>());
+        given.clear();
+      }
+      waves.get(waves.size() - 1).add(new Enrich(definition, enrichment, masters));
+      given.addAll(enrichment.fields().values());
+    }
+    return waves;
   }
 
-  /** Empty where a column has no value. */
-  private Optional<String> key(Draft draft) {
+  Batch batch(int records) {
+    return new Batch(records);
+  }
+
+  /** Null where a column has no value. */
+  private @Nullable String key(Draft draft) {
     List<@Nullable Object> values = new ArrayList<>(on.length);
     for (int index : on) {
       Object value = draft.value(index);
       if (value == null) {
-        return Optional.empty();
+        return null;
       }
       values.add(value);
     }
-    return Optional.of(KeyText.of(values));
+    return KeyText.of(values);
   }
 
-  /** One batch: the keys of all its records first, then their rows. Used by one thread. */
+  /**
+   * One batch: the keys of all its records, then their rows in one go, then each row in its record.
+   * Records can be collected and enriched by several threads, all by the one that finds.
+   */
   final class Batch {
-    private final Map<Integer, String> keys = new HashMap<>();
-    private @Nullable MasterBatch found;
-    private @Nullable List<Field> fields;
+    private final @Nullable String[] keys;
+    private MasterBatch found = MasterBatch.nothing();
+    private List<Field> fields = List.of();
+    private @Nullable RejectedException unfit;
+
+    private Batch(int records) {
+      keys = new @Nullable String[records];
+    }
 
     void collect(Draft draft) {
       if (!draft.removes()) {
-        key(draft).ifPresent(key -> keys.put(draft.index, key));
+        keys[draft.index] = key(draft);
+      }
+    }
+
+    void find() {
+      Set<String> wanted = new HashSet<>();
+      for (String key : keys) {
+        if (key != null) {
+          wanted.add(key);
+        }
+      }
+      if (!wanted.isEmpty()) {
+        found = masters.find(DatasetId.of(enrichment.dataset()), wanted);
+        found.layout().ifPresent(this::fit);
+      }
+    }
+
+    /** The same for every record, as is that one of the fields does not fit. */
+    private void fit(Layout layout) {
+      try {
+        fields = fitting(layout);
+      } catch (RejectedException e) {
+        unfit = e;
       }
     }
 
@@ -68,36 +114,18 @@ final class Enrich {
       if (draft.removes()) {
         return;
       }
-      String key = keys.get(draft.index);
-      Row row = key == null ? null : found().rows().get(key);
-      Layout layout = found().layout().orElse(null);
-      if (row == null || layout == null) {
+      String key = keys[draft.index];
+      Row row = key == null ? null : found.rows().get(key);
+      if (row == null) {
         missed(draft);
         return;
       }
-      for (Field field : fields(layout)) {
+      if (unfit != null) {
+        throw unfit;
+      }
+      for (Field field : fields) {
         draft.set(field.target(), field.column(), row.value(field.source()));
       }
-    }
-
-    /** The same for every record, as is that one of them does not fit. */
-    private List<Field> fields(Layout layout) throws RejectedException {
-      List<Field> known = fields;
-      if (known == null) {
-        known = fitting(layout);
-        fields = known;
-      }
-      return known;
-    }
-
-    private MasterBatch found() {
-      if (found == null) {
-        found =
-            keys.isEmpty()
-                ? MasterBatch.nothing()
-                : masters.find(DatasetId.of(enrichment.dataset()), new HashSet<>(keys.values()));
-      }
-      return found;
     }
   }
 

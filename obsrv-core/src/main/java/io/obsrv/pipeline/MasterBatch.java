@@ -2,20 +2,22 @@ package io.obsrv.pipeline;
 
 import io.obsrv.event.Layout;
 import io.obsrv.schema.Row;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The rows of a master dataset that were asked for.
+ * The rows of a master dataset that were asked for. They stay as they are: whoever made the map
+ * changes it no more.
  *
  * @param layout the master's live version, which the rows are in the columns of; empty if there is
  *     none
  * @param rows the rows that were found, by their keys
  */
 public record MasterBatch(Optional<Layout> layout, Map<String, Row> rows) {
-  /** Copies the map. */
+  /** Lets nobody change the map. */
   public MasterBatch {
-    rows = Map.copyOf(rows);
+    rows = Collections.unmodifiableMap(rows);
   }
 
   /**

@@ -1,16 +1,11 @@
 package io.obsrv.pipeline;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.obsrv.connector.SecretResolver;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.error.Problems;
-import io.obsrv.event.Candidate;
 import io.obsrv.event.Event;
 import io.obsrv.event.Layout;
-import io.obsrv.event.Rejected;
-import io.obsrv.event.Stage;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,14 +15,8 @@ import java.util.Set;
  * rejections. What a dataset does not declare is no stage of its. Immutable, for many threads.
  */
 public final class Pipeline {
-  private final Layout layout;
+  private final PipelineStages stages;
   private final Optional<Unpack> unpack;
-  private final Extract extract;
-  private final Validate validate;
-  private final Deduplicate deduplicate;
-  private final List<Enrich> enrichments;
-  private final Transform transform;
-  private final Check check;
   private final Claims claims;
 
   /**
@@ -52,17 +41,17 @@ public final class Pipeline {
   public Pipeline(Layout layout, MasterRows masters, SecretResolver secrets) {
     DatasetDefinition definition = layout.definition();
     Problems problems = new Problems();
-    this.layout = layout;
+    Check check = new Check(definition, problems.under("rules"));
     this.unpack = definition.envelope().map(Unpack::new);
-    this.extract = new Extract(definition.maxEventBytes(), new CellsReader(definition.schema()));
-    this.validate = new Validate(definition.schema(), definition.mode());
-    this.deduplicate = new Deduplicate(definition);
-    this.enrichments =
-        definition.enrichments().stream()
-            .map(enrichment -> new Enrich(definition, enrichment, masters))
-            .toList();
-    this.transform = new Transform(definition, secrets, problems.under("transformations"));
-    this.check = new Check(definition, problems.under("rules"));
+    this.stages =
+        new PipelineStages(
+            layout,
+            new Extract(definition.maxEventBytes(), new CellsReader(definition.schema())),
+            new Validate(definition.schema(), definition.mode()),
+            new Deduplicate(definition),
+            Enrich.waves(definition, masters),
+            new Transform(definition, secrets, problems.under("transformations")),
+            check);
     this.claims = new Claims(check, definition.rules());
     problems.refuseIfAny(
         "Version %d of dataset '%s' cannot be run".formatted(layout.version(), layout.id()));
@@ -74,21 +63,24 @@ public final class Pipeline {
    * @return its layout
    */
   public Layout layout() {
-    return layout;
+    return stages.layout();
   }
 
   /**
    * Sends a batch through the stages.
    *
    * @param events the batch
+   * @param parts how the work on its records is divided, which makes no difference to the result
    * @return what became of each record in it
    * @throws EnrichmentFailedException if a master dataset has no row that the batch cannot do
    *     without
    */
-  public Processed process(List<Event> events) {
+  public Processed process(List<Event> events, Parts parts) {
     long start = System.nanoTime();
     return process(
-        unpack.map(open -> open.apply(events)).orElseGet(() -> Unpack.nothing(events)), start);
+        unpack.map(open -> open.apply(events)).orElseGet(() -> Unpack.nothing(events)),
+        parts,
+        start);
   }
 
   /**
@@ -100,7 +92,7 @@ public final class Pipeline {
    *     without
    */
   public Processed again(List<Event> records) {
-    return process(Unpack.nothing(records), System.nanoTime());
+    return process(Unpack.nothing(records), Parts.whole(), System.nanoTime());
   }
 
   /**
@@ -115,36 +107,14 @@ public final class Pipeline {
     long start = System.nanoTime();
     List<Event> alone = List.of(envelope);
     return process(
-        unpack.map(open -> open.again(envelope)).orElseGet(() -> Unpack.nothing(alone)), start);
+        unpack.map(open -> open.again(envelope)).orElseGet(() -> Unpack.nothing(alone)),
+        Parts.whole(),
+        start);
   }
 
-  private Processed process(Unpack.Unpacked unpacked, long start) {
-    List<Event> records = unpacked.records();
-    List<Rejected> rejected = new ArrayList<>();
-    JsonNode[] json = new JsonNode[records.size()];
-    ReadRow[] rows = new ReadRow[records.size()];
-    Draft[] drafts = new Draft[records.size()];
-    StageRun run =
-        new StageRun(
-            records, rejected, i -> Optional.ofNullable(drafts[i]).flatMap(Draft::key), start);
-    List<Candidate> candidates = new ArrayList<>(records.size());
-    run.each(Stage.EXTRACT, i -> json[i] = extract.apply(records.get(i)));
-    run.each(
-        Stage.VALIDATE,
-        i -> {
-          json[i] = validate.complete(json[i]);
-          rows[i] = validate.apply(json[i]);
-        });
-    run.each(
-        Stage.DEDUPLICATE,
-        i -> {
-          drafts[i] = new Draft(i, json[i], rows[i]);
-          deduplicate.apply(drafts[i]);
-        });
-    change(run, drafts);
-    run.passed(i -> candidates.add(drafts[i].candidate(records.get(i).size())));
-    rejected.sort(Comparator.comparingInt(Rejected::index));
-    return new Processed(records, candidates, rejected, unpacked.ranges(), run.work());
+  private Processed process(Unpack.Unpacked unpacked, Parts parts, long start) {
+    Duration unpacking = Duration.ofNanos(System.nanoTime() - start);
+    return new BatchRun(stages, unpacked.records(), parts).process(unpacked.ranges(), unpacking);
   }
 
   /**
@@ -157,27 +127,5 @@ public final class Pipeline {
    */
   public Processed resolve(Processed processed, Set<TakenClaim> taken) {
     return claims.resolve(processed, taken);
-  }
-
-  private void change(StageRun run, Draft[] drafts) {
-    for (Enrich enrichment : enrichments) {
-      Enrich.Batch batch = enrichment.batch();
-      run.each(Stage.ENRICH, i -> batch.collect(drafts[i]));
-      run.each(Stage.ENRICH, i -> batch.apply(drafts[i]));
-    }
-    if (!layout.definition().transformations().isEmpty()) {
-      run.each(Stage.TRANSFORM, i -> transform.apply(drafts[i]));
-    }
-    if (!layout.definition().rules().isEmpty()) {
-      BatchRejection whole = new BatchRejection();
-      run.each(Stage.CHECK, i -> check.apply(drafts[i], whole));
-      if (whole.rejection().isPresent()) {
-        run.each(
-            Stage.CHECK,
-            i -> {
-              throw new RejectedException(whole.rejection().get());
-            });
-      }
-    }
   }
 }

@@ -4,6 +4,7 @@ import io.obsrv.event.Candidate;
 import io.obsrv.event.EnvelopeRange;
 import io.obsrv.event.Event;
 import io.obsrv.event.Rejected;
+import io.obsrv.table.RollupChange;
 import io.obsrv.telemetry.StageWork;
 import java.util.List;
 
@@ -15,6 +16,8 @@ import java.util.List;
  * @param candidates the records that passed
  * @param rejected the records that failed
  * @param envelopes which records arrived in which named envelope
+ * @param additions what the candidates change in each aggregate table if all of them are added;
+ *     empty where that was not found out
  * @param work how long each stage took
  */
 public record Processed(
@@ -22,6 +25,7 @@ public record Processed(
     List<Candidate> candidates,
     List<Rejected> rejected,
     List<EnvelopeRange> envelopes,
+    List<RollupChange> additions,
     List<StageWork> work) {
   /** Copies the lists. */
   public Processed {
@@ -29,6 +33,7 @@ public record Processed(
     candidates = List.copyOf(candidates);
     rejected = List.copyOf(rejected);
     envelopes = List.copyOf(envelopes);
+    additions = List.copyOf(additions);
     work = List.copyOf(work);
   }
 }

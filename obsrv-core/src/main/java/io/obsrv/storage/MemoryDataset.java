@@ -191,11 +191,7 @@ final class MemoryDataset {
     if (!conflicts.isEmpty()) {
       return new CommitResult.Conflicting(conflicts);
     }
-    List<MemoryTables.Step> steps =
-        tables.steps(
-            commit.layout().rollups(),
-            changes.added().stream().map(placed -> placed.candidate().row()).toList(),
-            changes.removed().stream().map(StoredRow::row).toList());
+    List<MemoryTables.Step> steps = tables.steps(changes.tables(commit));
     QuarantineChange quarantined =
         QuarantineChange.of(commit, changes.duplicates(), quarantine.last(), now);
     var committed = new CommitResult.Committed(changes.duplicates(), quarantined.ids(), now);

@@ -64,22 +64,17 @@ final class MemoryTables {
   record Step(MemoryTable table, Rollup rollup, RollupChange.Outcome outcome) {}
 
   /**
-   * What rows that come and go change in each table, not yet applied, so that nothing is changed
-   * where a rollup fails. The rollups are those of the rows' version: another version may have the
-   * columns in another order.
+   * What a batch changes in each table, not yet applied, so that nothing is changed where a rollup
+   * fails. The rollups are those of the rows' version: another version may have the columns in
+   * another order.
    */
-  List<Step> steps(List<Rollup> rollups, List<Row> added, List<Row> removed) {
-    List<Step> steps = new ArrayList<>();
-    for (Rollup rollup : rollups) {
-      MemoryTable table = table(rollup);
-      steps.add(step(table, rollup, RollupChange.of(rollup, added, removed)));
-    }
-    return steps;
+  List<Step> steps(List<RollupChange> changes) {
+    return changes.stream().map(change -> step(table(change.rollup()), change)).toList();
   }
 
-  private static Step step(MemoryTable table, Rollup rollup, RollupChange change) {
+  private static Step step(MemoryTable table, RollupChange change) {
     RollupChange open = change.beside(table.frozen());
-    return new Step(table, rollup, open.against(table.states(open.keys())));
+    return new Step(table, change.rollup(), open.against(table.states(open.keys())));
   }
 
   /**
@@ -94,7 +89,7 @@ final class MemoryTables {
       if (rollup.isRetained()) {
         table.freeze(rollup, change.beside(table.frozen()).over(now));
       }
-      steps.add(step(table, rollup, change));
+      steps.add(step(table, change));
     }
     return steps;
   }

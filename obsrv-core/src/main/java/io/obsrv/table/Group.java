@@ -1,8 +1,7 @@
 package io.obsrv.table;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.obsrv.schema.Column;
 import io.obsrv.schema.JsonText;
 import io.obsrv.schema.KeyText;
@@ -42,6 +41,12 @@ public final class Group {
       key = text;
     }
     return text;
+  }
+
+  /** The group, whose key has been found before. */
+  Group knownBy(String text) {
+    key = text;
+    return this;
   }
 
   /**
@@ -115,9 +120,19 @@ public final class Group {
    * @return a JSON array
    */
   public String state() {
-    ArrayNode state = JsonNodeFactory.instance.arrayNode().add(rows);
-    accumulators.forEach(accumulator -> state.add(accumulator.state()));
-    return JsonText.write(state);
+    StringBuilder json = new StringBuilder().append('[').append(rows);
+    for (Accumulator accumulator : accumulators) {
+      String text = accumulator.state();
+      json.append(',');
+      if (text == null) {
+        json.append("null");
+      } else {
+        json.append('"');
+        JsonStringEncoder.getInstance().quoteAsString(text, json);
+        json.append('"');
+      }
+    }
+    return json.append(']').toString();
   }
 
   /**

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What rows that come and rows that go change in an aggregate table. In a table with a retention of
  * its own, {@link #beside} leaves out what is frozen. Then {@link #keys} says which stored groups
- * are needed, and {@link #against} holds the change against them. Pure, of one thread.
+ * are needed, and {@link #against} holds the change against them. Of one thread.
  */
 public final class RollupChange {
   private final Rollup rollup;
@@ -49,6 +49,35 @@ public final class RollupChange {
    */
   public static RollupChange of(Rollup rollup, Iterable<Row> added, Iterable<Row> removed) {
     return new RollupChange(rollup, byKey(rollup.groups(added)), byKey(rollup.groups(removed)));
+  }
+
+  /**
+   * Takes over what other rows change in the same table, which are behind these.
+   *
+   * @param others the change of these rows, not to be used any more
+   */
+  public void add(RollupChange others) {
+    merge(added, others.added);
+    merge(removed, others.removed);
+  }
+
+  private static void merge(Map<String, Group> groups, Map<String, Group> others) {
+    others.forEach(
+        (key, other) -> {
+          Group group = groups.putIfAbsent(key, other);
+          if (group != null) {
+            group.merge(other);
+          }
+        });
+  }
+
+  /**
+   * Which table it is.
+   *
+   * @return the rollup
+   */
+  public Rollup rollup() {
+    return rollup;
   }
 
   private static Map<String, Group> byKey(Collection<Group> found) {
@@ -125,7 +154,9 @@ public final class RollupChange {
     for (String key : keys()) {
       Optional<Group> addition = Optional.ofNullable(added.get(key));
       Optional<Group> removal = Optional.ofNullable(removed.get(key));
-      Group group = stored(states.get(key), addition.or(() -> removal).orElseThrow().dimensions());
+      Group group =
+          stored(states.get(key), addition.or(() -> removal).orElseThrow().dimensions())
+              .knownBy(key);
       boolean exact = removal.map(group::subtract).orElse(true);
       addition.ifPresent(group::merge);
       if (group.isEmpty()) {

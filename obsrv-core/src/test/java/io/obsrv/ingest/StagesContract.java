@@ -27,6 +27,7 @@ import io.obsrv.pipeline.Ciphertexts;
 import io.obsrv.policy.OnMiss;
 import io.obsrv.policy.ValidationMode;
 import io.obsrv.query.Query;
+import io.obsrv.schema.Row;
 import io.obsrv.schema.Schema;
 import io.obsrv.storage.Storage;
 import io.obsrv.storage.TestClock;
@@ -35,6 +36,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -344,6 +347,34 @@ public abstract class StagesContract {
 
       assertThat(second).isEqualTo(first);
       assertThat(counters("orders").received()).isEqualTo(2);
+    }
+
+    /** Large enough that workers help with them. */
+    @Test
+    void that_are_large_are_accounted_for_record_by_record() {
+      Fixtures.publish(obsrv, customers());
+      Fixtures.publish(obsrv, enriched(OnMiss.QUARANTINE));
+      ingest("customers", "{\"id\": \"c0\", \"segment\": \"gold\"}");
+      ingest("customers", "{\"id\": \"c1\", \"segment\": \"silver\"}");
+
+      Receipt first = ingest("orders", numbered(0, 1_200));
+      Receipt second = ingest("orders", numbered(600, 1_800));
+
+      assertThat(List.of(first.accepted(), first.duplicates(), first.quarantined()))
+          .containsExactly(800, 0, 400);
+      assertThat(List.of(second.accepted(), second.duplicates(), second.quarantined()))
+          .containsExactly(400, 400, 400);
+      assertThat(column("id"))
+          .isEqualTo(LongStream.range(0, 1_800).filter(id -> id % 3 < 2).boxed().toList());
+      assertThat(obsrv.queries().run("orders", Query.from("by_segment")).rows())
+          .containsExactlyInAnyOrder(new Row("gold", 600L, 300.0), new Row("silver", 600L, 300.0));
+    }
+
+    private static String[] numbered(int from, int to) {
+      return IntStream.range(from, to)
+          .mapToObj(i -> "{'id': %d, 'amount': 0.5, 'customer': {'id': 'c%d'}}".formatted(i, i % 3))
+          .map(json -> json.replace('\'', '"'))
+          .toArray(String[]::new);
     }
 
     @Test

@@ -2,12 +2,18 @@ package io.obsrv.pipeline;
 
 import static io.obsrv.pipeline.Stages.orders;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.obsrv.dataset.DefinitionBuilder;
 import io.obsrv.event.Candidate;
 import io.obsrv.event.Rejected;
 import io.obsrv.policy.RuleAction;
+import io.obsrv.schema.Row;
+import io.obsrv.table.Rollup;
+import io.obsrv.table.RollupChange;
+import io.obsrv.telemetry.StageWork;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,6 +24,8 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import org.assertj.core.groups.Tuple;
 
 /** Whatever a dataset declares, a record is a candidate or rejected, and never both. */
 class AccountingPropertyTest {
@@ -29,7 +37,8 @@ class AccountingPropertyTest {
   }
 
   private static DefinitionBuilder definition(Set<Integer> parts, RuleAction a, RuleAction b) {
-    DefinitionBuilder definition = orders();
+    DefinitionBuilder definition =
+        orders().table("by_card", t -> t.groupBy("card").count().sum("amount").min("id"));
     for (int part : parts) {
       switch (part) {
         case 0 -> definition.transform("sum", t -> t.jsonata("total", "amount + 1"));
@@ -62,7 +71,7 @@ class AccountingPropertyTest {
   void every_record_is_a_candidate_or_rejected(
       @ForAll("definitions") DefinitionBuilder definition,
       @ForAll("batches") List<String> batch,
-      @ForAll Set<@net.jqwik.api.constraints.IntRange(max = 5) Integer> conflicts) {
+      @ForAll Set<@IntRange(max = 5) Integer> conflicts) {
     Pipeline pipeline = Stages.pipeline(definition);
     Processed processed = Stages.process(pipeline, batch.toArray(String[]::new));
     accounted(processed);
@@ -72,6 +81,47 @@ class AccountingPropertyTest {
             conflicts.stream()
                 .map(index -> new TakenClaim(index, "once"))
                 .collect(Collectors.toSet())));
+  }
+
+  @Property(tries = 300)
+  void parts_beside_each_other_come_to_what_one_comes_to(
+      @ForAll("definitions") DefinitionBuilder definition,
+      @ForAll("batches") List<String> batch,
+      @ForAll @IntRange(min = 1, max = 4) int parts) {
+    Pipeline pipeline = Stages.pipeline(definition);
+    String[] records = batch.toArray(String[]::new);
+
+    Processed divided = Stages.process(pipeline, new ThreadPerPart(parts), records);
+
+    Processed whole = Stages.process(pipeline, records);
+    assertThat(divided.candidates()).isEqualTo(whole.candidates());
+    assertThat(Stages.rejections(divided)).isEqualTo(Stages.rejections(whole));
+    assertThat(divided.work())
+        .extracting(StageWork::stage, StageWork::records)
+        .isEqualTo(whole.work().stream().map(work -> tuple(work.stage(), work.records())).toList());
+  }
+
+  @Property(tries = 300)
+  void what_candidates_add_to_tables_is_found_ahead_of_the_commit(
+      @ForAll("definitions") DefinitionBuilder definition,
+      @ForAll("batches") List<String> batch,
+      @ForAll @IntRange(min = 1, max = 4) int parts) {
+    Pipeline pipeline = Stages.pipeline(definition);
+    Processed processed =
+        Stages.process(pipeline, new ThreadPerPart(parts), batch.toArray(String[]::new));
+
+    List<Row> rows = processed.candidates().stream().map(Candidate::row).toList();
+    Rollup rollup = pipeline.layout().rollups().get(0);
+    if (!rows.isEmpty()) {
+      assertThat(groups(processed.additions().get(0)))
+          .containsExactlyInAnyOrderElementsOf(groups(RollupChange.of(rollup, rows, List.of())));
+    }
+  }
+
+  private static List<Tuple> groups(RollupChange change) {
+    return change.against(Map.of()).put().stream()
+        .map(group -> tuple(group.key(), group.state(), group.row()))
+        .toList();
   }
 
   private static void accounted(Processed processed) {

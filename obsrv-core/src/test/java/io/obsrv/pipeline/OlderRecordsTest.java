@@ -88,7 +88,8 @@ class OlderRecordsTest {
                 List.of(
                     new Event.Cells(Map.of("number", "1", "where_latitude", "2.5", "amount", "")),
                     new Event.Cells(Map.of("id", "", "number", "3", "at_latitude", "4")),
-                    new Event.Cells(Map.of("id", "5", "number", "6", "at_lat", "7"))));
+                    new Event.Cells(Map.of("id", "5", "number", "6", "at_lat", "7"))),
+                Parts.whole());
     assertThat(rows(processed))
         .containsExactly(
             "[1, 5.0, 2.5, WGS84]",

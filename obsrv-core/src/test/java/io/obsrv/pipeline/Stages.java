@@ -52,8 +52,12 @@ final class Stages {
   }
 
   static Processed process(Pipeline pipeline, String... records) {
+    return process(pipeline, Parts.whole(), records);
+  }
+
+  static Processed process(Pipeline pipeline, Parts parts, String... records) {
     return pipeline.process(
-        Stream.of(records).map(json -> Event.json(json.replace('\'', '"'))).toList());
+        Stream.of(records).map(json -> Event.json(json.replace('\'', '"'))).toList(), parts);
   }
 
   static @Nullable Object value(Candidate candidate, String column) {

@@ -8,6 +8,7 @@ import io.obsrv.event.RowRefill;
 import io.obsrv.event.StoredRow;
 import io.obsrv.event.UniqueRule;
 import io.obsrv.table.Rollup;
+import io.obsrv.table.RollupChange;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
@@ -104,7 +105,8 @@ final class Activation {
   }
 
   private void add(Rollup rollup, List<StoredRow> rows) throws SQLException {
-    Set<String> unused = GroupTable.change(session, rollup, GroupTable.contents(rows), List.of());
+    Set<String> unused =
+        GroupTable.change(session, RollupChange.of(rollup, GroupTable.contents(rows), List.of()));
   }
 
   /**

@@ -7,6 +7,7 @@ import io.obsrv.event.OnContradiction;
 import io.obsrv.event.RowRefill;
 import io.obsrv.event.StoredRow;
 import io.obsrv.table.Rollup;
+import io.obsrv.table.RollupChange;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +102,8 @@ record Backfill(long upTo, long removed) {
     }
     List<StoredRow> rows = take(session, layout, refill, raw, policy);
     for (Rollup rollup : fresh) {
-      Set<String> unused = GroupTable.change(session, rollup, GroupTable.contents(rows), List.of());
+      Set<String> unused =
+          GroupTable.change(session, RollupChange.of(rollup, GroupTable.contents(rows), List.of()));
     }
     done(session, raw.get(raw.size() - 1).sequence());
     return raw.size() == CHUNK;

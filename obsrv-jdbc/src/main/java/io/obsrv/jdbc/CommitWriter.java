@@ -9,9 +9,7 @@ import io.obsrv.event.KeyState;
 import io.obsrv.event.Progress;
 import io.obsrv.event.QuarantineChange;
 import io.obsrv.event.Receipt;
-import io.obsrv.event.StoredRow;
-import io.obsrv.schema.Row;
-import io.obsrv.table.Rollup;
+import io.obsrv.table.RollupChange;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -135,11 +133,9 @@ final class CommitWriter {
   }
 
   private void aggregate(Changes changes) throws SQLException {
-    List<Row> added = changes.added().stream().map(p -> p.candidate().row()).toList();
-    List<Row> removed = changes.removed().stream().map(StoredRow::row).toList();
-    for (Rollup rollup : commit.layout().rollups()) {
-      Set<String> recompute = GroupTable.change(session, rollup, added, removed);
-      GroupTable.recompute(session, commit.layout(), rollup, recompute);
+    for (RollupChange change : changes.tables(commit)) {
+      Set<String> recompute = GroupTable.change(session, change);
+      GroupTable.recompute(session, commit.layout(), change.rollup(), recompute);
       hook.reached(CommitStep.AGGREGATED);
     }
   }

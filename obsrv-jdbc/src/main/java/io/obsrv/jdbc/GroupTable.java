@@ -36,9 +36,8 @@ final class GroupTable {
    *
    * @return the keys of groups that have to be made anew from the rows there are now
    */
-  static Set<String> change(Session session, Rollup rollup, List<Row> added, List<Row> removed)
-      throws SQLException {
-    return write(session, rollup, open(session, rollup, RollupChange.of(rollup, added, removed)));
+  static Set<String> change(Session session, RollupChange change) throws SQLException {
+    return write(session, open(session, change));
   }
 
   /**
@@ -48,25 +47,25 @@ final class GroupTable {
    */
   static Set<String> expire(Session session, Rollup rollup, List<Row> expired, Instant now)
       throws SQLException {
-    RollupChange change = open(session, rollup, RollupChange.of(rollup, List.of(), expired));
+    RollupChange change = open(session, RollupChange.of(rollup, List.of(), expired));
     if (rollup.isRetained()) {
       Set<Instant> over = change.over(now);
       Retained.freeze(session, rollup, over);
       change = change.beside(new Frozen(Optional.empty(), over));
     }
-    return write(session, rollup, change);
+    return write(session, change);
   }
 
   /** The change without what is frozen. */
-  private static RollupChange open(Session session, Rollup rollup, RollupChange change)
-      throws SQLException {
+  private static RollupChange open(Session session, RollupChange change) throws SQLException {
+    Rollup rollup = change.rollup();
     return rollup.isRetained()
         ? change.beside(Retained.frozen(session, rollup, change.buckets()))
         : change;
   }
 
-  private static Set<String> write(Session session, Rollup rollup, RollupChange change)
-      throws SQLException {
+  private static Set<String> write(Session session, RollupChange change) throws SQLException {
+    Rollup rollup = change.rollup();
     Map<String, String> states = states(session, rollup, change.keys());
     RollupChange.Outcome outcome = change.against(states);
     Map<Boolean, List<Group>> put =
