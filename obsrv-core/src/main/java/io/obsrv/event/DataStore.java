@@ -215,10 +215,10 @@ public interface DataStore {
   /**
    * What the rows of a dataset are now, without reading them.
    *
-   * @param id the dataset
+   * @param layout the live version of the dataset
    * @return the state; {@link RowsState#NONE} for a dataset without a namespace
    */
-  RowsState state(DatasetId id);
+  RowsState state(Layout layout);
 
   /**
    * The rows with some keys, of a dataset that has one row per key, as of one moment.

@@ -51,7 +51,7 @@ final class Masters implements MasterRows {
     Optional<Layout> live = live(master);
     return live.isEmpty()
         ? MasterBatch.nothing()
-        : new MasterBatch(live, rows(live.get(), keys, store.state(live.get().id())));
+        : new MasterBatch(live, rows(live.get(), keys, store.state(live.get())));
   }
 
   private Map<String, Row> rows(Layout layout, Set<String> keys, RowsState state) {

@@ -117,8 +117,8 @@ final class MemoryDataStore implements DataStore {
   }
 
   @Override
-  public RowsState state(DatasetId id) {
-    return dataset(id).state();
+  public RowsState state(Layout layout) {
+    return dataset(layout.id()).state();
   }
 
   @Override

@@ -261,16 +261,16 @@ public abstract class UpsertContract extends StorageContract {
     @Test
     void is_of_a_state_that_changes_with_the_rows_and_with_nothing_else() {
       Layout layout = live(layout());
-      RowsState empty = data().state(layout.id());
+      RowsState empty = data().state(layout);
       committed(Batch.of(layout, A, B));
-      RowsState two = data().state(layout.id());
+      RowsState two = data().state(layout);
       committed(Batch.of(layout, A));
-      assertThat(data().state(layout.id())).isEqualTo(two);
+      assertThat(data().state(layout)).isEqualTo(two);
       committed(Batch.of(layout, NEWER));
-      RowsState replaced = data().state(layout.id());
+      RowsState replaced = data().state(layout);
       committed(Batch.under(layout).removal(Quakes.row("b", null, null, null)).commit());
 
-      RowsState removed = data().state(layout.id());
+      RowsState removed = data().state(layout);
 
       assertThat(Set.of(empty, two, replaced, removed)).hasSize(4);
       assertThat(data().lookup(layout, Set.of(key("a"))).state()).isEqualTo(removed);
@@ -280,7 +280,7 @@ public abstract class UpsertContract extends StorageContract {
     void finds_nothing_in_a_dataset_that_nobody_published() {
       assertThat(data().lookup(layout(), Set.of(key("a"))))
           .isEqualTo(new Lookup(RowsState.NONE, Map.of()));
-      assertThat(data().state(layout().id())).isEqualTo(RowsState.NONE);
+      assertThat(data().state(layout())).isEqualTo(RowsState.NONE);
     }
   }
 

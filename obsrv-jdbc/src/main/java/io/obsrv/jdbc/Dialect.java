@@ -41,6 +41,11 @@ enum Dialect {
     }
 
     @Override
+    String ofChangingRows() {
+      return "";
+    }
+
+    @Override
     String sortable(String expression, ColumnType type) {
       return expression;
     }
@@ -94,6 +99,11 @@ enum Dialect {
     @Override
     String jsonTextParameter() {
       return "cast(? as json)";
+    }
+
+    @Override
+    String ofChangingRows() {
+      return " with (fillfactor = 50)";
     }
 
     @Override
@@ -170,6 +180,12 @@ enum Dialect {
 
   /** How JSON is bound that stays the text it was. */
   abstract String jsonTextParameter();
+
+  /**
+   * How a table is stored most of whose rows are changed again and again: with room for the next
+   * state of a row beside it, so that indexes need not be told.
+   */
+  abstract String ofChangingRows();
 
   /** An expression in the order of {@code String.compareTo}, as far as the database has it. */
   abstract String sortable(String expression, ColumnType type);

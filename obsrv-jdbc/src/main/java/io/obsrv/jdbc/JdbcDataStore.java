@@ -215,9 +215,13 @@ final class JdbcDataStore implements DataStore {
   }
 
   @Override
-  public RowsState state(DatasetId id) {
+  public RowsState state(Layout layout) {
     return transactions.inDataset(
-        id, Purpose.READ, "read", RowsState.NONE, session -> Control.read(session).state());
+        layout.id(),
+        Purpose.READ,
+        "read",
+        RowsState.NONE,
+        session -> Control.read(session).state());
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
+import org.postgresql.PGStatement;
 
 /**
  * A transaction in one namespace. Statements on fixed tables go through JDBI, which puts the
@@ -35,6 +36,19 @@ record Session(Handle handle, Dialect dialect, Namespace space) {
     return connection().prepareStatement(sql);
   }
 
+  /**
+   * The same for a statement to which a parameter is an array. PostgreSQL plans it each time for
+   * the arrays it is given: a plan for arrays of any length takes them for short, and compares each
+   * element with each row.
+   */
+  PreparedStatement prepareForArrays(String sql) throws SQLException {
+    PreparedStatement statement = prepare(sql);
+    if (dialect == Dialect.POSTGRESQL && statement.isWrapperFor(PGStatement.class)) {
+      statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+    }
+    return statement;
+  }
+
   /** Runs a statement that has names, but no values, in it. */
   void execute(String sql) throws SQLException {
     try (PreparedStatement statement = prepare(sql)) {
@@ -44,7 +58,7 @@ record Session(Handle handle, Dialect dialect, Namespace space) {
 
   /** Runs a statement whose one parameter is an array of numbers. */
   void delete(String sql, Collection<Long> numbers) throws SQLException {
-    try (PreparedStatement statement = prepare(sql)) {
+    try (PreparedStatement statement = prepareForArrays(sql)) {
       statement.setArray(1, numbers(numbers));
       statement.executeUpdate();
     }
@@ -53,7 +67,7 @@ record Session(Handle handle, Dialect dialect, Namespace space) {
   /** The first column of a query whose one parameter is an array of numbers. */
   List<Long> longs(String sql, Collection<Long> numbers) throws SQLException {
     List<Long> found = new ArrayList<>();
-    try (PreparedStatement statement = prepare(sql)) {
+    try (PreparedStatement statement = prepareForArrays(sql)) {
       statement.setArray(1, numbers(numbers));
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {

@@ -148,12 +148,13 @@ final class Structure {
             .map(column -> definition(column.name(), dialect.tableType(column, isLarge(layout))))
             .collect(Collectors.joining(", "));
     session.execute(
-        "create table if not exists %s (_key %s primary key, _state %s not null, %s)"
+        "create table if not exists %s (_key %s primary key, _state %s not null, %s)%s"
             .formatted(
                 GroupTable.table(session, rollup),
                 dialect.text(false),
                 dialect.text(true),
-                columns));
+                columns,
+                dialect.ofChangingRows()));
     if (isLarge(layout)) {
       widen(
           session,

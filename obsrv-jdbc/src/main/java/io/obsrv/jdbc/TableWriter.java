@@ -61,7 +61,7 @@ record TableWriter(String table, List<Target> columns) {
           "insert into %s (%s) values (%s)"
               .formatted(table, names(), parameters(session.dialect()));
       var unused = run(session, sql, rows, values);
-    } else if (rows.size() >= FEW && canCopy(session)) {
+    } else if (rows.size() >= FEW && showsDriver(session)) {
       copy(session.connection(), rows, values);
     } else {
       RowArrays.insert(session, this, rows, values);
@@ -69,7 +69,7 @@ record TableWriter(String table, List<Target> columns) {
   }
 
   /** A pool of the application may hide what it wraps. */
-  private static boolean canCopy(Session session) throws SQLException {
+  private static boolean showsDriver(Session session) throws SQLException {
     return session.connection().isWrapperFor(PGConnection.class);
   }
 
@@ -83,7 +83,7 @@ record TableWriter(String table, List<Target> columns) {
       throws SQLException {
     if (!rows.isEmpty()) {
       long changed =
-          session.dialect() == Dialect.POSTGRESQL
+          session.dialect() == Dialect.POSTGRESQL && showsDriver(session)
               ? RowArrays.update(session, this, rows, values)
               : update(session, rows, values);
       checkState(changed == rows.size(), "%s of %s rows are in %s", changed, rows.size(), table);

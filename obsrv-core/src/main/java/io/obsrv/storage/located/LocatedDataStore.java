@@ -155,8 +155,8 @@ final class LocatedDataStore implements DataStore {
   }
 
   @Override
-  public RowsState state(DatasetId id) {
-    return of(id).state(id);
+  public RowsState state(Layout layout) {
+    return places.read(layout, storage -> storage.data().state(layout));
   }
 
   @Override
