@@ -101,7 +101,8 @@ final class Claims {
     Map<String, Claim> byKey = new HashMap<>();
     claims.forEach(claim -> byKey.put(claim.key(), claim));
     Set<Claim> owned = new HashSet<>();
-    try (PreparedStatement statement = session.prepareForArrays(OWNED.formatted(table(session)))) {
+    try (PreparedStatement statement =
+        session.prepare(OWNED.formatted(table(session)), byKey.size())) {
       statement.setArray(1, session.texts(byKey.keySet()));
       statement.setArray(2, session.numbers(removed));
       try (ResultSet rows = statement.executeQuery()) {

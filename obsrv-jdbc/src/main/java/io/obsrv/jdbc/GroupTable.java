@@ -111,7 +111,7 @@ final class GroupTable {
       return;
     }
     String sql = "delete from %s where _key = any(?)".formatted(table(session, rollup));
-    try (PreparedStatement statement = session.prepareForArrays(sql)) {
+    try (PreparedStatement statement = session.prepare(sql, keys.size())) {
       statement.setArray(1, session.texts(keys));
       statement.executeUpdate();
     }
@@ -125,7 +125,7 @@ final class GroupTable {
     }
     String sql =
         "select _key, _state from %s where _key = any(?)".formatted(table(session, rollup));
-    try (PreparedStatement statement = session.prepareForArrays(sql)) {
+    try (PreparedStatement statement = session.prepare(sql, keys.size())) {
       statement.setArray(1, session.texts(keys));
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {

@@ -86,7 +86,7 @@ final class Keys {
     }
     String sql =
         "select key_text, accepted_at from %s where key_text = any(?)".formatted(table(session));
-    try (PreparedStatement statement = session.prepareForArrays(sql)) {
+    try (PreparedStatement statement = session.prepare(sql, keys.size())) {
       statement.setArray(1, session.texts(keys));
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
@@ -102,7 +102,8 @@ final class Keys {
     if (keys.isEmpty()) {
       return;
     }
-    try (PreparedStatement statement = session.prepareForArrays(sql.formatted(table(session)))) {
+    try (PreparedStatement statement =
+        session.prepare(sql.formatted(table(session)), keys.size())) {
       statement.setObject(1, Values.utc(now));
       statement.setArray(2, session.texts(keys));
       statement.executeUpdate();

@@ -34,7 +34,7 @@ final class Quarantine {
     }
     Map<Long, QuarantinedEvent> present = new HashMap<>();
     String sql = "select %s from %s where id = any(?)".formatted(COLUMNS, table(session));
-    try (PreparedStatement statement = session.prepareForArrays(sql)) {
+    try (PreparedStatement statement = session.prepare(sql, seen.size())) {
       statement.setArray(1, session.numbers(seen.stream().map(QuarantinedEvent::id).toList()));
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {

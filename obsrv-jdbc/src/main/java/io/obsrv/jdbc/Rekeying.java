@@ -41,7 +41,7 @@ final class Rekeying {
   private static void write(Session session, Layout layout, Map<String, StoredRow> rows)
       throws SQLException {
     try (var statement =
-        session.prepareForArrays(sql(session, "delete from %s where key_text = any(?)"))) {
+        session.prepare(sql(session, "delete from %s where key_text = any(?)"), rows.size())) {
       statement.setArray(1, session.texts(rows.keySet()));
       statement.executeUpdate();
     }

@@ -20,8 +20,8 @@ final class Removals {
   static void replace(Session session, Commit commit, Map<String, Placed> latest)
       throws SQLException {
     try (PreparedStatement statement =
-        session.prepareForArrays(
-            "delete from %s where key_text = any(?)".formatted(table(session)))) {
+        session.prepare(
+            "delete from %s where key_text = any(?)".formatted(table(session)), latest.size())) {
       statement.setArray(1, session.texts(latest.keySet()));
       statement.executeUpdate();
     }

@@ -71,7 +71,7 @@ final class RowArrays {
       }
       row++;
     }
-    try (PreparedStatement statement = session.prepareForArrays(sql)) {
+    try (PreparedStatement statement = session.prepare(sql, rows.size())) {
       for (int i = 0; i < columns.size(); i++) {
         String type = columns.get(i).type().postgres();
         statement.setArray(i + 1, session.connection().createArrayOf(type, arrays.get(i)));

@@ -219,7 +219,7 @@ final class RowTable {
     String sql =
         "select %s from %s where _seq = any(?)"
             .formatted(names(columns.stream().filter(stored::contains).toList()), table(session));
-    try (PreparedStatement statement = session.prepareForArrays(sql)) {
+    try (PreparedStatement statement = session.prepare(sql, sequences.size())) {
       statement.setArray(1, session.numbers(sequences));
       try (ResultSet result = statement.executeQuery()) {
         while (result.next()) {

@@ -23,6 +23,8 @@ import org.postgresql.PGStatement;
  * @param space where the tables are
  */
 record Session(Handle handle, Dialect dialect, Namespace space) {
+  /** A few times as many elements as PostgreSQL takes an array to have that it does not see. */
+  private static final int LONG_ARRAY = 50;
 
   Query query(String sql) {
     return handle.createQuery(sql);
@@ -37,13 +39,19 @@ record Session(Handle handle, Dialect dialect, Namespace space) {
   }
 
   /**
-   * The same for a statement to which a parameter is an array. PostgreSQL plans it each time for
-   * the arrays it is given: a plan for arrays of any length takes them for short, and compares each
-   * element with each row.
+   * The same for a statement to which a parameter is an array. PostgreSQL takes arrays for short
+   * when it plans a statement that is prepared, and where one is long compares each of its elements
+   * with each row. For a long one it plans anew, and under another text, since the driver keeps
+   * statements by their texts.
+   *
+   * @param length how many elements the array has
    */
-  PreparedStatement prepareForArrays(String sql) throws SQLException {
-    PreparedStatement statement = prepare(sql);
-    if (dialect == Dialect.POSTGRESQL && statement.isWrapperFor(PGStatement.class)) {
+  PreparedStatement prepare(String sql, int length) throws SQLException {
+    if (dialect != Dialect.POSTGRESQL || length < LONG_ARRAY) {
+      return prepare(sql);
+    }
+    PreparedStatement statement = prepare(sql + " /* for a long array */");
+    if (statement.isWrapperFor(PGStatement.class)) {
       statement.unwrap(PGStatement.class).setPrepareThreshold(0);
     }
     return statement;
@@ -58,7 +66,7 @@ record Session(Handle handle, Dialect dialect, Namespace space) {
 
   /** Runs a statement whose one parameter is an array of numbers. */
   void delete(String sql, Collection<Long> numbers) throws SQLException {
-    try (PreparedStatement statement = prepareForArrays(sql)) {
+    try (PreparedStatement statement = prepare(sql, numbers.size())) {
       statement.setArray(1, numbers(numbers));
       statement.executeUpdate();
     }
@@ -67,7 +75,7 @@ record Session(Handle handle, Dialect dialect, Namespace space) {
   /** The first column of a query whose one parameter is an array of numbers. */
   List<Long> longs(String sql, Collection<Long> numbers) throws SQLException {
     List<Long> found = new ArrayList<>();
-    try (PreparedStatement statement = prepareForArrays(sql)) {
+    try (PreparedStatement statement = prepare(sql, numbers.size())) {
       statement.setArray(1, numbers(numbers));
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {

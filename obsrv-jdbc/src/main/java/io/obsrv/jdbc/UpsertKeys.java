@@ -111,7 +111,7 @@ final class UpsertKeys {
     String sql =
         "select key_text, row_seq, event_time from %s where key_text = any(?)"
             .formatted(table(session));
-    try (PreparedStatement statement = session.prepareForArrays(sql)) {
+    try (PreparedStatement statement = session.prepare(sql, keys.size())) {
       statement.setArray(1, session.texts(keys));
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
