@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Sees of an ordinary record, at a glance, that it is valid. Of what it is not sure it says so, and
- * leaves it to the validator, which takes ten times as long and can tell what is wrong; it never
- * says that a record is not valid. It is there for schemas made of the keywords that nearly all of
- * them are made of. Immutable.
+ * Sees of an ordinary record, at a glance, that it is valid and all its numbers can be stored. Of
+ * what it is not sure it says so, and leaves it to the validator, which takes ten times as long and
+ * can tell what is wrong; it never says that a record is not valid. It is there for schemas made of
+ * the keywords that nearly all of them are made of. Immutable.
  *
  * @param value what a value may be that is no object or array
  * @param parts the fields it knows, where the value may be an object
@@ -36,7 +36,7 @@ record Glance(
   }
 
   /**
-   * Whether a value is valid.
+   * Whether a value is valid, and no number in it is too long.
    *
    * @return false if that is not certain
    */
@@ -52,7 +52,11 @@ record Glance(
     int found = 0;
     for (Map.Entry<String, JsonNode> field : object.properties()) {
       Part part = parts.get(field.getKey());
-      if (part == null ? closed : !part.glance().sees(field.getValue())) {
+      boolean isSeen =
+          part == null
+              ? !closed && StorableNumber.areStorable(field.getValue())
+              : part.glance().sees(field.getValue());
+      if (!isSeen) {
         return false;
       }
       found += part != null && part.required() ? 1 : 0;
@@ -61,12 +65,13 @@ record Glance(
   }
 
   private boolean seesElements(JsonNode array) {
-    if (elements.isPresent()) {
-      Glance glance = elements.get();
-      for (JsonNode element : array) {
-        if (!glance.sees(element)) {
-          return false;
-        }
+    if (elements.isEmpty()) {
+      return StorableNumber.areStorable(array);
+    }
+    Glance glance = elements.get();
+    for (JsonNode element : array) {
+      if (!glance.sees(element)) {
+        return false;
       }
     }
     return true;

@@ -44,7 +44,8 @@ record GlanceAtValue(
   }
 
   private boolean isWithin(JsonNode number) {
-    return (minimum.isEmpty() || number.decimalValue().compareTo(minimum.get()) >= 0)
+    return StorableNumber.isStorable(number)
+        && (minimum.isEmpty() || number.decimalValue().compareTo(minimum.get()) >= 0)
         && (maximum.isEmpty() || number.decimalValue().compareTo(maximum.get()) <= 0);
   }
 }

@@ -266,13 +266,11 @@ public final class Schema {
    * @return all violations; none if it is valid
    */
   public List<Violation> violations(JsonNode event) {
-    List<Violation> numbers = StorableNumber.violations(event);
-    if (!numbers.isEmpty()) {
-      return numbers;
+    if (glance.filter(quick -> quick.sees(event)).isPresent()) {
+      return List.of();
     }
-    return glance.filter(quick -> quick.sees(event)).isPresent()
-        ? List.of()
-        : compiled.violations(event);
+    List<Violation> numbers = StorableNumber.violations(event);
+    return numbers.isEmpty() ? compiled.violations(event) : numbers;
   }
 
   private static JsonSchema compile(JsonNode document) {

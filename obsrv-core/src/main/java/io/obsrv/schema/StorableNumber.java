@@ -26,6 +26,11 @@ final class StorableNumber {
         && (long) decimal.precision() - decimal.scale() <= MAX_DIGITS;
   }
 
+  /** Whether this holds for every number in a value. */
+  static boolean areStorable(JsonNode value) {
+    return value.isContainerNode() ? violations(value).isEmpty() : isStorable(value);
+  }
+
   static List<Violation> violations(JsonNode event) {
     List<Violation> violations = new ArrayList<>();
     find(event, "", violations);

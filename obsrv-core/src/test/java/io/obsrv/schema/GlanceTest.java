@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.obsrv.error.RejectionCode;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -79,6 +80,29 @@ class GlanceTest {
       })
   void leaves_schemas_with_other_keywords_to_the_validator(String schema) {
     assertThat(GlanceReader.read(record(parse(schema)))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'type': 'number'}                                        | 1e9999",
+        "{'type': 'integer'}                                       | 1e9999",
+        "{'type': 'number', 'minimum': 1}                          | 1e9999",
+        "true                                                      | 1e-9999",
+        "true                                                      | {'a': 1e9999}",
+        "{'type': 'array'}                                         | [1, [1e9999]]",
+        "{'type': 'array', 'items': {'type': 'number'}}            | [1, 1e9999]",
+        "{'type': 'object', 'properties': {'a': {'type': 'null'}}} | {'a': null, 'b': 1e9999}"
+      })
+  void leaves_numbers_that_are_huge_when_written_out_to_the_validator(String schema, String value) {
+    JsonNode event = parse("{'f': " + value + "}");
+
+    assertThat(GlanceReader.read(record(parse(schema))).orElseThrow().sees(event)).isFalse();
+    assertThat(Schema.of(record(parse(schema))).violations(event))
+        .extracting(Violation::code)
+        .containsExactly(RejectionCode.OUT_OF_RANGE);
   }
 
   @Test
