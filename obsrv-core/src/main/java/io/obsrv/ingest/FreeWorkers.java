@@ -50,6 +50,10 @@ final class FreeWorkers implements Parts, AutoCloseable {
   @Override
   public <T> void each(List<T> parts, Consumer<T> work) {
     int helpers = throttle.help(parts.size() - 1);
+    if (helpers == 0) {
+      parts.forEach(work);
+      return;
+    }
     try {
       each(parts, work, helpers);
     } finally {

@@ -9,7 +9,8 @@ import java.util.OptionalInt;
  *
  * @param batchSize records per commit of a source or delivery to a destination, 1 to 100,000
  * @param pendingPushes pushes that may wait or run before further ones are refused, 1 to 100,000
- * @param workers batches that are worked on at the same time, 1 to 64
+ * @param workers how many work on batches at the same time, one on each or several on a large one,
+ *     1 to 64
  * @param recordsPerSecond records that may come in a second, 1 or more: sources wait, pushes are
  *     refused; empty for any number
  */
@@ -54,7 +55,7 @@ public record Scaling(int batchSize, int pendingPushes, int workers, OptionalInt
   /**
    * The same with another number of workers.
    *
-   * @param count batches that are worked on at the same time
+   * @param count how many work on batches at the same time
    * @return the changed value
    */
   public Scaling workers(int count) {

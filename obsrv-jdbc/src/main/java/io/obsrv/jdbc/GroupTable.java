@@ -29,6 +29,14 @@ import org.jspecify.annotations.Nullable;
  * library's and not the database's.
  */
 final class GroupTable {
+  /** Compares no key with all others, as H2 does where it is one of an array. */
+  private static final String STATES =
+      """
+      select stored._key, stored._state
+      from unnest(cast(? as varchar array)) as wanted (_key)
+      join %s stored on stored._key = wanted._key
+      """;
+
   private GroupTable() {}
 
   /**
@@ -123,8 +131,7 @@ final class GroupTable {
     if (keys.isEmpty()) {
       return states;
     }
-    String sql =
-        "select _key, _state from %s where _key = any(?)".formatted(table(session, rollup));
+    String sql = STATES.formatted(table(session, rollup));
     try (PreparedStatement statement = session.prepare(sql, keys.size())) {
       statement.setArray(1, session.texts(keys));
       try (ResultSet rows = statement.executeQuery()) {

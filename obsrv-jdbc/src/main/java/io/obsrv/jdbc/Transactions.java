@@ -179,8 +179,22 @@ final class Transactions implements AutoCloseable {
       rollBack(task, lease, e);
       throw e;
     }
-    commit(task, lease);
+    if (task.purpose() == Purpose.READ) {
+      undo(lease);
+    } else {
+      commit(task, lease);
+    }
     return result;
+  }
+
+  /** What only reads is not in the order of those that write: if it did write, nobody sees it. */
+  private static void undo(Lease lease) {
+    try {
+      lease.handle().rollback();
+    } catch (RuntimeException e) {
+      lease.terms().broken();
+      throw e;
+    }
   }
 
   private static void commit(Task task, Lease lease) {
