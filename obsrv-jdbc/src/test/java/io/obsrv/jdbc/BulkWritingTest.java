@@ -7,10 +7,13 @@ import io.obsrv.event.CommitResult;
 import io.obsrv.event.Layout;
 import io.obsrv.event.OnContradiction;
 import io.obsrv.event.StoredRow;
+import io.obsrv.query.Query;
+import io.obsrv.query.QueryLimits;
 import io.obsrv.schema.JsonText;
 import io.obsrv.schema.Row;
 import io.obsrv.storage.Batch;
 import io.obsrv.storage.Quakes;
+import io.obsrv.table.Group;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -26,12 +29,18 @@ import org.junit.jupiter.api.Test;
 
 /** How many rows at once get into PostgreSQL, and JSON becomes JSONB. */
 class BulkWritingTest {
+  /** More than are looked up by a statement that is planned for a few. */
+  private static final int PARTS = 60;
+
   private static final Layout LAYOUT =
       Quakes.layout(
           1,
           DatasetDefinition.named("bulk")
-              .schema(Quakes.schemaOf("\"id\": {\"type\": \"string\"}, \"any\": {}"))
-              .key("id"));
+              .schema(
+                  Quakes.schemaOf(
+                      "\"id\": {\"type\": \"string\"}, \"any\": {}, \"part\": {\"type\": \"integer\"}"))
+              .key("id")
+              .table("by_part", t -> t.groupBy("part").count().max("id")));
 
   private final String database = TestPostgres.database();
 
@@ -43,6 +52,8 @@ class BulkWritingTest {
   @Test
   void the_driver_may_be_hidden_by_the_pool_of_the_application() {
     try (JdbcStorage storage = JdbcStorage.postgres(hiding(TestPostgres.dataSource(database)))) {
+      assertStores(storage, 100);
+      assertStores(storage, 7);
       assertStores(storage, 100);
     }
   }
@@ -78,16 +89,27 @@ class BulkWritingTest {
       storage.data().activate(LAYOUT, OnContradiction.REFUSE);
     }
     int before = rows(storage).size();
-    List<Row> rows =
-        IntStream.range(before, before + count)
-            .mapToObj(i -> new Row("row-" + i, JsonText.parse("{\"n\": [%d, null]}".formatted(i))))
-            .toList();
+    List<Row> rows = IntStream.range(before, before + count).mapToObj(i -> row(i)).toList();
 
     assertThat(storage.data().commit(Batch.of(LAYOUT, rows.toArray(Row[]::new))))
         .isInstanceOf(CommitResult.Committed.class);
 
     List<Row> stored = rows(storage).stream().map(StoredRow::row).toList();
     assertThat(stored.subList(before, stored.size())).isEqualTo(rows);
+    assertThat(groups(storage))
+        .containsExactlyInAnyOrderElementsOf(
+            LAYOUT.rollups().get(0).groups(stored).stream().map(Group::row).toList());
+  }
+
+  private static Row row(int number) {
+    return new Row(
+        "row-" + number,
+        JsonText.parse("{\"n\": [%d, null]}".formatted(number)),
+        (long) number % PARTS);
+  }
+
+  private static List<Row> groups(JdbcStorage storage) {
+    return storage.queries().run(LAYOUT, Query.from("by_part"), QueryLimits.DEFAULT).rows();
   }
 
   private static List<StoredRow> rows(JdbcStorage storage) {
