@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import org.postgresql.util.ByteConverter;
 
@@ -25,7 +24,7 @@ final class CopyFormat {
   private static final int NOTHING = -1;
   private static final int END = -1;
   private static final byte JSONB_VERSION = 1;
-  private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
+  private static final long EPOCH_SECOND = Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
   private static final int EPOCH_DAY = (int) LocalDate.of(2000, 1, 1).toEpochDay();
 
   private byte[] bytes = new byte[1 << 16];
@@ -84,8 +83,9 @@ final class CopyFormat {
     ByteConverter.bool(bytes, room(1), value);
   }
 
+  /** {@code ChronoUnit.MICROS.between} counts nanoseconds, which end after 292 years. */
   void timestamp(Instant value) {
-    int8(ChronoUnit.MICROS.between(EPOCH, value));
+    int8((value.getEpochSecond() - EPOCH_SECOND) * 1_000_000 + value.getNano() / 1_000);
   }
 
   void date(LocalDate value) {

@@ -16,10 +16,14 @@ import io.obsrv.storage.Quakes;
 import io.obsrv.table.Group;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -29,6 +33,11 @@ import org.junit.jupiter.api.Test;
 
 /** How many rows at once get into PostgreSQL, and JSON becomes JSONB. */
 class BulkWritingTest {
+  /** The first there can be, and the last. */
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
   /** More than are looked up by a statement that is planned for a few. */
   private static final int PARTS = 60;
 
@@ -38,9 +47,24 @@ class BulkWritingTest {
           DatasetDefinition.named("bulk")
               .schema(
                   Quakes.schemaOf(
-                      "\"id\": {\"type\": \"string\"}, \"any\": {}, \"part\": {\"type\": \"integer\"}"))
+                      """
+                      "id": {"type": "string"}, "any": {}, "part": {"type": "integer"},
+                      "at": {"type": "string", "format": "date-time"},
+                      "day": {"type": "string", "format": "date"},
+                      "price": {"type": "number", "x-precision": 30, "x-scale": 20},
+                      "size": {"type": "number"}\
+                      """))
               .key("id")
-              .table("by_part", t -> t.groupBy("part").count().max("id")));
+              .table(
+                  "by_part",
+                  t ->
+                      t.groupBy("part")
+                          .count()
+                          .max("id")
+                          .max("at")
+                          .min("day")
+                          .sum("price")
+                          .min("size")));
 
   private final String database = TestPostgres.database();
 
@@ -105,7 +129,11 @@ class BulkWritingTest {
     return new Row(
         "row-" + number,
         JsonText.parse("{\"n\": [%d, null]}".formatted(number)),
-        (long) number % PARTS);
+        (long) number % PARTS,
+        number % 2 == 0 ? FIRST.plusSeconds(number) : LAST.minusSeconds(number),
+        LocalDate.ofInstant(FIRST, ZoneOffset.UTC).plusDays(number),
+        BigDecimal.valueOf(number, 20),
+        number == 0 ? null : -1e300 / number);
   }
 
   private static List<Row> groups(JdbcStorage storage) {
