@@ -1,5 +1,7 @@
 package io.obsrv.event;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import io.obsrv.table.RollupChange;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +36,12 @@ public record Commit(
     rejected = List.copyOf(rejected);
     envelopes = List.copyOf(envelopes);
     additions = List.copyOf(additions);
+    checkArgument(
+        additions.isEmpty()
+            || additions.stream().map(RollupChange::rollup).toList().equals(layout.rollups()),
+        "additions are of other tables than those of version %s of dataset '%s'",
+        layout.version(),
+        layout.id());
   }
 
   /**

@@ -49,7 +49,7 @@ final class FreeWorkers implements Parts, AutoCloseable {
 
   @Override
   public <T> void each(List<T> parts, Consumer<T> work) {
-    int helpers = throttle.help(parts.size() - 1);
+    int helpers = throttle.takeFree(parts.size() - 1);
     if (helpers == 0) {
       parts.forEach(work);
       return;
@@ -85,8 +85,9 @@ final class FreeWorkers implements Parts, AutoCloseable {
   private void help(Runnable work) {
     try {
       threads.execute(work);
-    } catch (RejectedExecutionException e) {
-      // The library is being closed: whoever brought the batch does it alone.
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      // The library is being closed, or there can be no more threads: whoever brought the batch
+      // does it alone.
     }
   }
 

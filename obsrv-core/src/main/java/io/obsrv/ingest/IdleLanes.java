@@ -9,7 +9,8 @@ import java.util.concurrent.ConcurrentMap;
 /**
  * Bounds how many lanes are kept that have no connectors: of those that can be made again as they
  * are, the least recently used are let go of. One in use, one whose bounds were changed by hand and
- * one that owes its rate something stays. Has no state of its own.
+ * one that owes its rate something stays. The threads of those let go end by themselves. Has no
+ * state of its own.
  *
  * @param lanes the engine's
  * @param kept how many

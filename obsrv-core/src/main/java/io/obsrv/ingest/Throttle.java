@@ -135,8 +135,8 @@ final class Throttle {
     allowance = Math.min(perSecond, allowance + perSecond * (elapsed / 1_000.0));
   }
 
-  /** Takes workers that are free, at most so many, to be let go of again; answers how many. */
-  int help(int most) {
+  /** Takes workers that are free, at most so many; answers how many, to be let go of again. */
+  int takeFree(int most) {
     int taken = 0;
     while (taken < most && isFree()) {
       taken++;
@@ -154,8 +154,9 @@ final class Throttle {
     }
   }
 
-  void letGo(int helpers) {
-    workers.release(helpers);
+  /** Sets workers free that {@link #takeFree} took. */
+  void letGo(int taken) {
+    workers.release(taken);
   }
 
   /** Does work when there is a worker for it, first come, first served. */

@@ -70,7 +70,7 @@ final class Enrich {
 
   /**
    * One batch: the keys of all its records, then their rows in one go, then each row in its record.
-   * Records can be collected and enriched by several threads, all by the one that finds.
+   * Several threads collect and apply, each its records; in between the owner of the batch finds.
    */
   final class Batch {
     private final @Nullable String[] keys;

@@ -14,8 +14,8 @@ public interface Parts {
   int count(int records);
 
   /**
-   * Does something with each part, and returns when all of them are done. It may be done by other
-   * threads, beside each other.
+   * Does something with each part, which other threads may do, beside each other. When it returns,
+   * or throws, no part is worked on any more.
    *
    * @param parts the parts
    * @param work what is done with one of them

@@ -70,7 +70,8 @@ public final class Pipeline {
    * Sends a batch through the stages.
    *
    * @param events the batch
-   * @param parts how the work on its records is divided, which makes no difference to the result
+   * @param parts how the work on its records is divided, which makes no difference to the result;
+   *     of several reasons to throw, another one may be told
    * @return what became of each record in it
    * @throws EnrichmentFailedException if a master dataset has no row that the batch cannot do
    *     without

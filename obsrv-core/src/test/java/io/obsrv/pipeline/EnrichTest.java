@@ -5,6 +5,7 @@ import static io.obsrv.pipeline.Stages.orders;
 import static io.obsrv.pipeline.Stages.process;
 import static io.obsrv.pipeline.Stages.rejections;
 import static io.obsrv.pipeline.Stages.value;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +14,7 @@ import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.Kind;
 import io.obsrv.error.ErrorCode;
 import io.obsrv.event.Effect;
+import io.obsrv.event.Layout;
 import io.obsrv.policy.OnMiss;
 import io.obsrv.schema.Row;
 import io.obsrv.schema.Schema;
@@ -83,6 +85,44 @@ class EnrichTest {
     assertThat(processed.work())
         .extracting(StageWork::stage)
         .containsExactly("extract", "validate", "deduplicate", "enrich", "check");
+  }
+
+  @Test
+  void one_can_look_up_what_another_has_filled_in() {
+    Layout master =
+        layout(
+            DatasetDefinition.named("names")
+                .schema(
+                    Schema.parse(
+                        "{\"type\": \"object\", \"properties\": {\"name\": {\"type\": \"string\"}}}")));
+    MasterRows rows =
+        (id, keys) -> {
+          asked.add(keys);
+          return new MasterBatch(
+              Optional.of(master),
+              keys.stream().collect(toMap(key -> key, key -> new Row(id + letters(key)))));
+        };
+    Pipeline pipeline =
+        new Pipeline(
+            layout(
+                orders()
+                    .enrich("a", e -> e.from("a").on("id").field("name", "segment"))
+                    .enrich("b", e -> e.from("b").on("id").field("name", "card"))
+                    .enrich("c", e -> e.from("c").on("segment", "card").field("name", "in_deep"))),
+            rows,
+            SecretResolver.none());
+
+    Processed processed =
+        process(pipeline, new ThreadPerPart(2), "{'id': 'x'}", "{", "{'id': 'y'}", "{'id': 'z'}");
+
+    assertThat(asked).as("one question to each master").hasSize(3);
+    assertThat(processed.candidates())
+        .extracting(each -> value(each, "in_deep"))
+        .containsExactly("caxbx", "cayby", "cazbz");
+  }
+
+  private static String letters(String key) {
+    return key.replaceAll("[^a-z]", "");
   }
 
   @Test

@@ -182,8 +182,8 @@ enum Dialect {
   abstract String jsonTextParameter();
 
   /**
-   * How a table is stored most of whose rows are changed again and again: with room for the next
-   * state of a row beside it, so that indexes need not be told.
+   * How a table is stored, from when it is made, most of whose rows are changed again and again:
+   * with room for the next state of a row beside it, so that indexes need not be told.
    */
   abstract String ofChangingRows();
 

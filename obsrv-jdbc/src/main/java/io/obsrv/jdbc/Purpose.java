@@ -2,7 +2,7 @@ package io.obsrv.jdbc;
 
 /** What a connection to a dataset's namespace is lent for. */
 enum Purpose {
-  /** Reading some rows, and writing none: what is written is undone. */
+  /** Reading some rows, and writing none: in H2 what is written is undone. */
   READ(true),
   /** Reading and writing some rows. Nobody but the database notices if it is done twice. */
   WORK(true),

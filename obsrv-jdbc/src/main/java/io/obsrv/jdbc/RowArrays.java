@@ -3,28 +3,22 @@ package io.obsrv.jdbc;
 import io.obsrv.jdbc.TableWriter.Target;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One statement of PostgreSQL on many rows, to which each of their columns is an array. */
+/**
+ * Statements of PostgreSQL on many rows, to which each of their columns is an array. A statement
+ * takes so many rows, or as many characters, as fit into a message with ease.
+ */
 final class RowArrays {
-  private RowArrays() {}
+  private static final int MOST_ROWS = 1_000;
+  private static final int MOST_CHARACTERS = 1 << 22;
 
-  /** Adds rows. */
-  static <T> void insert(
-      Session session,
-      TableWriter writer,
-      Collection<T> rows,
-      Function<T, @Nullable Object[]> values)
-      throws SQLException {
-    String sql =
-        "insert into %s (%s) select * from %s"
-            .formatted(writer.table(), writer.names(), given(writer));
-    var unused = run(session, sql, writer, rows, values);
-  }
+  private RowArrays() {}
 
   /** Writes over rows that are found by the first of the columns; answers how many there were. */
   static <T> long update(
@@ -33,50 +27,61 @@ final class RowArrays {
       Collection<T> rows,
       Function<T, @Nullable Object[]> values)
       throws SQLException {
-    String key = Identifiers.quote(writer.columns().get(0).name());
-    String sql =
-        "update %s as stored set %s from %s as given (%s) where stored.%s = given.%s"
-            .formatted(
-                writer.table(),
-                writer.assignments(column -> "given." + Identifiers.quote(column.name())),
-                given(writer),
-                writer.names(),
-                key,
-                key);
-    return run(session, sql, writer, rows, values);
-  }
-
-  private static String given(TableWriter writer) {
-    return writer.columns().stream()
-        .map(column -> "cast(? as " + column.type().postgres() + "[])")
-        .collect(Collectors.joining(", ", "unnest(", ")"));
-  }
-
-  private static <T> long run(
-      Session session,
-      String sql,
-      TableWriter writer,
-      Collection<T> rows,
-      Function<T, @Nullable Object[]> values)
-      throws SQLException {
-    List<Target> columns = writer.columns();
-    List<@Nullable Object[]> arrays =
-        columns.stream().map(column -> column.type().array(rows.size())).toList();
-    int row = 0;
-    for (T each : rows) {
-      @Nullable Object[] cells = values.apply(each);
-      for (int i = 0; i < cells.length; i++) {
-        Object cell = cells[i];
-        arrays.get(i)[row] = cell == null ? null : columns.get(i).type().element(cell);
+    String sql = update(writer);
+    long changed = 0;
+    int characters = 0;
+    List<@Nullable Object[]> together = new ArrayList<>();
+    for (T row : rows) {
+      @Nullable Object[] cells = values.apply(row);
+      together.add(cells);
+      characters += characters(cells);
+      if (together.size() == MOST_ROWS || characters >= MOST_CHARACTERS) {
+        changed += run(session, sql, writer.columns(), together);
+        together.clear();
+        characters = 0;
       }
-      row++;
     }
+    return together.isEmpty() ? changed : changed + run(session, sql, writer.columns(), together);
+  }
+
+  private static String update(TableWriter writer) {
+    String key = Identifiers.quote(writer.columns().get(0).name());
+    String given =
+        writer.columns().stream()
+            .map(column -> "cast(? as " + column.type().postgresName() + "[])")
+            .collect(Collectors.joining(", "));
+    return "update %s as stored set %s from unnest(%s) as given (%s) where stored.%s = given.%s"
+        .formatted(
+            writer.table(),
+            writer.assignments(column -> "given." + Identifiers.quote(column.name())),
+            given,
+            writer.names(),
+            key,
+            key);
+  }
+
+  private static int characters(@Nullable Object[] cells) {
+    int characters = 0;
+    for (Object cell : cells) {
+      characters += cell instanceof String text ? text.length() : 0;
+    }
+    return characters;
+  }
+
+  private static long run(
+      Session session, String sql, List<Target> columns, List<@Nullable Object[]> rows)
+      throws SQLException {
     try (PreparedStatement statement = session.prepare(sql, rows.size())) {
       for (int i = 0; i < columns.size(); i++) {
-        String type = columns.get(i).type().postgres();
-        statement.setArray(i + 1, session.connection().createArrayOf(type, arrays.get(i)));
+        SqlType type = columns.get(i).type();
+        @Nullable Object[] array = type.array(rows.size());
+        for (int row = 0; row < array.length; row++) {
+          Object cell = rows.get(row)[i];
+          array[row] = cell == null ? null : type.element(cell);
+        }
+        statement.setArray(i + 1, session.connection().createArrayOf(type.postgresName(), array));
       }
-      return statement.executeLargeUpdate();
+      return statement.executeUpdate();
     }
   }
 }

@@ -140,13 +140,13 @@ enum SqlType {
   /** How a value is bound, unless the type does that itself. */
   private final ColumnType bound;
 
-  private final String postgres;
-  private final Class<?> element;
+  private final String postgresName;
+  private final Class<?> elementType;
 
-  SqlType(ColumnType bound, String postgres, Class<?> element) {
+  SqlType(ColumnType bound, String postgresName, Class<?> elementType) {
     this.bound = bound;
-    this.postgres = postgres;
-    this.element = element;
+    this.postgresName = postgresName;
+    this.elementType = elementType;
   }
 
   static SqlType of(ColumnType type) {
@@ -163,13 +163,13 @@ enum SqlType {
   }
 
   /** Its name in PostgreSQL, as that of the elements of an array. */
-  String postgres() {
-    return postgres;
+  String postgresName() {
+    return postgresName;
   }
 
   /** An array for PostgreSQL; the driver has quicker ways where its type says what is in it. */
   @Nullable Object[] array(int length) {
-    return (@Nullable Object[]) Array.newInstance(element, length);
+    return (@Nullable Object[]) Array.newInstance(elementType, length);
   }
 
   /** How a value stands in an array for PostgreSQL, whose elements may be texts. */

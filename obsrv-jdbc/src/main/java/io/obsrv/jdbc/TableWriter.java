@@ -12,14 +12,15 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
- * Writes many rows into one table, by the way that is quickest for them: in PostgreSQL {@code
- * COPY}, or one statement to which columns are arrays; in H2 statements in batches. Immutable.
+ * Writes many rows into one table, by the way that is quickest for them: where PostgreSQL's driver
+ * can be reached, {@code COPY} and statements to which columns are arrays; else statements in
+ * batches. Immutable.
  *
  * @param table the table, as it is written in SQL
  * @param columns where the values go
  */
 record TableWriter(String table, List<Target> columns) {
-  /** A COPY of fewer rows takes longer than one insert. */
+  /** A COPY of fewer rows takes longer than their inserts. */
   private static final int FEW = 8;
 
   /**
@@ -47,21 +48,17 @@ record TableWriter(String table, List<Target> columns) {
    */
   <T> void add(Session session, Collection<T> rows, Function<T, @Nullable Object[]> values)
       throws SQLException {
-    if (rows.isEmpty()) {
-      return;
-    }
-    if (session.dialect() != Dialect.POSTGRESQL) {
-      RowBatches.insert(session, this, rows, values);
-    } else if (rows.size() >= FEW && showsDriver(session)) {
+    if (rows.size() >= FEW && showsDriver(session)) {
       RowCopy.insert(session, this, rows, values);
-    } else {
-      RowArrays.insert(session, this, rows, values);
+    } else if (!rows.isEmpty()) {
+      RowBatches.insert(session, this, rows, values);
     }
   }
 
-  /** A pool of the application may hide what it wraps. */
+  /** Whether it is PostgreSQL's; a pool of the application may hide what it wraps. */
   private static boolean showsDriver(Session session) throws SQLException {
-    return session.connection().isWrapperFor(PGConnection.class);
+    return session.dialect() == Dialect.POSTGRESQL
+        && session.connection().isWrapperFor(PGConnection.class);
   }
 
   /**
@@ -69,12 +66,13 @@ record TableWriter(String table, List<Target> columns) {
    * index of its own.
    *
    * @param values the values of a row, one per column
+   * @throws IllegalStateException if a row is not there
    */
   <T> void change(Session session, Collection<T> rows, Function<T, @Nullable Object[]> values)
       throws SQLException {
     if (!rows.isEmpty()) {
       long changed =
-          session.dialect() == Dialect.POSTGRESQL && showsDriver(session)
+          showsDriver(session)
               ? RowArrays.update(session, this, rows, values)
               : RowBatches.update(session, this, rows, values);
       checkState(changed == rows.size(), "%s of %s rows are in %s", changed, rows.size(), table);

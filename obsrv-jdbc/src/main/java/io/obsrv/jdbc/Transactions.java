@@ -179,7 +179,7 @@ final class Transactions implements AutoCloseable {
       rollBack(task, lease, e);
       throw e;
     }
-    if (task.purpose() == Purpose.READ) {
+    if (task.purpose() == Purpose.READ && dialect() == Dialect.H2) {
       undo(lease);
     } else {
       commit(task, lease);
@@ -187,7 +187,7 @@ final class Transactions implements AutoCloseable {
     return result;
   }
 
-  /** What only reads is not in the order of those that write: if it did write, nobody sees it. */
+  /** Who only reads is not in the order of those that write to a file: what it wrote is undone. */
   private static void undo(Lease lease) {
     try {
       lease.handle().rollback();
