@@ -29,8 +29,10 @@ import org.jspecify.annotations.Nullable;
  * library's and not the database's.
  */
 final class GroupTable {
-  /** Compares no key with all others, as H2 does where it is one of an array. */
-  private static final String STATES =
+  private static final String STATES = "select _key, _state from %s where _key = any(?)";
+
+  /** The same for H2, which compares what it has found by an array with each of its elements. */
+  private static final String H2_STATES =
       """
       select stored._key, stored._state
       from unnest(cast(? as varchar array)) as wanted (_key)
@@ -131,7 +133,8 @@ final class GroupTable {
     if (keys.isEmpty()) {
       return states;
     }
-    String sql = STATES.formatted(table(session, rollup));
+    String sql =
+        (session.dialect() == Dialect.H2 ? H2_STATES : STATES).formatted(table(session, rollup));
     try (PreparedStatement statement = session.prepare(sql, keys.size())) {
       statement.setArray(1, session.texts(keys));
       try (ResultSet rows = statement.executeQuery()) {

@@ -1,6 +1,7 @@
 package io.obsrv.jdbc;
 
 import io.obsrv.jdbc.TableWriter.Target;
+import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -44,20 +45,26 @@ final class RowArrays {
     return together.isEmpty() ? changed : changed + run(session, sql, writer.columns(), together);
   }
 
+  /** The keys stand in it twice, so that rows are found by the index before they are joined. */
   private static String update(TableWriter writer) {
     String key = Identifiers.quote(writer.columns().get(0).name());
     String given =
         writer.columns().stream()
             .map(column -> "cast(? as " + column.type().postgresName() + "[])")
             .collect(Collectors.joining(", "));
-    return "update %s as stored set %s from unnest(%s) as given (%s) where stored.%s = given.%s"
+    return """
+        update %s as stored set %s from unnest(%s) as given (%s)
+        where stored.%s = given.%s and stored.%s = any(cast(? as %s[]))
+        """
         .formatted(
             writer.table(),
             writer.assignments(column -> "given." + Identifiers.quote(column.name())),
             given,
             writer.names(),
             key,
-            key);
+            key,
+            key,
+            writer.columns().get(0).type().postgresName());
   }
 
   private static int characters(@Nullable Object[] cells) {
@@ -79,7 +86,11 @@ final class RowArrays {
           Object cell = rows.get(row)[i];
           array[row] = cell == null ? null : type.element(cell);
         }
-        statement.setArray(i + 1, session.connection().createArrayOf(type.postgresName(), array));
+        Array bound = session.connection().createArrayOf(type.postgresName(), array);
+        statement.setArray(i + 1, bound);
+        if (i == 0) {
+          statement.setArray(columns.size() + 1, bound);
+        }
       }
       return statement.executeUpdate();
     }
