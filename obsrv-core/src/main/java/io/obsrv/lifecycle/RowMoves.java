@@ -8,9 +8,11 @@ import io.obsrv.dataset.Verb;
 import io.obsrv.error.ObsrvException;
 import io.obsrv.event.Hold;
 import io.obsrv.event.Leases;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -24,6 +26,8 @@ import java.util.function.Supplier;
  */
 public final class RowMoves {
   private static final String LEASE = "move";
+  private static final Duration MOMENT = Duration.ofSeconds(1);
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final Registry registry;
   private final LeaseStore store;
@@ -43,17 +47,29 @@ public final class RowMoves {
   }
 
   <T> T alone(Verb verb, DatasetId id, Function<Hold, T> move) {
-    if (!underWay.add(id)) {
+    if (soon(() -> Optional.of(id).filter(underWay::add)).isEmpty()) {
       throw refusal(verb, id, "another call is moving its rows");
     }
     try (Hold hold =
-        leases
-            .take(store, id, LEASE)
+        soon(() -> leases.take(store, id, LEASE))
             .orElseThrow(() -> refusal(verb, id, "another process is moving its rows"))) {
       return told(verb, id, () -> move.apply(hold));
     } finally {
       underWay.remove(id);
     }
+  }
+
+  /** Whoever looks whether there is something to finish moves nothing, and is done in a moment. */
+  private static <T> Optional<T> soon(Supplier<Optional<T>> attempt) {
+    long begun = System.nanoTime();
+    Optional<T> answer = attempt.get();
+    while (answer.isEmpty()
+        && System.nanoTime() - begun < MOMENT.toNanos()
+        && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+      answer = attempt.get();
+    }
+    return answer;
   }
 
   private <T> T told(Verb verb, DatasetId id, Supplier<T> move) {

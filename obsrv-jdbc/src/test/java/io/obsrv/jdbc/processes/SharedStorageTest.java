@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -314,6 +315,30 @@ class SharedStorageTest {
 
       storage.registry().leases().release(ID, held);
       Patience.until("it happens", () -> present(storage).status() == DatasetStatus.LIVE);
+    }
+  }
+
+  @Test
+  void a_verb_waits_a_moment_for_who_only_looks_whether_something_is_to_be_finished() {
+    Obsrv asha = open(ashas);
+    Fixtures.publish(asha, plain());
+    try (Storage storage = storage()) {
+      HeldLease looking =
+          storage
+              .registry()
+              .leases()
+              .acquire(ID, "move", "another process", Duration.ofDays(1))
+              .orElseThrow();
+      FutureTask<Dataset> retiring = new FutureTask<>(() -> asha.datasets().retire("orders"));
+      Thread retirer = new Thread(retiring, "retirer");
+
+      retirer.start();
+      Patience.until(
+          "it waits", () -> retiring.isDone() || retirer.getState() == Thread.State.TIMED_WAITING);
+      storage.registry().leases().release(ID, looking);
+
+      assertThat(retiring).succeedsWithin(Duration.ofMinutes(1));
+      assertThat(present(storage).status()).isEqualTo(DatasetStatus.RETIRED);
     }
   }
 }
