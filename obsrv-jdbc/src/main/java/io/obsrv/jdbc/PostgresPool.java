@@ -15,8 +15,9 @@ import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * The pool of a storage that was given an address instead of a pool. Its connections begin with the
- * bounds of ordinary work, which costs such work nothing. One that nobody uses has no connections.
+ * The pool of a storage that was given an address instead of a pool. Its connections begin with
+ * what holds for ordinary work, which costs such work nothing. One that nobody uses has no
+ * connections.
  *
  * @param jdbcUrl the address; what it says of the driver comes first
  * @param user the user
@@ -42,12 +43,7 @@ record PostgresPool(
     config.setIdleTimeout(IDLE.toMillis());
     config.setConnectionTimeout(timeouts.connect().toMillis());
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-    config.setConnectionInitSql(
-        "set statement_timeout = %d; set lock_timeout = %d; set idle_in_transaction_session_timeout = %d"
-            .formatted(
-                timeouts.statement().toMillis(),
-                timeouts.lock().toMillis(),
-                timeouts.idle().toMillis()));
+    config.setConnectionInitSql(PostgresTerms.ofSession(timeouts));
     return new HikariDataSource(config);
   }
 

@@ -26,13 +26,28 @@ record PostgresTerms(PostgresTimeouts timeouts, Purpose purpose, Runnable lost)
    * What is about some rows finds them by an index. To read all there are, so as to find hundreds,
    * looks cheaper to the planner, and takes longer with each row there is.
    */
-  private static final String BY_INDEX =
-      ", set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)";
+  private static final String BY_INDEX = "set %1$s enable_seqscan = off; set %1$s jit = off;\n";
+
+  /**
+   * What is about every row is planned as the server is told to, whatever the session began with.
+   */
+  private static final String AS_CONFIGURED =
+      "set local enable_seqscan = default; set local jit = default;\n";
+
+  /** What connections begin with that are for ordinary work. */
+  static String ofSession(PostgresTimeouts timeouts) {
+    return BY_INDEX.formatted("session")
+        + "set statement_timeout = %d; set lock_timeout = %d; set idle_in_transaction_session_timeout = %d"
+            .formatted(
+                timeouts.statement().toMillis(),
+                timeouts.lock().toMillis(),
+                timeouts.idle().toMillis());
+  }
 
   @Override
   public void begin(Handle handle) {
     handle
-        .createUpdate(purpose.isBrief() ? SETTINGS.stripTrailing() + BY_INDEX : SETTINGS)
+        .createUpdate((purpose.isBrief() ? BY_INDEX.formatted("local") : AS_CONFIGURED) + SETTINGS)
         .bind("statement", timeouts.statementOf(purpose).toMillis() + "ms")
         .bind("lock", timeouts.lockOf(purpose).toMillis() + "ms")
         .bind("idle", timeouts.idleOf(purpose).toMillis() + "ms")
