@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -67,6 +68,9 @@ final class BatchWriter {
    */
   private record Committing(Function<Commit, CommitResult> commit, Consumer<Runnable> afterwards) {}
 
+  /** A batch that has passed the stages of a version. */
+  record Staged(Pipeline pipeline, Arrival arrival, List<Event> events, Processed processed) {}
+
   /** A batch, as it was sent last, and what became of it. */
   record Written(Commit commit, CommitResult result) {}
 
@@ -109,7 +113,7 @@ final class BatchWriter {
   }
 
   Written write(Arrival arrival, List<Event> events) {
-    return throttle.working(() -> write(arrival, events, own));
+    return throttle.working(() -> commit(passed(arrival, events), own));
   }
 
   /**
@@ -117,23 +121,42 @@ final class BatchWriter {
    * may be waiting for this very transaction.
    */
   Written write(Arrival arrival, List<Event> events, CallerTransaction transaction) {
-    return write(
-        arrival,
-        events,
+    return commit(
+        passed(arrival, events),
         new Committing(
             commit -> ports.store().commit(commit, transaction), transaction::afterCommit));
   }
 
-  private Written write(Arrival arrival, List<Event> events, Committing committing) {
+  /** Lets a batch pass the stages, and no more. */
+  Staged stage(Arrival arrival, List<Event> events) {
+    return throttle.working(() -> passed(arrival, events));
+  }
+
+  /**
+   * Begins to commit a batch, on a thread of its own if a worker is free.
+   *
+   * @return waits until it is committed, and answers what became of it
+   */
+  Supplier<CommitResult> begin(Staged batch) {
+    return freeWorkers.begin(() -> commit(batch, own).result());
+  }
+
+  private Staged passed(Arrival arrival, List<Event> events) {
+    Pipeline current = pipeline;
+    return new Staged(current, arrival, events, process(current, arrival, events));
+  }
+
+  /** Where another version is live by now, the batch passes the stages of that one. */
+  private Written commit(Staged batch, Committing committing) {
+    Staged tried = batch;
     while (true) {
-      Pipeline current = pipeline;
-      Processed processed = process(current, arrival, events);
-      Written written = commit(current, arrival, processed, committing);
+      Written written = attempt(tried, committing);
       if (!(written.result() instanceof CommitResult.Superseded other)) {
         return written;
       }
-      pipeline = pipelines.of(current.layout().id(), other.live());
+      pipeline = pipelines.of(tried.pipeline().layout().id(), other.live());
       superseded.run();
+      tried = passed(batch.arrival(), batch.events());
     }
   }
 
@@ -147,14 +170,14 @@ final class BatchWriter {
   }
 
   /** Each claim that is taken is dropped or drops its record, so this comes to an end. */
-  private Written commit(
-      Pipeline current, Arrival arrival, Processed processed, Committing committing) {
-    Processed tried = processed;
+  private Written attempt(Staged batch, Committing committing) {
+    Pipeline current = batch.pipeline();
+    Processed tried = batch.processed();
     while (true) {
       Commit commit =
           new Commit(
               current.layout(),
-              arrival,
+              batch.arrival(),
               tried.candidates(),
               tried.rejected(),
               tried.envelopes(),

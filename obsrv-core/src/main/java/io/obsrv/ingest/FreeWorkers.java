@@ -1,5 +1,8 @@
 package io.obsrv.ingest;
 
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.pipeline.Parts;
@@ -11,11 +14,12 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
- * Lets those workers of a dataset that have no batch of their own help with a large one. Their
- * threads end soon after there is nothing to do. For many threads: the throttle owns how many
- * workers are free, the executor its threads.
+ * Lets those workers of a dataset that have no batch of their own help with a large one, or commit
+ * one while the next is read. Their threads end soon after there is nothing to do. For many
+ * threads: the throttle owns how many workers are free, the executor its threads.
  */
 final class FreeWorkers implements Parts, AutoCloseable {
   /** A part of fewer records is done sooner than another thread has begun with it. */
@@ -66,12 +70,39 @@ final class FreeWorkers implements Parts, AutoCloseable {
         parts.stream().<FutureTask<?>>map(part -> task(part, work)).toList();
     // Whoever comes to a part that somebody has begun with goes on to the next.
     Runnable all = () -> tasks.forEach(FutureTask::run);
-    for (int i = 0; i < helpers; i++) {
-      help(all);
-    }
+    for (int i = 0; i < helpers && isTaken(all); i++) {}
     all.run();
     tasks.forEach(FreeWorkers::await);
-    tasks.forEach(FreeWorkers::rethrow);
+    for (FutureTask<?> task : tasks) {
+      var unused = result(task);
+    }
+  }
+
+  /**
+   * Begins with work that a worker is needed for: on a thread of its own if one is free, else this
+   * thread waits for one and does it.
+   *
+   * @return waits until the work is done, and answers what came of it
+   */
+  <T> Supplier<T> begin(Supplier<T> work) {
+    if (throttle.takeFree(1) == 0) {
+      FutureTask<T> task = new FutureTask<>(() -> throttle.working(work));
+      task.run();
+      return () -> result(task);
+    }
+    FutureTask<T> task =
+        new FutureTask<>(
+            () -> {
+              try {
+                return work.get();
+              } finally {
+                throttle.letGo(1);
+              }
+            });
+    if (!isTaken(task)) {
+      task.run();
+    }
+    return () -> result(task);
   }
 
   private static <T> FutureTask<?> task(T part, Consumer<T> work) {
@@ -82,12 +113,14 @@ final class FreeWorkers implements Parts, AutoCloseable {
         });
   }
 
-  private void help(Runnable work) {
+  /** Whether a thread takes it; if not, whoever brought it does it alone. */
+  private boolean isTaken(Runnable work) {
     try {
       threads.execute(work);
+      return true;
     } catch (RejectedExecutionException | OutOfMemoryError e) {
-      // The library is being closed, or there can be no more threads: whoever brought the batch
-      // does it alone.
+      // The library is being closed, or there can be no more threads.
+      return false;
     }
   }
 
@@ -99,16 +132,11 @@ final class FreeWorkers implements Parts, AutoCloseable {
     }
   }
 
-  private static void rethrow(FutureTask<?> task) {
+  private static <T> T result(FutureTask<T> task) {
     try {
-      var unused = Uninterruptibles.getUninterruptibly(task);
+      return requireNonNull(Uninterruptibles.getUninterruptibly(task));
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
+      Throwables.throwIfUnchecked(requireNonNull(e.getCause()));
       throw new IllegalStateException(e);
     }
   }

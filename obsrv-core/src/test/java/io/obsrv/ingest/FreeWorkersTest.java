@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -111,6 +112,62 @@ class FreeWorkersTest {
     working(() -> workers.each(List.of(0, 1, 2), part -> seen.add(Thread.currentThread())));
 
     assertThat(seen).containsExactly(Thread.currentThread());
+  }
+
+  @Test
+  void work_is_begun_beside_who_brings_it() {
+    CountDownLatch begun = new CountDownLatch(1);
+
+    Supplier<Thread> thread =
+        workers.begin(
+            () -> {
+              Uninterruptibles.awaitUninterruptibly(begun);
+              return Thread.currentThread();
+            });
+    begun.countDown();
+
+    assertThat(thread.get()).isNotEqualTo(Thread.currentThread());
+    assertThat(throttle.isAtRest()).isTrue();
+  }
+
+  @Test
+  void work_waits_for_a_worker_where_none_is_free() {
+    CountDownLatch begun = new CountDownLatch(3);
+    CountDownLatch over = new CountDownLatch(1);
+    List<Thread> others = List.of(busy(begun, over), busy(begun, over), busy(begun, over));
+    Uninterruptibles.awaitUninterruptibly(begun);
+    Thread bringing = new Thread(() -> seen.add(workers.begin(() -> Thread.currentThread()).get()));
+    bringing.start();
+
+    Workers.await("waiting for a worker", () -> bringing.getState() == Thread.State.WAITING);
+    over.countDown();
+    others.forEach(Uninterruptibles::joinUninterruptibly);
+    Uninterruptibles.joinUninterruptibly(bringing);
+
+    assertThat(seen).containsExactly(bringing);
+    assertThat(throttle.isAtRest()).isTrue();
+  }
+
+  @Test
+  void what_work_failed_with_is_told_to_who_asks() {
+    Supplier<Object> failing =
+        workers.begin(
+            () -> {
+              throw new IllegalStateException("this work");
+            });
+
+    assertThatThrownBy(failing::get)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("this work");
+    assertThat(throttle.isAtRest()).isTrue();
+  }
+
+  @Test
+  void once_closed_who_brings_work_does_it() {
+    workers.close();
+
+    assertThat(workers.begin(Thread::currentThread).get()).isEqualTo(Thread.currentThread());
+    assertThat(throttle.isAtRest()).isTrue();
   }
 
   @Test

@@ -75,21 +75,32 @@ final class SourceEngine {
     calls.next();
     SplitReader reader = source.open(split, Optional.ofNullable(checkpoints.get(split.id())));
     abandoned.add(reader);
+    Optional<SourceBatch> underWay = Optional.empty();
     int quiet = 0;
     boolean finished = false;
     while (!finished && quiet < QUIET) {
       calls.next();
-      SourceBatch batch = reader.poll(max, WAIT);
+      SourceBatch batch = reader.poll(max, underWay.isPresent() ? Duration.ZERO : WAIT);
       quiet = batch.records().isEmpty() ? quiet + 1 : 0;
       finished = batch.finished();
-      calls.next();
-      steps.add(new Step(split.id(), batch));
-      checkpoints.put(split.id(), batch.checkpoint());
-      calls.next();
-      reader.committed(batch.checkpoint());
+      underWay.ifPresent(before -> keep(split, reader, before, calls));
+      underWay = Optional.of(batch);
+      // Behind a full batch, the next one is read while it is stored.
+      if (finished || batch.records().size() < max) {
+        keep(split, reader, batch, calls);
+        underWay = Optional.empty();
+      }
     }
     calls.next();
     reader.close();
+  }
+
+  private void keep(Split split, SplitReader reader, SourceBatch batch, Calls calls) {
+    calls.next();
+    steps.add(new Step(split.id(), batch));
+    checkpoints.put(split.id(), batch.checkpoint());
+    calls.next();
+    reader.committed(batch.checkpoint());
   }
 
   /** Frees what crashes left behind, so that a test can end. */

@@ -159,8 +159,8 @@ public abstract class SourceTck extends SourceFixture {
       for (int max : new int[] {1, 2, 3, RECORDS, 100}) {
         SourceEngine engine = engine(max);
         for (int i = 0; i < RECORDS / max + 2; i++) {
-          // The first batch is kept behind the fifth call.
-          crashes(engine, 6);
+          // The first batch is kept behind the sixth call.
+          crashes(engine, 7);
         }
         engine.run(Calls.unlimited());
         assertEquals(upTo(RECORDS), ids(engine.records()), "at most " + max + " at once");
