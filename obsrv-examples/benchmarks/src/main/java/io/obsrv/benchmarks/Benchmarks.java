@@ -13,6 +13,7 @@ public final class Benchmarks {
           LoadLine.plain(),
           new DurableLine(),
           new PushersLine(),
+          new FileLine(),
           new TablesLine(),
           new AnswersLine(),
           new NeighbourLine(),

@@ -20,7 +20,7 @@ final class GrowthLine implements Line {
   @Override
   public List<Comparison> compare(Bench bench) {
     int rows = bench.sizes().rows();
-    int window = Math.min(bench.sizes().events(), rows);
+    int window = rows / 4;
     try (Workspace workspace = bench.database().workspace();
         Obsrv obsrv = Obsrv.open(workspace.place().storage())) {
       Workload.reference(bench.sizes().masters()).publish(obsrv);

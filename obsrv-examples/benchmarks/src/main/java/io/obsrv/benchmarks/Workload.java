@@ -3,9 +3,11 @@ package io.obsrv.benchmarks;
 import static io.obsrv.table.Granularity.DAY;
 
 import io.obsrv.Obsrv;
+import io.obsrv.connector.file.Files;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DefinitionBuilder;
 import io.obsrv.schema.Schema;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -53,6 +55,19 @@ record Workload(Schema schema, OptionalInt masterRows, List<List<String>> tables
   }
 
   void publish(Obsrv obsrv) {
+    Publication.of(obsrv, definition(obsrv));
+  }
+
+  /** With a source that reads files of JSON lines of a directory. */
+  void publish(Obsrv obsrv, Path directory) {
+    Publication.of(
+        obsrv,
+        definition(obsrv)
+            .source("files", Files.jsonLines(directory.resolve("*.jsonl").toString())));
+  }
+
+  /** The masters are published. */
+  private DefinitionBuilder definition(Obsrv obsrv) {
     DefinitionBuilder definition = DatasetDefinition.named(ID).schema(schema).key("id").time("at");
     if (masterRows.isPresent()) {
       Masters.publish(obsrv, masterRows.getAsInt());
@@ -63,7 +78,7 @@ record Workload(Schema schema, OptionalInt masterRows, List<List<String>> tables
       definition.table(
           "table_" + i, t -> t.groupBy(dimensions).every(DAY).count().sum("amount").max("amount"));
     }
-    Publication.of(obsrv, definition);
+    return definition;
   }
 
   private static void enrichAndTransform(DefinitionBuilder definition) {

@@ -24,6 +24,7 @@ class BenchmarksTest {
             "plain per core",
             "load, equal promise",
             "load from 2 threads",
+            "load from a file",
             "cost of tables",
             "answer",
             "p99 of a neighbour",
