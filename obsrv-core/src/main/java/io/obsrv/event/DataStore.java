@@ -182,7 +182,8 @@ public interface DataStore {
    *
    * @param expiry what is due
    * @param after only rows with a higher number; 0 to begin with
-   * @return what was removed; empty, with nothing removed, if another version is live
+   * @return what was removed; empty, with nothing removed, if another version is live, or if the
+   *     lease was lost
    */
   Optional<ExpiredPart> expire(Expiry expiry, long after);
 

@@ -1,5 +1,6 @@
 package io.obsrv.event;
 
+import io.obsrv.dataset.HeldLease;
 import io.obsrv.policy.Retention;
 import io.obsrv.schema.ColumnType;
 import io.obsrv.table.Rollup;
@@ -14,8 +15,18 @@ import java.util.Optional;
  *
  * @param layout the live version
  * @param at what time it is
+ * @param lease nothing goes unless it still holds; empty if none is needed
  */
-public record Expiry(Layout layout, Instant at) {
+public record Expiry(Layout layout, Instant at, Optional<HeldLease> lease) {
+  /**
+   * One without a lease.
+   *
+   * @param layout the live version
+   * @param at what time it is
+   */
+  public Expiry(Layout layout, Instant at) {
+    this(layout, at, Optional.empty());
+  }
 
   /**
    * Whether anything may be due, now or at another time.

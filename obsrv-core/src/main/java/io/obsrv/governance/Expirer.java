@@ -4,12 +4,12 @@ import io.obsrv.dataset.DatasetId;
 import io.obsrv.event.DataStore;
 import io.obsrv.event.ExpiredPart;
 import io.obsrv.event.Expiry;
+import io.obsrv.event.Hold;
 import io.obsrv.event.Layout;
 import io.obsrv.event.Layouts;
 import io.obsrv.ingest.Ingestion;
 import io.obsrv.policy.Retention;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 
 /** Lets go of what is past its retention, transaction by transaction. Stateless. */
@@ -30,25 +30,27 @@ final class Expirer {
     return layouts.live(id).filter(layout -> expiry(layout).isDeclared()).isPresent();
   }
 
-  Expired expire(DatasetId id) {
+  /** Does it for as long as nobody else was given the same work. */
+  Expired expire(DatasetId id, Hold hold) {
     Optional<Layout> layout = layouts.live(id).filter(live -> expiry(live).isDeclared());
-    return layout.isEmpty() ? Expired.NOTHING : expire(expiry(layout.get()));
+    return layout.isEmpty() ? Expired.NOTHING : expire(expiry(layout.get()), hold);
   }
 
   private Expiry expiry(Layout layout) {
     return new Expiry(layout, clock.instant());
   }
 
-  private Expired expire(Expiry begun) {
+  private Expired expire(Expiry begun, Hold hold) {
     Optional<Retention> retention = begun.layout().definition().retention();
     Expired total =
         new Expired(
             0,
             0,
             retention
-                .map(r -> ingestion.quarantine(begun.layout().id().value()).expire(r.period()))
+                .map(
+                    r -> ingestion.quarantine(begun.layout().id().value()).expire(r.period(), hold))
                 .orElse(0L));
-    Optional<Expiry> expiry = Optional.of(begun);
+    Optional<Expiry> expiry = Optional.of(new Expiry(begun.layout(), begun.at(), hold.lease()));
     long after = 0;
     while (expiry.isPresent()) {
       Optional<ExpiredPart> part = store.expire(expiry.get(), after);
@@ -63,12 +65,14 @@ final class Expirer {
     return total;
   }
 
-  /** The same under the version that is live by now; one that is being published waits. */
+  /**
+   * The same under the version that is live by now; one that is being published waits, and so does
+   * what somebody else is at.
+   */
   private Optional<Expiry> next(Expiry superseded) {
-    Instant at = superseded.at();
     return layouts
         .live(superseded.layout().id())
         .filter(live -> live.version() != superseded.layout().version())
-        .map(live -> new Expiry(live, at));
+        .map(live -> new Expiry(live, superseded.at(), superseded.lease()));
   }
 }

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Lets go of what is past its retention, in all datasets, again and again, each under a lease: one
- * that another process is at is left to that. Owns its one thread; closing waits for the
- * transaction under way.
+ * that another process is at is left to that, and nothing goes under a lease that was lost. Owns
+ * its one thread; closing waits for the transaction under way.
  */
 public final class ExpirySchedule implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ExpirySchedule.class);
@@ -81,7 +81,7 @@ public final class ExpirySchedule implements AutoCloseable {
 
   private void expire(DatasetId id, Hold taken) {
     try (taken) {
-      Expired expired = governance.expire(id.value());
+      Expired expired = governance.expire(id, taken);
       if (!expired.equals(Expired.NOTHING)) {
         LOG.info("dataset '{}': past its retention, and gone: {}", id, expired);
       }

@@ -10,6 +10,7 @@ import io.obsrv.dataset.DatasetStatus;
 import io.obsrv.dataset.NotFoundException;
 import io.obsrv.dataset.Registry;
 import io.obsrv.event.DataStore;
+import io.obsrv.event.Hold;
 import io.obsrv.event.Layouts;
 import io.obsrv.ingest.Ingestion;
 import java.time.Clock;
@@ -81,8 +82,14 @@ public final class Governance {
    */
   public Expired expire(String id) {
     DatasetId name = DatasetId.of(requireNonNull(id, "id"));
-    return expirer.expire(
-        registry.named(name).map(Dataset::id).orElseThrow(() -> NotFoundException.dataset(name)));
+    return expire(
+        registry.named(name).map(Dataset::id).orElseThrow(() -> NotFoundException.dataset(name)),
+        Hold.granted());
+  }
+
+  /** The same under a lease, for as long as nobody else was given it. */
+  Expired expire(DatasetId id, Hold hold) {
+    return expirer.expire(id, hold);
   }
 
   /**

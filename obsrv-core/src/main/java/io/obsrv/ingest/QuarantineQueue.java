@@ -4,7 +4,9 @@ import static com.google.common.base.Preconditions.checkArgument;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.obsrv.dataset.DatasetId;
+import io.obsrv.dataset.HeldLease;
 import io.obsrv.event.Form;
+import io.obsrv.event.Hold;
 import io.obsrv.event.QuarantineAction;
 import io.obsrv.event.QuarantineCause;
 import io.obsrv.event.QuarantineEntry;
@@ -204,7 +206,7 @@ public final class QuarantineQueue {
    * @return how many there were
    */
   public long discard(QuarantineFilter filter, String reason) {
-    return remove(filter, QuarantineAction.DISCARDED, reason);
+    return remove(filter, QuarantineAction.DISCARDED, reason, Optional.empty());
   }
 
   /**
@@ -214,21 +216,34 @@ public final class QuarantineQueue {
    * @return how many there were
    */
   public long expire(Duration age) {
+    return expire(age, Hold.granted());
+  }
+
+  /**
+   * Gives up records that arrived too long ago, for as long as nobody else was given the same work.
+   *
+   * @param age how long a record may be here at most, not negative
+   * @param hold the lease on this work
+   * @return how many there were
+   */
+  public long expire(Duration age, Hold hold) {
     checkArgument(!age.isNegative(), "age is %s, must not be negative", age);
     return remove(
         QuarantineFilter.ALL.before(engine.now().minus(age)),
         QuarantineAction.EXPIRED,
-        "older than " + age);
+        "older than " + age,
+        hold.lease());
   }
 
-  private long remove(QuarantineFilter filter, QuarantineAction action, String reason) {
+  private long remove(
+      QuarantineFilter filter, QuarantineAction action, String reason, Optional<HeldLease> lease) {
     AtomicLong removed = new AtomicLong();
     pages()
         .eachPage(
             filter,
             page -> {
               List<Long> ids = page.stream().map(QuarantineSize::record).toList();
-              removed.addAndGet(store().remove(id, ids, action, actor, reason).size());
+              removed.addAndGet(store().remove(id, ids, action, actor, reason, lease).size());
             });
     return removed.get();
   }

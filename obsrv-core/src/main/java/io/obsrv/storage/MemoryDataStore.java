@@ -98,7 +98,7 @@ final class MemoryDataStore implements DataStore {
 
   @Override
   public Optional<ExpiredPart> expire(Expiry expiry, long after) {
-    return dataset(expiry.layout().id()).expire(expiry);
+    return dataset(expiry.layout().id()).expire(expiry, clock.instant());
   }
 
   @Override

@@ -168,7 +168,7 @@ final class MemoryDataset {
     if (!isLive(commit.layout())) {
       return new CommitResult.Superseded(live.orElseThrow().version());
     }
-    if (commit.arrival().heldLease().filter(l -> !leases.renew(l, clock.instant())).isPresent()) {
+    if (isLost(commit.arrival().heldLease(), clock.instant())) {
       return new CommitResult.Fenced();
     }
     if (commit.arrival().progress().filter(checkpoints::isOvertaken).isPresent()) {
@@ -212,9 +212,9 @@ final class MemoryDataset {
   }
 
   /** Removes all that is due at once. */
-  synchronized Optional<ExpiredPart> expire(Expiry expiry) {
+  synchronized Optional<ExpiredPart> expire(Expiry expiry, Instant now) {
     Layout layout = expiry.layout();
-    if (!isLive(layout)) {
+    if (!isLive(layout) || isLost(expiry.lease(), now)) {
       return Optional.empty();
     }
     List<StoredRow> due = rows.read(layout).stream().filter(expiry::isDue).toList();
@@ -232,6 +232,11 @@ final class MemoryDataset {
     }
     counters = counters.minusRows(due.size());
     return Optional.of(new ExpiredPart(due.size(), groups, OptionalLong.empty()));
+  }
+
+  /** One that is not lost lasts from now on. */
+  private boolean isLost(Optional<HeldLease> lease, Instant now) {
+    return lease.filter(held -> !leases.renew(held, now)).isPresent();
   }
 
   synchronized List<LostGroups> losses(Layout layout) {
@@ -273,7 +278,15 @@ final class MemoryDataset {
   }
 
   synchronized List<Long> removeQuarantined(
-      List<Long> ids, QuarantineAction action, String actor, String reason, Instant at) {
+      List<Long> ids,
+      QuarantineAction action,
+      String actor,
+      String reason,
+      Optional<HeldLease> lease,
+      Instant at) {
+    if (isLost(lease, at)) {
+      return List.of();
+    }
     List<Long> removed = quarantine.remove(ids, action, actor, reason, at);
     counters = counters.plusDiscarded(removed.size());
     return removed;
@@ -293,8 +306,7 @@ final class MemoryDataset {
 
   synchronized boolean deliver(
       String destination, Delivery from, Delivery to, Optional<HeldLease> lease, Instant now) {
-    return lease.filter(held -> !leases.renew(held, now)).isEmpty()
-        && connectors.deliver(destination, from, to);
+    return !isLost(lease, now) && connectors.deliver(destination, from, to);
   }
 
   /** Keeps what a connector was told. */

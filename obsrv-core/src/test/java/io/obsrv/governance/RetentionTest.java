@@ -10,8 +10,12 @@ import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DefinitionBuilder;
 import io.obsrv.dataset.DefinitionJson;
+import io.obsrv.dataset.HeldLease;
 import io.obsrv.dataset.NotFoundException;
 import io.obsrv.error.InvalidException;
+import io.obsrv.event.Hold;
+import io.obsrv.event.LeaseName;
+import io.obsrv.event.Leases;
 import io.obsrv.event.LostGroups;
 import io.obsrv.event.QuarantineAction;
 import io.obsrv.event.QuarantineEntry;
@@ -173,6 +177,26 @@ class RetentionTest {
             Thread.onSpinWait();
           }
         });
+  }
+
+  @Test
+  void nothing_goes_once_another_process_is_at_it() {
+    Fixtures.publish(obsrv, monthly());
+    ingest("{\"id\": 1, \"at\": \"2026-01-01T00:00:00Z\"}", "{\"id\": \"none\"}");
+    clock.advance(DAY.multipliedBy(31));
+    DatasetId id = DatasetId.of("visits");
+    Leases leases = Leases.shared(Duration.ofHours(1));
+    Hold hold = leases.take(storage.leases(), id, LeaseName.RETENTION).orElseThrow();
+    leases.close();
+    clock.advance(DAY);
+    HeldLease other = storage.leases().acquire(id, LeaseName.RETENTION, "other", DAY).orElseThrow();
+
+    assertThat(obsrv.governance().expire(id, hold)).isEqualTo(Expired.NOTHING);
+    storage.leases().release(id, other);
+    try (Leases ours = Leases.shared(Duration.ofHours(1));
+        Hold again = ours.take(storage.leases(), id, LeaseName.RETENTION).orElseThrow()) {
+      assertThat(obsrv.governance().expire(id, again)).isEqualTo(new Expired(1, 0, 1));
+    }
   }
 
   @Test

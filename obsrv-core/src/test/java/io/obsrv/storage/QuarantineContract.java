@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.obsrv.dataset.DatasetId;
+import io.obsrv.dataset.HeldLease;
 import io.obsrv.event.CommitResult;
 import io.obsrv.event.Counters;
 import io.obsrv.event.Layout;
+import io.obsrv.event.LeaseName;
 import io.obsrv.event.QuarantineAction;
 import io.obsrv.event.QuarantineCause;
 import io.obsrv.event.QuarantineEntry;
@@ -26,6 +28,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -269,6 +273,58 @@ public abstract class QuarantineContract extends StorageContract {
       assertThat(last.action()).isEqualTo(QuarantineAction.DISCARDED);
       assertThat(last.actor()).isEqualTo("asha");
       assertThat(last.detail()).isEqualTo("test data");
+    }
+
+    @Test
+    void takes_nothing_away_under_a_lease_that_was_lost() {
+      filled();
+      HeldLease lost = lease("one");
+      clock.advance(Duration.ofSeconds(2));
+      HeldLease held = lease("other");
+
+      assertThat(expired(1, lost)).isEmpty();
+      assertThat(all()).hasSize(3);
+      assertThat(data().counters(ID).discarded()).isZero();
+      assertThat(expired(1, held)).containsExactly(1L);
+      assertThat(data().counters(ID).discarded()).isEqualTo(1);
+    }
+
+    private HeldLease lease(String holder) {
+      return storage
+          .leases()
+          .acquire(ID, LeaseName.RETENTION, holder, Duration.ofSeconds(1))
+          .orElseThrow();
+    }
+
+    private List<Long> expired(long record, HeldLease lease) {
+      return quarantine()
+          .remove(
+              ID, List.of(record), QuarantineAction.EXPIRED, "system", "old", Optional.of(lease));
+    }
+
+    @Test
+    void leaves_a_trail_of_many_in_their_order() {
+      Layout layout = live(Quakes.layout("quakes"));
+      Batch batch = Batch.under(layout);
+      for (int i = 0; i < 100; i++) {
+        batch = batch.rejected(WRONG_TYPE, Integer.toString(i));
+      }
+      committed(batch.commit());
+
+      List<Long> removed =
+          quarantine()
+              .remove(
+                  ID,
+                  LongStream.rangeClosed(1, 100).boxed().toList(),
+                  QuarantineAction.DISCARDED,
+                  "asha",
+                  "a\tb\\c");
+
+      assertThat(removed).hasSize(100);
+      for (long record = 1; record <= 100; record++) {
+        assertThat(actions(record)).hasSize(2);
+        assertThat(quarantine().trail(ID, record).get(1).detail()).isEqualTo("a\tb\\c");
+      }
     }
   }
 

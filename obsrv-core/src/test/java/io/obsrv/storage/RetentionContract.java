@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.obsrv.dataset.DefinitionBuilder;
+import io.obsrv.dataset.HeldLease;
 import io.obsrv.dataset.Kind;
 import io.obsrv.error.InvalidException;
 import io.obsrv.event.ExpiredPart;
 import io.obsrv.event.Expiry;
 import io.obsrv.event.Layout;
+import io.obsrv.event.LeaseName;
 import io.obsrv.event.LostGroups;
 import io.obsrv.event.OnContradiction;
 import io.obsrv.event.StoredChange;
@@ -63,6 +65,27 @@ public abstract class RetentionContract extends StorageContract {
     }
     return new ExpiredPart(
         rows + part.get().rows(), groups + part.get().groups(), OptionalLong.empty());
+  }
+
+  @Test
+  void nothing_goes_under_a_lease_that_was_lost() {
+    Layout layout = live(Quakes.layout(1, frozen("leased")));
+    committed(Batch.of(layout, OLD, NEW));
+    HeldLease lost = lease(layout, "one");
+    clock.advance(Duration.ofSeconds(2));
+    HeldLease held = lease(layout, "other");
+
+    assertThat(data().expire(new Expiry(layout, NOW, Optional.of(lost)), 0)).isEmpty();
+    assertThat(data().counters(layout.id()).rows()).isEqualTo(2);
+    assertThat(data().expire(new Expiry(layout, NOW, Optional.of(held)), 0))
+        .contains(expired(1, 0));
+  }
+
+  private HeldLease lease(Layout layout, String holder) {
+    return storage
+        .leases()
+        .acquire(layout.id(), LeaseName.RETENTION, holder, Duration.ofSeconds(1))
+        .orElseThrow();
   }
 
   private static ExpiredPart expired(long rows, long groups) {

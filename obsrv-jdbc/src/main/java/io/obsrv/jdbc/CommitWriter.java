@@ -1,6 +1,5 @@
 package io.obsrv.jdbc;
 
-import io.obsrv.dataset.HeldLease;
 import io.obsrv.event.Changes;
 import io.obsrv.event.Commit;
 import io.obsrv.event.CommitResult;
@@ -64,7 +63,7 @@ final class CommitWriter {
     if (first.isPresent()) {
       return new CommitResult.Repeated(first.get());
     }
-    if (commit.arrival().heldLease().filter(this::isLost).isPresent()) {
+    if (LeaseRows.isLost(session, commit.arrival().heldLease(), at)) {
       return new CommitResult.Fenced();
     }
     if (commit.arrival().progress().filter(this::isOvertaken).isPresent()
@@ -138,10 +137,6 @@ final class CommitWriter {
       GroupTable.recompute(session, commit.layout(), change.rollup(), recompute);
       hook.reached(CommitStep.AGGREGATED);
     }
-  }
-
-  private boolean isLost(HeldLease lease) {
-    return !LeaseRows.use(session, lease, at);
   }
 
   private boolean isOvertaken(Progress step) {

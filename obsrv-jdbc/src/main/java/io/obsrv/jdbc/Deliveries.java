@@ -30,8 +30,7 @@ final class Deliveries {
       Optional<HeldLease> lease,
       Instant at) {
     Control.lock(session);
-    if (lease.filter(held -> !LeaseRows.use(session, held, at)).isPresent()
-        || !find(session, destination).equals(from)) {
+    if (LeaseRows.isLost(session, lease, at) || !find(session, destination).equals(from)) {
       return false;
     }
     session

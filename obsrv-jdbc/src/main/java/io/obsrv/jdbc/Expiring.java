@@ -45,11 +45,12 @@ final class Expiring {
     layout = expiry.layout();
   }
 
-  static Optional<ExpiredPart> step(Session session, Expiry expiry, long after)
+  static Optional<ExpiredPart> step(Session session, Expiry expiry, long after, Instant now)
       throws SQLException {
     Control control = Control.lock(session);
     control.refuseElsewhere(expiry.layout());
-    if (control.liveVersion() != expiry.layout().version()) {
+    if (control.liveVersion() != expiry.layout().version()
+        || LeaseRows.isLost(session, expiry.lease(), now)) {
       return Optional.empty();
     }
     return Optional.of(new Expiring(session, expiry).step(control, after));

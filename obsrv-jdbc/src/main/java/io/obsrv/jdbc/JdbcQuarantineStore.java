@@ -1,6 +1,7 @@
 package io.obsrv.jdbc;
 
 import io.obsrv.dataset.DatasetId;
+import io.obsrv.dataset.HeldLease;
 import io.obsrv.error.RejectionCode;
 import io.obsrv.event.QuarantineAction;
 import io.obsrv.event.QuarantineCause;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The quarantines of datasets in a database. Whoever changes one holds the lock of its dataset's
@@ -77,13 +79,21 @@ final class JdbcQuarantineStore implements QuarantineStore {
 
   @Override
   public List<Long> remove(
-      DatasetId id, List<Long> records, QuarantineAction action, String actor, String reason) {
+      DatasetId id,
+      List<Long> records,
+      QuarantineAction action,
+      String actor,
+      String reason,
+      Optional<HeldLease> lease) {
     return change(
         id,
         "remove records from the quarantine of",
         List.of(),
         session -> {
-          Control control = Control.lock(session);
+          if (LeaseRows.isLost(session, lease, clock.instant())) {
+            return List.of();
+          }
+          Control control = Control.read(session);
           List<Long> present = present(session, records);
           if (!present.isEmpty()) {
             session.delete(

@@ -83,13 +83,21 @@ final class LeaseRows {
         == 1;
   }
 
-  /** Renews it only when half of its time is over, which most commits find it is not. */
-  static boolean use(Session session, HeldLease lease, Instant at) {
+  /**
+   * False if it is lost. Renews it only when half of its time is over, which most commits find it
+   * is not.
+   */
+  private static boolean use(Session session, HeldLease lease, Instant at) {
     Optional<Instant> end = endOf(session, lease);
     if (end.isEmpty()) {
       return false;
     }
     return end.get().isAfter(at.plus(lease.time().dividedBy(2))) || renew(session, lease, at);
+  }
+
+  /** Whether work must not go on that needs a lease; one that still holds is used. */
+  static boolean isLost(Session session, Optional<HeldLease> lease, Instant at) {
+    return lease.filter(held -> !use(session, held, at)).isPresent();
   }
 
   static boolean isHeld(Session session, HeldLease lease) {

@@ -2,7 +2,6 @@ package io.obsrv.jdbc;
 
 import io.obsrv.event.QuarantineAction;
 import io.obsrv.event.QuarantineEntry;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
@@ -11,25 +10,21 @@ import java.util.Objects;
 final class Trail {
   private Trail() {}
 
+  /** They are numbered in their order. */
   static void add(Session session, List<QuarantineEntry> entries) throws SQLException {
-    if (entries.isEmpty()) {
-      return;
-    }
-    String sql =
-        "insert into %s (record, at, actor, action, detail) values (?, ?, ?, ?, ?)"
-            .formatted(session.space().table("_trail"));
-    try (Batch batch = new Batch(session.prepare(sql))) {
-      for (QuarantineEntry entry : entries) {
-        PreparedStatement statement = batch.statement();
-        statement.setLong(1, entry.record());
-        statement.setObject(2, Values.utc(entry.at()));
-        statement.setString(3, entry.actor());
-        statement.setString(4, entry.action().name());
-        statement.setString(5, entry.detail());
-        batch.add();
-      }
-      batch.send();
-    }
+    TableWriter.into(session.space().table("_trail"))
+        .column("record", SqlType.BIGINT)
+        .column("at", SqlType.TIMESTAMP)
+        .column("actor", SqlType.TEXT)
+        .column("action", SqlType.TEXT)
+        .column("detail", SqlType.TEXT)
+        .add(
+            session,
+            entries,
+            entry ->
+                new Object[] {
+                  entry.record(), entry.at(), entry.actor(), entry.action().name(), entry.detail()
+                });
   }
 
   static List<QuarantineEntry> read(Session session, long record) {

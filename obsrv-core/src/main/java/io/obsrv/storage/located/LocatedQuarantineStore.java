@@ -1,6 +1,7 @@
 package io.obsrv.storage.located;
 
 import io.obsrv.dataset.DatasetId;
+import io.obsrv.dataset.HeldLease;
 import io.obsrv.event.QuarantineAction;
 import io.obsrv.event.QuarantineCause;
 import io.obsrv.event.QuarantineEntry;
@@ -9,6 +10,7 @@ import io.obsrv.event.QuarantineSize;
 import io.obsrv.event.QuarantineStore;
 import io.obsrv.event.QuarantinedEvent;
 import java.util.List;
+import java.util.Optional;
 
 /** The records that failed, at the locations of their datasets. Has no state of its own. */
 final class LocatedQuarantineStore implements QuarantineStore {
@@ -45,8 +47,13 @@ final class LocatedQuarantineStore implements QuarantineStore {
 
   @Override
   public List<Long> remove(
-      DatasetId id, List<Long> records, QuarantineAction action, String actor, String reason) {
-    return places.toChange(id).quarantine().remove(id, records, action, actor, reason);
+      DatasetId id,
+      List<Long> records,
+      QuarantineAction action,
+      String actor,
+      String reason,
+      Optional<HeldLease> lease) {
+    return places.toChange(id).quarantine().remove(id, records, action, actor, reason, lease);
   }
 
   @Override
