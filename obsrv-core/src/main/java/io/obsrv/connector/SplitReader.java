@@ -8,19 +8,20 @@ import java.util.OptionalLong;
 public interface SplitReader extends AutoCloseable {
 
   /**
-   * The next records. They may be asked for while those before are being stored.
+   * The next records. Of a source that is replayable, they may be asked for while those before are
+   * being stored.
    *
    * @param max at most so many, at least 1
-   * @param wait how long to wait where there are none yet, zero or more; a hint, to be kept within
-   *     seconds
+   * @param wait how long to wait where there are none yet, at least a millisecond; a hint, to be
+   *     kept within seconds
    * @return the records, with the checkpoint behind the last of them
    * @throws ConnectorException if they cannot be read
    */
   SourceBatch poll(int max, Duration wait);
 
   /**
-   * Told when everything up to a checkpoint is stored, by the thread that polls; records behind it
-   * may have been polled by then. Records before it are never asked for again.
+   * Told when everything up to a checkpoint is stored, by the thread that polls, which may have
+   * polled records behind it by then. Records before it are never asked for again.
    *
    * @param checkpoint one that {@link #poll} gave
    */

@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -113,7 +112,7 @@ final class BatchWriter {
   }
 
   Written write(Arrival arrival, List<Event> events) {
-    return throttle.working(() -> commit(passed(arrival, events), own));
+    return throttle.working(() -> commit(staged(arrival, events), own));
   }
 
   /**
@@ -122,26 +121,22 @@ final class BatchWriter {
    */
   Written write(Arrival arrival, List<Event> events, CallerTransaction transaction) {
     return commit(
-        passed(arrival, events),
+        staged(arrival, events),
         new Committing(
             commit -> ports.store().commit(commit, transaction), transaction::afterCommit));
   }
 
   /** Lets a batch pass the stages, and no more. */
   Staged stage(Arrival arrival, List<Event> events) {
-    return throttle.working(() -> passed(arrival, events));
+    return throttle.working(() -> staged(arrival, events));
   }
 
-  /**
-   * Begins to commit a batch, on a thread of its own if a worker is free.
-   *
-   * @return waits until it is committed, and answers what became of it
-   */
-  Supplier<CommitResult> begin(Staged batch) {
+  /** Begins to commit a batch, on a thread of its own if a worker is free. */
+  Pending<CommitResult> begin(Staged batch) {
     return freeWorkers.begin(() -> commit(batch, own).result());
   }
 
-  private Staged passed(Arrival arrival, List<Event> events) {
+  private Staged staged(Arrival arrival, List<Event> events) {
     Pipeline current = pipeline;
     return new Staged(current, arrival, events, process(current, arrival, events));
   }
@@ -150,13 +145,13 @@ final class BatchWriter {
   private Written commit(Staged batch, Committing committing) {
     Staged tried = batch;
     while (true) {
-      Written written = attempt(tried, committing);
+      Written written = commitOnce(tried, committing);
       if (!(written.result() instanceof CommitResult.Superseded other)) {
         return written;
       }
       pipeline = pipelines.of(tried.pipeline().layout().id(), other.live());
       superseded.run();
-      tried = passed(batch.arrival(), batch.events());
+      tried = staged(batch.arrival(), batch.events());
     }
   }
 
@@ -170,7 +165,7 @@ final class BatchWriter {
   }
 
   /** Each claim that is taken is dropped or drops its record, so this comes to an end. */
-  private Written attempt(Staged batch, Committing committing) {
+  private Written commitOnce(Staged batch, Committing committing) {
     Pipeline current = batch.pipeline();
     Processed tried = batch.processed();
     while (true) {

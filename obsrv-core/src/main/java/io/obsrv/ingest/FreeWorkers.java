@@ -70,7 +70,7 @@ final class FreeWorkers implements Parts, AutoCloseable {
         parts.stream().<FutureTask<?>>map(part -> task(part, work)).toList();
     // Whoever comes to a part that somebody has begun with goes on to the next.
     Runnable all = () -> tasks.forEach(FutureTask::run);
-    for (int i = 0; i < helpers && isTaken(all); i++) {}
+    callHelpers(helpers, all);
     all.run();
     tasks.forEach(FreeWorkers::await);
     for (FutureTask<?> task : tasks) {
@@ -78,19 +78,21 @@ final class FreeWorkers implements Parts, AutoCloseable {
     }
   }
 
+  private void callHelpers(int count, Runnable work) {
+    for (int i = 0; i < count; i++) {
+      if (!isTaken(work)) {
+        return;
+      }
+    }
+  }
+
   /**
    * Begins with work that a worker is needed for: on a thread of its own if one is free, else this
    * thread waits for one and does it.
-   *
-   * @return waits until the work is done, and answers what came of it
    */
-  <T> Supplier<T> begin(Supplier<T> work) {
-    if (throttle.takeFree(1) == 0) {
-      FutureTask<T> task = new FutureTask<>(() -> throttle.working(work));
-      task.run();
-      return () -> result(task);
-    }
-    FutureTask<T> task =
+  <T> Pending<T> begin(Supplier<T> work) {
+    FutureTask<T> here = new FutureTask<>(() -> throttle.working(work));
+    FutureTask<T> beside =
         new FutureTask<>(
             () -> {
               try {
@@ -99,10 +101,28 @@ final class FreeWorkers implements Parts, AutoCloseable {
                 throttle.letGo(1);
               }
             });
-    if (!isTaken(task)) {
-      task.run();
+    if (throttle.takeFree(1) == 0) {
+      here.run();
+      return pending(here);
     }
-    return () -> result(task);
+    if (!isTaken(beside)) {
+      beside.run();
+    }
+    return pending(beside);
+  }
+
+  private static <T> Pending<T> pending(FutureTask<T> task) {
+    return new Pending<>() {
+      @Override
+      public boolean isDone() {
+        return task.isDone();
+      }
+
+      @Override
+      public T await() {
+        return result(task);
+      }
+    };
   }
 
   private static <T> FutureTask<?> task(T part, Consumer<T> work) {

@@ -7,29 +7,32 @@ import io.obsrv.connector.SourceBatch;
 import io.obsrv.connector.Split;
 import io.obsrv.connector.SplitReader;
 import io.obsrv.dataset.DatasetDefinition;
-import io.obsrv.event.Arrival;
 import io.obsrv.event.Checkpoint;
 import io.obsrv.event.CommitResult;
 import io.obsrv.event.Hold;
 import io.obsrv.event.LeaseName;
-import io.obsrv.event.Progress;
 import io.obsrv.event.RunState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.Set;
 
 /**
  * Reads one source, split by split, from its stored checkpoints, each under a lease: one that
  * another process reads is passed over, and looked at again. A source without an end is asked for
  * its splits again and again; one with an end is read to it, by whichever process, before it is
- * completed here. Its state is that of its thread.
+ * completed here. While a batch is committed, by a worker that is free, the next one is read. Its
+ * state is that of its thread.
  */
 final class SourceWorker extends ConnectorWorker {
   private static final Duration WAIT = Duration.ofMillis(200);
 
+  /** So long it waits for records that are read ahead. */
+  private static final Duration MOMENT = Duration.ofMillis(1);
+
   private final BatchWriter writer;
+  private boolean isReplayable;
 
   SourceWorker(IngestPorts ports, DatasetDefinition definition, String name, BatchWriter writer) {
     super(ports, definition, Role.SOURCE, name);
@@ -39,9 +42,10 @@ final class SourceWorker extends ConnectorWorker {
   @Override
   RunState work() {
     backoff.at("");
-    boolean bounded =
-        answered("capabilities", ports.connectors().capabilities(definition, name))
-            .contains(Capability.BOUNDED);
+    Set<Capability> capabilities =
+        answered("capabilities", ports.connectors().capabilities(definition, name));
+    boolean bounded = capabilities.contains(Capability.BOUNDED);
+    isReplayable = capabilities.contains(Capability.REPLAYABLE);
     try (Source source = answered("source", ports.connectors().openSource(definition, name))) {
       List<Split> splits = splits(source);
       while (true) {
@@ -93,36 +97,48 @@ final class SourceWorker extends ConnectorWorker {
   /** Reads a split to its end; RUNNING means that it has to be taken and opened again. */
   private RunState readSplit(Source source, Split split, Hold hold) {
     Optional<Checkpoint> from = ports.store().checkpoint(dataset(), name, split.id());
-    try (SplitReader reader = using(answered("open", source.open(split, from)));
-        Storing storing = new Storing(split, hold, reader, from)) {
-      Optional<RunState> end = Optional.empty();
-      while (end.isEmpty() && !isStopped()) {
-        end = readBatch(reader, storing, hold);
-      }
-      return end.or(storing::settle).orElse(RunState.STOPPED);
+    SplitCommits commits = new SplitCommits(writer, name, split, hold.lease(), from);
+    try (SplitReader reader = using(answered("open", source.open(split, from)))) {
+      return readOn(reader, commits, hold);
     }
   }
 
+  /** What became of a batch comes before what came of reading on meanwhile. */
+  private RunState readOn(SplitReader reader, SplitCommits commits, Hold hold) {
+    Optional<RunState> end = Optional.empty();
+    try {
+      while (end.isEmpty() && !isStopped()) {
+        end = readBatch(reader, commits, hold);
+      }
+    } catch (Throwable e) {
+      Optional<RunState> before = settle(reader, commits);
+      if (before.isPresent()) {
+        return before.get();
+      }
+      throw e;
+    }
+    Optional<RunState> last = settle(reader, commits);
+    return last.isPresent() ? last.get() : end.orElse(RunState.STOPPED);
+  }
+
   /** Reads one batch and begins to store it; answers how reading ends, if it does. */
-  private Optional<RunState> readBatch(SplitReader reader, Storing storing, Hold hold) {
+  private Optional<RunState> readBatch(SplitReader reader, SplitCommits commits, Hold hold) {
     int max = writer.scaling().batchSize();
-    SourceBatch batch =
-        answered("poll", reader.poll(max, storing.isUnderWay() ? Duration.ZERO : WAIT));
+    SourceBatch batch = answered("poll", reader.poll(max, commits.isUnderWay() ? MOMENT : WAIT));
     if (isLeftBehind()) {
       return Optional.of(RunState.STOPPED);
     }
     if (hold.isLost()) {
       return Optional.of(RunState.RUNNING);
     }
-    Optional<RunState> end = storing.store(batch);
-    // Behind a full batch there are likely to be more records, which are read meanwhile.
-    if (end.isEmpty() && (batch.finished() || batch.records().size() < max)) {
-      end = storing.settle();
+    Optional<RunState> end = store(batch, reader, commits);
+    if (end.isEmpty() && !readsAhead(batch, max, commits)) {
+      end = settle(reader, commits);
     }
     if (end.isPresent()) {
       return end;
     }
-    if (!storing.isUnderWay()) {
+    if (!commits.isUnderWay()) {
       succeeded();
     }
     waits(answered("lag", reader.lag()));
@@ -130,74 +146,60 @@ final class SourceWorker extends ConnectorWorker {
   }
 
   /**
-   * Stores the batches of a split one after the other, each while the next one is read and passes
-   * the stages. Of the worker's thread.
+   * Lets a batch pass the stages, and begins to commit it behind the one before. One that was read
+   * ahead is let go of when the source is told to stop, as if it had not been read.
    */
-  private final class Storing implements AutoCloseable {
-    private final Split split;
-    private final Hold hold;
-    private final SplitReader reader;
-    private Optional<Checkpoint> from;
-    private Optional<UnderWay> underWay = Optional.empty();
-
-    /** A batch that is being committed. */
-    private record UnderWay(BatchWriter.Staged batch, Supplier<CommitResult> result) {}
-
-    Storing(Split split, Hold hold, SplitReader reader, Optional<Checkpoint> from) {
-      this.split = split;
-      this.hold = hold;
-      this.reader = reader;
-      this.from = from;
-    }
-
-    boolean isUnderWay() {
-      return underWay.isPresent();
-    }
-
-    /** Begins to store a batch, behind the one before; answers how reading ends, if it does. */
-    Optional<RunState> store(SourceBatch batch) {
-      Optional<Checkpoint> to = Optional.of(batch.checkpoint());
-      if (from.equals(to) && batch.records().isEmpty()) {
-        return Optional.empty();
-      }
-      if (!writer.awaitTurn(batch.records().size(), SourceWorker.this::isStoppedWithin)) {
-        return Optional.of(RunState.STOPPED);
-      }
-      Progress step = new Progress(name, split.id(), from, batch.checkpoint());
-      BatchWriter.Staged staged =
-          writer.stage(new Arrival.Pulled(writer.now(), step, hold.lease()), batch.records());
-      Optional<RunState> end = settle();
-      if (end.isEmpty()) {
-        underWay = Optional.of(new UnderWay(staged, writer.begin(staged)));
-        from = to;
-      }
-      return end;
-    }
-
-    /** Waits until nothing is under way; answers how reading ends if the batch was not stored. */
-    Optional<RunState> settle() {
-      if (underWay.isEmpty()) {
-        return Optional.empty();
-      }
-      UnderWay last = underWay.get();
-      underWay = Optional.empty();
-      CommitResult result = last.result().get();
-      if (result instanceof CommitResult.Overtaken || result instanceof CommitResult.Fenced) {
-        return Optional.of(RunState.RUNNING);
-      }
-      if (result instanceof CommitResult.Refused) {
-        return Optional.of(refused());
-      }
-      took(last.batch().events().size());
-      last.batch().arrival().progress().map(Progress::to).ifPresent(reader::committed);
-      succeeded();
+  private Optional<RunState> store(SourceBatch batch, SplitReader reader, SplitCommits commits) {
+    if (!commits.isNew(batch)) {
       return Optional.empty();
     }
-
-    /** What is under way comes to its end, whatever ends the reading. */
-    @Override
-    public void close() {
-      Optional<RunState> unused = settle();
+    if (!writer.awaitTurn(batch.records().size(), this::isStoppedWithin)) {
+      return Optional.of(RunState.STOPPED);
     }
+    boolean isAhead = commits.isUnderWay();
+    BatchWriter.Staged staged = commits.stage(batch);
+    Optional<RunState> end = settle(reader, commits);
+    if (end.isPresent()) {
+      return end;
+    }
+    if (isLeftBehind() || (isAhead && isStopped())) {
+      return Optional.of(RunState.STOPPED);
+    }
+    commits.begin(batch, staged);
+    return Optional.empty();
+  }
+
+  /**
+   * Whether to read on while a batch is committed: where there are likely to be more records, which
+   * need not wait for their turn, and can be read again if the batch is not stored.
+   */
+  private boolean readsAhead(SourceBatch batch, int max, SplitCommits commits) {
+    return isReplayable
+        && batch.records().size() >= max
+        && !batch.finished()
+        && writer.scaling().recordsPerSecond().isEmpty()
+        && commits.isBusy();
+  }
+
+  /** Waits for the batch under way; answers how reading ends if it was not stored. */
+  private Optional<RunState> settle(SplitReader reader, SplitCommits commits) {
+    Optional<SplitCommits.Ended> ended = commits.end();
+    if (ended.isEmpty()) {
+      return Optional.empty();
+    }
+    CommitResult result = ended.get().result();
+    if (result instanceof CommitResult.Overtaken || result instanceof CommitResult.Fenced) {
+      return Optional.of(RunState.RUNNING);
+    }
+    if (result instanceof CommitResult.Refused) {
+      return Optional.of(refused());
+    }
+    SourceBatch batch = ended.get().batch();
+    took(batch.records().size());
+    if (!isLeftBehind()) {
+      reader.committed(batch.checkpoint());
+    }
+    succeeded();
+    return Optional.empty();
   }
 }

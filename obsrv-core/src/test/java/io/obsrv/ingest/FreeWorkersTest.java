@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -118,7 +117,7 @@ class FreeWorkersTest {
   void work_is_begun_beside_who_brings_it() {
     CountDownLatch begun = new CountDownLatch(1);
 
-    Supplier<Thread> thread =
+    Pending<Thread> thread =
         workers.begin(
             () -> {
               Uninterruptibles.awaitUninterruptibly(begun);
@@ -126,7 +125,7 @@ class FreeWorkersTest {
             });
     begun.countDown();
 
-    assertThat(thread.get()).isNotEqualTo(Thread.currentThread());
+    assertThat(thread.await()).isNotEqualTo(Thread.currentThread());
     assertThat(throttle.isAtRest()).isTrue();
   }
 
@@ -136,7 +135,8 @@ class FreeWorkersTest {
     CountDownLatch over = new CountDownLatch(1);
     List<Thread> others = List.of(busy(begun, over), busy(begun, over), busy(begun, over));
     Uninterruptibles.awaitUninterruptibly(begun);
-    Thread bringing = new Thread(() -> seen.add(workers.begin(() -> Thread.currentThread()).get()));
+    Thread bringing =
+        new Thread(() -> seen.add(workers.begin(() -> Thread.currentThread()).await()));
     bringing.start();
 
     Workers.await("waiting for a worker", () -> bringing.getState() == Thread.State.WAITING);
@@ -150,13 +150,13 @@ class FreeWorkersTest {
 
   @Test
   void what_work_failed_with_is_told_to_who_asks() {
-    Supplier<Object> failing =
+    Pending<Object> failing =
         workers.begin(
             () -> {
               throw new IllegalStateException("this work");
             });
 
-    assertThatThrownBy(failing::get)
+    assertThatThrownBy(failing::await)
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("this work");
     assertThat(throttle.isAtRest()).isTrue();
@@ -166,7 +166,7 @@ class FreeWorkersTest {
   void once_closed_who_brings_work_does_it() {
     workers.close();
 
-    assertThat(workers.begin(Thread::currentThread).get()).isEqualTo(Thread.currentThread());
+    assertThat(workers.begin(Thread::currentThread).await()).isEqualTo(Thread.currentThread());
     assertThat(throttle.isAtRest()).isTrue();
   }
 

@@ -18,6 +18,8 @@ import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.event.Checkpoint;
 import io.obsrv.event.Event;
+import io.obsrv.event.Layout;
+import io.obsrv.event.Layouts;
 import io.obsrv.event.RunState;
 import io.obsrv.policy.ConnectorConfig;
 import io.obsrv.policy.Retries;
@@ -25,17 +27,16 @@ import io.obsrv.policy.Scaling;
 import io.obsrv.query.Query;
 import io.obsrv.schema.Schema;
 import io.obsrv.storage.MemoryStorage;
-import io.obsrv.telemetry.CommittedBatch;
-import io.obsrv.telemetry.Telemetry;
+import io.obsrv.storage.Storage;
+import io.obsrv.storage.WritesTold;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,40 +44,58 @@ import org.junit.jupiter.api.Timeout;
 /** Behind a full batch the next one is read while that one is stored. */
 @Timeout(60)
 class ReadAheadTest {
+  private static final int RECORDS = 6;
   private static final int BATCH = 2;
+
+  private static final List<String> IN_TURN =
+      List.of(
+          "poll 0 after PT0.2S",
+          "committed 2",
+          "poll 2 after PT0.2S",
+          "committed 4",
+          "poll 4 after PT0.2S",
+          "committed 6");
   private static final Retries TWICE = new Retries(2, Duration.ofMillis(1), Duration.ofMillis(2));
 
   private final List<String> calls = new CopyOnWriteArrayList<>();
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
-  private final CountDownLatch secondPoll = new CountDownLatch(1);
+  private final AtomicInteger polls = new AtomicInteger();
+  private final AtomicInteger commits = new AtomicInteger();
+  private final MemoryStorage memory = MemoryStorage.create();
+  private final Storage storage = WritesTold.of(memory, this::written);
+  private Set<Capability> capabilities = Set.of(Capability.REPLAYABLE, Capability.BOUNDED);
 
   /** Fails when it is polled at a position, so many times. */
   private int failsAt = Integer.MAX_VALUE;
 
   private int failures;
+  private volatile Runnable committing = this::awaitNextPoll;
+
+  private void written(String call) {
+    if (call.equals("DataStore.commit")) {
+      commits.incrementAndGet();
+      committing.run();
+    }
+  }
+
+  /** Each commit but the last waits until records behind it were asked for. */
+  private void awaitNextPoll() {
+    int number = commits.get();
+    if (number * BATCH < RECORDS) {
+      Workers.await("polled again", () -> polls.get() > number);
+    }
+  }
 
   @Test
   void the_next_batch_is_read_while_one_is_stored() {
-    List<Boolean> ahead = new ArrayList<>();
-    Telemetry holding =
-        new Telemetry() {
-          @Override
-          public void committed(DatasetId dataset, CommittedBatch batch) {
-            if (ahead.isEmpty()) {
-              ahead.add(Uninterruptibles.awaitUninterruptibly(secondPoll, 20, TimeUnit.SECONDS));
-            }
-          }
-        };
+    read(2);
 
-    read(6, 2, holding);
-
-    assertThat(ahead).as("the first commit has seen the second poll").containsExactly(true);
     assertThat(calls)
         .containsExactly(
             "poll 0 after PT0.2S",
-            "poll 2 after PT0S",
+            "poll 2 after PT0.001S",
             "committed 2",
-            "poll 4 after PT0S",
+            "poll 4 after PT0.001S",
             "committed 4",
             "committed 6");
     assertThat(threads).as("who polls is told").hasSize(6).containsOnly(threads.get(0));
@@ -84,16 +103,28 @@ class ReadAheadTest {
 
   @Test
   void with_one_worker_the_stages_wait_for_the_commit_and_all_is_stored() {
-    read(6, 1, Telemetry.none());
+    read(1);
 
     assertThat(calls).endsWith("committed 6").hasSize(6);
   }
 
   @Test
-  void a_batch_that_is_not_full_is_stored_before_more_is_asked_for() {
-    read(1, 2, Telemetry.none());
+  void what_cannot_be_read_again_is_not_read_ahead() {
+    capabilities = Set.of(Capability.BOUNDED);
+    committing = () -> {};
 
-    assertThat(calls).containsExactly("poll 0 after PT0.2S", "committed 1");
+    read(2);
+
+    assertThat(calls).containsExactlyElementsOf(IN_TURN);
+  }
+
+  @Test
+  void what_waits_for_its_turn_is_not_read_ahead() {
+    committing = () -> {};
+
+    read(Scaling.DEFAULT.recordsPerSecond(1_000_000));
+
+    assertThat(calls).containsExactlyElementsOf(IN_TURN);
   }
 
   @Test
@@ -101,12 +132,12 @@ class ReadAheadTest {
     failsAt = 4;
     failures = 2;
 
-    read(6, 2, Telemetry.none());
+    read(2);
 
     assertThat(calls)
         .containsExactly(
             "poll 0 after PT0.2S",
-            "poll 2 after PT0S",
+            "poll 2 after PT0.001S",
             "committed 2",
             "fail 4",
             "committed 4",
@@ -119,7 +150,7 @@ class ReadAheadTest {
   void a_source_that_fails_again_and_again_behind_what_it_stored_has_failed() throws Exception {
     failsAt = 4;
     failures = Integer.MAX_VALUE;
-    try (Obsrv obsrv = publish(6, 2, Telemetry.none())) {
+    try (Obsrv obsrv = publish(Scaling.DEFAULT)) {
       Workers.awaitEnd("obsrv-numbers-feed");
 
       ConnectorStatus status = obsrv.ingestion().source("numbers", "feed").status();
@@ -130,32 +161,75 @@ class ReadAheadTest {
     }
   }
 
-  private void read(int records, int workers, Telemetry telemetry) {
-    try (Obsrv obsrv = publish(records, workers, telemetry)) {
-      obsrv.ingestion().awaitCompletion("numbers");
+  @Test
+  void that_a_batch_was_refused_comes_before_that_the_next_one_cannot_be_read() throws Exception {
+    failsAt = 2;
+    failures = Integer.MAX_VALUE;
+    committing =
+        () -> {
+          awaitNextPoll();
+          memory.data().admit(live(), false);
+        };
+    try (Obsrv obsrv = publish(Scaling.DEFAULT)) {
+      Workers.awaitEnd("obsrv-numbers-feed");
 
-      assertThat(ids(obsrv)).containsExactlyElementsOf(upTo(records));
-      assertThat(obsrv.monitor().stats("numbers").counters().received()).isEqualTo(records);
-      assertThat(obsrv.ingestion().source("numbers", "feed").status().records()).isEqualTo(records);
+      ConnectorStatus status = obsrv.ingestion().source("numbers", "feed").status();
+      assertThat(status.state()).isEqualTo(RunState.STOPPED);
+      assertThat(status.error()).isEmpty();
+      assertThat(ids(obsrv)).isEmpty();
     }
   }
 
-  private Obsrv publish(int records, int workers, Telemetry telemetry) {
-    Obsrv obsrv =
-        Obsrv.on(MemoryStorage.create())
-            .connector(new Numbers(records))
-            .telemetry(telemetry)
-            .retries(TWICE)
-            .open();
+  @Test
+  void what_was_read_ahead_is_let_go_of_when_the_source_is_paused() {
+    CountDownLatch paused = new CountDownLatch(1);
+    committing = () -> Uninterruptibles.awaitUninterruptibly(paused);
+    try (Obsrv obsrv = publish(Scaling.DEFAULT)) {
+      ConnectorControl feed = obsrv.ingestion().source("numbers", "feed");
+      Workers.await("reading ahead", () -> polls.get() == 2);
+      Thread pausing = new Thread(feed::pause);
+      pausing.start();
+      Workers.await("told to pause", () -> feed.status().state() == RunState.PAUSED);
+      paused.countDown();
+      Uninterruptibles.joinUninterruptibly(pausing);
+
+      assertThat(ids(obsrv)).containsExactly(1L, 2L);
+      assertThat(calls).endsWith("committed 2");
+      feed.resume();
+      obsrv.ingestion().awaitCompletion("numbers");
+      assertThat(ids(obsrv)).containsExactlyElementsOf(upTo(RECORDS));
+    }
+  }
+
+  private void read(int workers) {
+    read(Scaling.DEFAULT.workers(workers));
+  }
+
+  private void read(Scaling scaling) {
+    try (Obsrv obsrv = publish(scaling)) {
+      obsrv.ingestion().awaitCompletion("numbers");
+
+      assertThat(ids(obsrv)).containsExactlyElementsOf(upTo(RECORDS));
+      assertThat(obsrv.monitor().stats("numbers").counters().received()).isEqualTo(RECORDS);
+      assertThat(obsrv.ingestion().source("numbers", "feed").status().records()).isEqualTo(RECORDS);
+    }
+  }
+
+  private Obsrv publish(Scaling scaling) {
+    Obsrv obsrv = Obsrv.on(storage).connector(new Numbers()).retries(TWICE).open();
     Fixtures.publish(
         obsrv,
         DatasetDefinition.named("numbers")
             .schema(
                 Schema.parse(
                     "{\"type\": \"object\", \"properties\": {\"id\": {\"type\": \"integer\"}}}"))
-            .scaling(Scaling.DEFAULT.batchSize(BATCH).workers(workers))
+            .scaling(scaling.batchSize(BATCH))
             .source("feed", ConnectorConfig.of("numbers", Map.of())));
     return obsrv;
+  }
+
+  private Layout live() {
+    return new Layouts(memory.registry()).live(DatasetId.of("numbers")).orElseThrow();
   }
 
   private static List<Object> ids(Obsrv obsrv) {
@@ -174,12 +248,6 @@ class ReadAheadTest {
 
   /** Numbers from one on, with an end. Used by the source's thread. */
   private final class Numbers implements ConnectorProvider {
-    private final int last;
-
-    Numbers(int last) {
-      this.last = last;
-    }
-
     @Override
     public String type() {
       return "numbers";
@@ -187,7 +255,7 @@ class ReadAheadTest {
 
     @Override
     public ConnectorSpec spec() {
-      return ConnectorSpec.source(List.of(), Set.of(Capability.REPLAYABLE, Capability.BOUNDED));
+      return ConnectorSpec.source(List.of(), capabilities);
     }
 
     @Override
@@ -217,19 +285,18 @@ class ReadAheadTest {
         if (position == failsAt && failures > 0) {
           failures--;
           called("fail " + position);
+          polls.incrementAndGet();
           throw ConnectorException.retryable("the line is cut", null);
         }
         called("poll " + position + " after " + wait);
-        if (position > 0) {
-          secondPoll.countDown();
-        }
-        int end = Math.min(last, position + max);
+        polls.incrementAndGet();
+        int end = Math.min(RECORDS, position + max);
         List<Event> events =
             IntStream.rangeClosed(position + 1, end)
                 .mapToObj(n -> Event.json("{\"id\": %d}".formatted(n)))
                 .toList();
         position = end;
-        return new SourceBatch(events, new Checkpoint(Integer.toString(end)), end == last);
+        return new SourceBatch(events, new Checkpoint(Integer.toString(end)), end == RECORDS);
       }
 
       @Override

@@ -25,6 +25,7 @@ final class SourceEngine {
   private static final int QUIET = 3;
 
   private static final Duration WAIT = Duration.ofMillis(50);
+  private static final Duration MOMENT = Duration.ofMillis(1);
 
   /**
    * One poll.
@@ -80,7 +81,7 @@ final class SourceEngine {
     boolean finished = false;
     while (!finished && quiet < QUIET) {
       calls.next();
-      SourceBatch batch = reader.poll(max, underWay.isPresent() ? Duration.ZERO : WAIT);
+      SourceBatch batch = reader.poll(max, underWay.isPresent() ? MOMENT : WAIT);
       quiet = batch.records().isEmpty() ? quiet + 1 : 0;
       finished = batch.finished();
       underWay.ifPresent(before -> keep(split, reader, before, calls));
