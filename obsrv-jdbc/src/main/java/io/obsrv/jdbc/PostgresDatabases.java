@@ -85,7 +85,7 @@ final class PostgresDatabases implements Databases {
     return new PostgresDatabases(
         pool,
         () -> {},
-        (purpose, lost) -> new PostgresTerms(timeouts, purpose, lost),
+        (purpose, lost) -> PostgresTerms.lent(timeouts, purpose, lost),
         timeouts,
         scripts);
   }

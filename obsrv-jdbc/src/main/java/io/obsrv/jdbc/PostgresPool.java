@@ -92,7 +92,7 @@ record PostgresPool(
 
   /** What holds for a transaction beside what its connection began with. */
   Lease.Terms terms(Purpose purpose, Runnable lost) {
-    PostgresTerms terms = new PostgresTerms(timeouts, purpose, lost);
+    PostgresTerms terms = PostgresTerms.own(timeouts, purpose, lost);
     return new Lease.Terms() {
       @Override
       public void begin(Handle handle) {

@@ -8,9 +8,10 @@ import org.jdbi.v3.core.Handle;
  *
  * @param timeouts the bounds
  * @param purpose what the transaction is for
+ * @param planning how statements are planned, if not as they are on this connection anyway
  * @param lost told that the connection, or what was known of the namespace, is of no use
  */
-record PostgresTerms(PostgresTimeouts timeouts, Purpose purpose, Runnable lost)
+record PostgresTerms(PostgresTimeouts timeouts, Purpose purpose, String planning, Runnable lost)
     implements Lease.Terms {
 
   /** The default isolation may be stricter, under which waiting for a lock ends in a failure. */
@@ -26,28 +27,35 @@ record PostgresTerms(PostgresTimeouts timeouts, Purpose purpose, Runnable lost)
    * What is about some rows finds them by an index. To read all there are, so as to find hundreds,
    * looks cheaper to the planner, and takes longer with each row there is.
    */
-  private static final String BY_INDEX = "set %1$s enable_seqscan = off; set %1$s jit = off;\n";
+  private static final String BY_INDEX = "set local enable_seqscan = off; set local jit = off; ";
 
-  /**
-   * What is about every row is planned as the server is told to, whatever the session began with.
-   */
+  /** Takes back {@link #ofSession}. */
   private static final String AS_CONFIGURED =
-      "set local enable_seqscan = default; set local jit = default;\n";
+      "set local enable_seqscan = default; set local jit = default; ";
 
-  /** What connections begin with that are for ordinary work. */
+  /** For a connection that is lent, which may have settings of its own. */
+  static PostgresTerms lent(PostgresTimeouts timeouts, Purpose purpose, Runnable lost) {
+    return new PostgresTerms(timeouts, purpose, purpose.isBrief() ? BY_INDEX : "", lost);
+  }
+
+  /** For a connection that began with {@link #ofSession}, and work that is not brief. */
+  static PostgresTerms own(PostgresTimeouts timeouts, Purpose purpose, Runnable lost) {
+    return new PostgresTerms(timeouts, purpose, AS_CONFIGURED, lost);
+  }
+
+  /** What a connection of our own begins with: what holds for brief work. */
   static String ofSession(PostgresTimeouts timeouts) {
-    return BY_INDEX.formatted("session")
-        + "set statement_timeout = %d; set lock_timeout = %d; set idle_in_transaction_session_timeout = %d"
-            .formatted(
-                timeouts.statement().toMillis(),
-                timeouts.lock().toMillis(),
-                timeouts.idle().toMillis());
+    return "set enable_seqscan = off; set jit = off; set statement_timeout = %d; set lock_timeout = %d; set idle_in_transaction_session_timeout = %d"
+        .formatted(
+            timeouts.statement().toMillis(),
+            timeouts.lock().toMillis(),
+            timeouts.idle().toMillis());
   }
 
   @Override
   public void begin(Handle handle) {
     handle
-        .createUpdate((purpose.isBrief() ? BY_INDEX.formatted("local") : AS_CONFIGURED) + SETTINGS)
+        .createUpdate(planning + SETTINGS)
         .bind("statement", timeouts.statementOf(purpose).toMillis() + "ms")
         .bind("lock", timeouts.lockOf(purpose).toMillis() + "ms")
         .bind("idle", timeouts.idleOf(purpose).toMillis() + "ms")

@@ -2,12 +2,14 @@ package io.obsrv.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Whoever the connections are of, transactions for a purpose have the same settings. */
 class PostgresTermsTest {
@@ -58,6 +60,28 @@ class PostgresTermsTest {
                   assertThat(settings.subList(0, 2))
                       .as("%s", purpose)
                       .isEqualTo(purpose.isBrief() ? List.of("off", "off") : List.of("on", "on")));
+    }
+  }
+
+  @Test
+  void what_a_lent_connection_is_set_to_holds_for_what_is_about_every_row() {
+    PGSimpleDataSource lender = new PGSimpleDataSource();
+    lender.setURL(TestPostgres.url(database));
+    lender.setUser("postgres");
+    try (HikariDataSource pool = new HikariDataSource()) {
+      pool.setDataSource(lender);
+      pool.setMaximumPoolSize(1);
+      pool.setConnectionInitSql("set enable_seqscan = off; set jit = on");
+      try (PostgresDatabases databases =
+          PostgresDatabases.of(pool, TIMEOUTS, Scripts.dataset(Dialect.POSTGRESQL))) {
+        settings(databases)
+            .forEach(
+                (purpose, settings) ->
+                    assertThat(settings.subList(0, 2))
+                        .as("%s", purpose)
+                        .isEqualTo(
+                            purpose.isBrief() ? List.of("off", "off") : List.of("off", "on")));
+      }
     }
   }
 
