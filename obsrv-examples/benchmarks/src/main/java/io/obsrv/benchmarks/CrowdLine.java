@@ -18,6 +18,11 @@ final class CrowdLine implements Line {
   }
 
   @Override
+  public String description() {
+    return "what many datasets take and hold, beside a hundredth of them";
+  }
+
+  @Override
   public List<Comparison> compare(Bench bench) throws Exception {
     int datasets = bench.sizes().datasets();
     Crowd.Found many = Crowd.of(bench.database(), datasets);

@@ -18,6 +18,11 @@ final class GrowthLine implements Line {
   }
 
   @Override
+  public String description() {
+    return "load with more and more rows stored";
+  }
+
+  @Override
   public List<Comparison> compare(Bench bench) {
     int rows = bench.sizes().rows();
     int window = rows / 4;
