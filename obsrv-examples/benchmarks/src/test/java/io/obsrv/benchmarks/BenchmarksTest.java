@@ -76,6 +76,14 @@ class BenchmarksTest {
     assertThat(told.err()).isEmpty();
   }
 
+  @Test
+  void growth_is_measured_in_equal_parts_of_whole_batches() {
+    assertThat(GrowthLine.Window.before(1_000_000)).isEqualTo(new GrowthLine.Window(25, 10_000));
+    assertThat(GrowthLine.Window.before(110_000)).isEqualTo(new GrowthLine.Window(13, 2_000));
+    assertThat(GrowthLine.Window.before(20_000)).isEqualTo(new GrowthLine.Window(5, 1_000));
+    assertThat(GrowthLine.Window.before(2_000)).isEqualTo(new GrowthLine.Window(1, 500));
+  }
+
   /** What the program answers. */
   private record Told(int status, String out, String err) {}
 
