@@ -61,8 +61,13 @@ public final class TestPostgres {
           for space in select nspname from pg_namespace
             where nspname not like 'pg\\_%' and nspname not in ('public', 'information_schema') loop
             execute format('drop schema %I cascade', space);
+            commit; -- a server has no locks for all of thousands at once
           end loop;
-        end $$;
+        end $$
+        """);
+    execute(
+        database,
+        """
         drop schema public cascade;
         create schema public authorization pg_database_owner;
         grant usage on schema public to public

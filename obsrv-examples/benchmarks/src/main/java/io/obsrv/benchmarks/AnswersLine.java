@@ -30,6 +30,11 @@ final class AnswersLine implements Line {
   }
 
   @Override
+  public String description() {
+    return "answer from an aggregate table, beside one from the rows";
+  }
+
+  @Override
   public List<Comparison> compare(Bench bench) throws Exception {
     Target target =
         bench.database() instanceof H2Files

@@ -4,29 +4,20 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /** Measures the lines that were asked for, on each kind of database, and prints one table. */
 public final class Benchmarks {
-  static final List<Line> LINES =
-      List.of(
-          LoadLine.reference(),
-          LoadLine.plain(),
-          new DurableLine(),
-          new PushersLine(),
-          new FileLine(),
-          new TablesLine(),
-          new AnswersLine(),
-          new NeighbourLine(),
-          new CrowdLine(),
-          new StartLine(),
-          new GrowthLine());
+  private static final int REFUSED = 2;
 
   private final Options options;
+  private final List<Line> lines;
   private final PrintStream head;
   private final PrintStream progress;
 
   private Benchmarks(Options options, PrintStream head, PrintStream progress) {
     this.options = options;
+    this.lines = Lines.named(options.lines);
     this.head = head;
     this.progress = progress;
   }
@@ -38,14 +29,30 @@ public final class Benchmarks {
    * @throws Exception if something cannot be measured
    */
   public static void main(String[] args) throws Exception {
+    int status = run(args, System.out, System.err);
+    if (status != 0) {
+      System.exit(status);
+    }
+  }
+
+  static int run(String[] args, PrintStream out, PrintStream err) throws Exception {
     Options options = new Options();
     CommandLine command = new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true);
-    var unused = command.parseArgs(args);
-    if (command.isUsageHelpRequested()) {
-      command.usage(System.out);
-      return;
+    command.getCommandSpec().usageMessage().footer(Lines.descriptions());
+    Benchmarks benchmarks;
+    try {
+      var unused = command.parseArgs(args);
+      if (command.isUsageHelpRequested()) {
+        command.usage(out);
+        return 0;
+      }
+      benchmarks = new Benchmarks(options, out, err);
+    } catch (ParameterException | IllegalArgumentException e) {
+      err.println(e.getMessage() + ". Call with --help for the lines and options.");
+      return REFUSED;
     }
-    ComparisonTable.print(measure(options, System.out, System.err), System.out);
+    ComparisonTable.print(benchmarks.measure(), out);
+    return 0;
   }
 
   /** Prints what the figures are taken on, takes them and tells of each on the way. */
@@ -60,19 +67,13 @@ public final class Benchmarks {
     for (DatabaseKind kind : options.databases) {
       try (Database database = kind.open()) {
         database.description().forEach(head::println);
-        for (Line line : lines()) {
+        for (Line line : lines) {
           comparisons.addAll(line.compare(bench(database, line)));
         }
       }
     }
     head.println();
     return comparisons;
-  }
-
-  private List<Line> lines() {
-    return LINES.stream()
-        .filter(line -> options.lines.isEmpty() || options.lines.contains(line.name()))
-        .toList();
   }
 
   private Bench bench(Database database, Line line) {

@@ -14,7 +14,7 @@ record Comparison(String what, Figure a, Figure b, Unit unit, Target target) {
    * One of the two.
    *
    * @param label what it is
-   * @param value the median of the rounds
+   * @param value the median where it was measured more than once
    */
   record Figure(String label, double value) {}
 

@@ -2,20 +2,27 @@ package io.obsrv.benchmarks;
 
 import static com.google.common.base.Preconditions.checkState;
 
+import com.google.common.collect.ContiguousSet;
 import io.obsrv.Obsrv;
 import io.obsrv.dataset.DatasetDefinition;
-import java.util.SplittableRandom;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
 
-/** Makes a number of datasets, opens the library on them, lists them and touches some at random. */
+/**
+ * Makes a number of datasets, opens the library on them, lists them and touches some, each chosen
+ * at random and for the first time.
+ */
 final class Crowd {
-  private static final int TOUCHED = 100;
-
   private final Place place;
   private final int datasets;
+  private final int touched;
 
-  private Crowd(Place place, int datasets) {
+  private Crowd(Place place, int datasets, int touched) {
     this.place = place;
     this.datasets = datasets;
+    this.touched = touched;
   }
 
   /** What it took; times in milliseconds, but of opening and closing in seconds. */
@@ -53,9 +60,10 @@ final class Crowd {
     }
   }
 
-  static Found of(Database database, int datasets) {
+  /** Touches at most all. */
+  static Found of(Database database, int datasets, int touched) {
     try (Workspace workspace = database.workspace()) {
-      Crowd crowd = new Crowd(workspace.place(), datasets);
+      Crowd crowd = new Crowd(workspace.place(), datasets, touched);
       double making = crowd.make() * 1e3 / datasets;
       return crowd.use(making);
     }
@@ -75,6 +83,7 @@ final class Crowd {
   }
 
   private Found use(double making) {
+    List<String> chosen = chosen();
     Held before = Held.now();
     long start = System.nanoTime();
     Obsrv obsrv = Obsrv.open(place.storage());
@@ -82,17 +91,22 @@ final class Crowd {
     try (obsrv) {
       Held idle = Held.now().beside(before);
       double listing = seconds(() -> checkState(obsrv.datasets().list().size() == datasets)) * 1e3;
-      double touching = seconds(() -> touch(obsrv)) * 1e3 / TOUCHED;
-      Held touched = Held.now().beside(before);
+      double touching = seconds(() -> touch(obsrv, chosen)) * 1e3 / touched;
+      Held afterwards = Held.now().beside(before);
       double closing = seconds(obsrv::close);
-      return new Found(datasets, making, opening, listing, touching, closing, idle, touched);
+      return new Found(datasets, making, opening, listing, touching, closing, idle, afterwards);
     }
   }
 
-  private void touch(Obsrv obsrv) {
-    SplittableRandom random = new SplittableRandom(1);
-    for (int i = 0; i < TOUCHED; i++) {
-      obsrv.ingestion().ingest(id(random.nextInt(datasets)), Events.json(i));
+  private List<String> chosen() {
+    List<Integer> numbers = new ArrayList<>(ContiguousSet.closedOpen(0, datasets));
+    Collections.shuffle(numbers, new Random(1));
+    return numbers.stream().limit(touched).map(Crowd::id).toList();
+  }
+
+  private static void touch(Obsrv obsrv, List<String> ids) {
+    for (String id : ids) {
+      obsrv.ingestion().ingest(id, Events.json(1));
     }
   }
 

@@ -7,10 +7,12 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Many datasets in one storage, and a hundredth of them: what it takes to make one, to open the
- * library, to list them, to touch one of a hundred at random, and what they hold meanwhile.
+ * library, to list them, to touch one at random, and what they hold meanwhile. Of both, as many are
+ * touched, each for the first time.
  */
 final class CrowdLine implements Line {
   private static final int FEWER = 100;
+  private static final int TOUCHED = 50;
 
   @Override
   public String name() {
@@ -18,10 +20,17 @@ final class CrowdLine implements Line {
   }
 
   @Override
+  public String description() {
+    return "what many datasets take and hold, beside a hundredth of them";
+  }
+
+  @Override
   public List<Comparison> compare(Bench bench) throws Exception {
     int datasets = bench.sizes().datasets();
-    Crowd.Found many = Crowd.of(bench.database(), datasets);
-    Crowd.Found few = Crowd.of(bench.database(), Math.max(1, datasets / FEWER));
+    int fewer = Math.max(1, datasets / FEWER);
+    int touched = Math.min(TOUCHED, fewer);
+    Crowd.Found many = Crowd.of(bench.database(), datasets, touched);
+    Crowd.Found few = Crowd.of(bench.database(), fewer, touched);
     List<Comparison> comparisons = new ArrayList<>();
     for (Question question : Question.values()) {
       comparisons.add(

@@ -13,6 +13,11 @@ final class DurableLine implements Line {
   }
 
   @Override
+  public String description() {
+    return "load and plain, beside programs that promise as much (H2)";
+  }
+
+  @Override
   public List<Comparison> compare(Bench bench) throws Exception {
     return bench.database() instanceof H2Files
         ? List.of(

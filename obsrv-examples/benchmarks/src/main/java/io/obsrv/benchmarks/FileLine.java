@@ -25,6 +25,11 @@ final class FileLine implements Line {
   }
 
   @Override
+  public String description() {
+    return "load from a file of JSON lines, beside a plain program";
+  }
+
+  @Override
   public List<Comparison> compare(Bench bench) throws Exception {
     Workload workload = Workload.reference(bench.sizes().masters());
     int events = bench.sizes().events();

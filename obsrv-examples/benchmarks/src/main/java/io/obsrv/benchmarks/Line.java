@@ -7,5 +7,8 @@ interface Line {
   /** By what name it is asked for. */
   String name();
 
+  /** What it compares, in a few words. */
+  String description();
+
   List<Comparison> compare(Bench bench) throws Exception;
 }

@@ -9,12 +9,14 @@ import java.util.function.Function;
  * platform publishes for the reference load on one CPU.
  *
  * @param name the line's
+ * @param description the line's
  * @param workload what Obsrv does with the events
  * @param target of the throughput
  * @param targetsPerCore of the throughput per second of CPU, by the kind of database
  */
 record LoadLine(
     String name,
+    String description,
     Function<Sizes, Workload> workload,
     Target target,
     Function<Database, Target> targetsPerCore)
@@ -24,6 +26,7 @@ record LoadLine(
   static LoadLine reference() {
     return new LoadLine(
         "load",
+        "the reference load, beside a plain program",
         sizes -> Workload.reference(sizes.masters()),
         new Target.RatioAtLeast(0.7),
         database ->
@@ -32,7 +35,11 @@ record LoadLine(
 
   static LoadLine plain() {
     return new LoadLine(
-        "plain", sizes -> Workload.plain(), new Target.RatioAtLeast(0.85), database -> Target.NONE);
+        "plain",
+        "validation and deduplication alone, beside a plain program",
+        sizes -> Workload.plain(),
+        new Target.RatioAtLeast(0.85),
+        database -> Target.NONE);
   }
 
   @Override

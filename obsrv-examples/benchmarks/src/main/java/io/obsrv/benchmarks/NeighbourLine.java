@@ -16,6 +16,11 @@ final class NeighbourLine implements Line {
   }
 
   @Override
+  public String description() {
+    return "p99 of a push beside a flood, and alone";
+  }
+
+  @Override
   public List<Comparison> compare(Bench bench) throws Exception {
     int pushes = bench.sizes().pushes();
     try (Workspace workspace = bench.database().workspace();

@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "benchmarks",
     mixinStandardHelpOptions = true,
-    description = "Measures Obsrv beside other things, and prints a table.")
+    description = "Measures Obsrv beside other things, and prints a table.",
+    footerHeading = "%nLines:%n")
 final class Options {
   @Parameters(paramLabel = "LINE", description = "The lines to measure; all if none is named.")
   List<String> lines = List.of();

@@ -10,6 +10,11 @@ final class PushersLine implements Line {
   }
 
   @Override
+  public String description() {
+    return "load from two threads, beside one and a plain program";
+  }
+
+  @Override
   public List<Comparison> compare(Bench bench) throws Exception {
     Loads loads = new Loads(bench.database(), bench.sizes().events());
     Workload workload = Workload.reference(bench.sizes().masters());

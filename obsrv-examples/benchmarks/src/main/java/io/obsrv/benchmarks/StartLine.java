@@ -14,6 +14,11 @@ final class StartLine implements Line {
   }
 
   @Override
+  public String description() {
+    return "start of a JVM to its first event, beside a plain program";
+  }
+
+  @Override
   public List<Comparison> compare(Bench bench) throws Exception {
     return List.of(
         bench

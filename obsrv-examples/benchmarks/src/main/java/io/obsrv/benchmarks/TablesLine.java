@@ -11,6 +11,11 @@ final class TablesLine implements Line {
   }
 
   @Override
+  public String description() {
+    return "load with 1, 3 and 10 aggregate tables, beside none";
+  }
+
+  @Override
   public List<Comparison> compare(Bench bench) throws Exception {
     List<Comparison> comparisons = new ArrayList<>();
     comparisons.add(with(1, Target.NONE, bench));

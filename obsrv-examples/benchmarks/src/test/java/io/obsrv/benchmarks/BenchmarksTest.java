@@ -44,6 +44,57 @@ class BenchmarksTest {
         .doesNotContain("plain, PostgreSQL");
   }
 
+  @Test
+  void a_line_that_there_is_not_is_refused_with_those_there_are() throws Exception {
+    Told told = told("load", "lode", "--rounds", "1", "growht");
+
+    assertThat(told.status()).isEqualTo(2);
+    assertThat(told.err()).startsWith("No line 'lode', 'growht'. Lines: load, plain, durable, ");
+    assertThat(told.out()).isEmpty();
+  }
+
+  @Test
+  void an_option_that_there_is_not_is_refused() throws Exception {
+    Told told = told("--round", "1");
+
+    assertThat(told.status()).isEqualTo(2);
+    assertThat(told.err()).contains("'--round'").contains("--help");
+    assertThat(told.out()).isEmpty();
+  }
+
+  @Test
+  void help_lists_every_line_by_its_name() throws Exception {
+    Told told = told("--help");
+
+    assertThat(told.status()).isZero();
+    assertThat(Lines.named(List.of()))
+        .hasSize(11)
+        .allSatisfy(
+            line ->
+                assertThat(told.out().lines().map(String::strip))
+                    .contains("%-10s %s".formatted(line.name(), line.description())));
+    assertThat(told.err()).isEmpty();
+  }
+
+  @Test
+  void growth_is_measured_in_equal_parts_of_whole_batches() {
+    assertThat(GrowthLine.Window.before(1_000_000)).isEqualTo(new GrowthLine.Window(25, 10_000));
+    assertThat(GrowthLine.Window.before(110_000)).isEqualTo(new GrowthLine.Window(13, 2_000));
+    assertThat(GrowthLine.Window.before(20_000)).isEqualTo(new GrowthLine.Window(5, 1_000));
+    assertThat(GrowthLine.Window.before(2_000)).isEqualTo(new GrowthLine.Window(1, 500));
+  }
+
+  /** What the program answers. */
+  private record Told(int status, String out, String err) {}
+
+  private static Told told(String... args) throws Exception {
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    int status =
+        Benchmarks.run(args, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+    return new Told(status, out.toString(UTF_8), err.toString(UTF_8));
+  }
+
   private static List<Comparison> measured(DatabaseKind kind, List<String> lines) throws Exception {
     Options options = new Options();
     options.databases = EnumSet.of(kind);
