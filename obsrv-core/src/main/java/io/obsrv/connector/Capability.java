@@ -2,7 +2,7 @@ package io.obsrv.connector;
 
 /** What a source can do. */
 public enum Capability {
-  /** A split opened from a checkpoint gives the same records again. */
+  /** A split opened from a checkpoint gives the same records again; it may be read ahead. */
   REPLAYABLE,
   /** The records of a split come in the order in which they happened. */
   ORDERED,

@@ -1,9 +1,7 @@
 package io.obsrv.event;
 
 import io.obsrv.dataset.DatasetId;
-import io.obsrv.dataset.HeldLease;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The port to the records that failed. They come and go by {@link DataStore#commit}; here they are
@@ -70,29 +68,20 @@ public interface QuarantineStore {
    * @param reason why, for the trail
    * @return the numbers of those that were there
    */
-  default List<Long> remove(
-      DatasetId id, List<Long> records, QuarantineAction action, String actor, String reason) {
-    return remove(id, records, action, actor, reason, Optional.empty());
-  }
+  List<Long> remove(
+      DatasetId id, List<Long> records, QuarantineAction action, String actor, String reason);
 
   /**
-   * Removes records for good, under a lease.
+   * Removes records for good that are past a version's retention.
    *
-   * @param id the dataset
+   * @param expiry what is due
    * @param records their numbers
-   * @param action {@code DISCARDED} or {@code EXPIRED}
    * @param actor who asks for it
    * @param reason why, for the trail
-   * @param lease nothing goes unless it still holds; empty if none is needed
-   * @return the numbers of those that were there; none if the lease was lost
+   * @return the numbers of those that were there; none, with nothing removed, if another version is
+   *     live, or if the lease was lost
    */
-  List<Long> remove(
-      DatasetId id,
-      List<Long> records,
-      QuarantineAction action,
-      String actor,
-      String reason,
-      Optional<HeldLease> lease);
+  List<Long> expire(Expiry expiry, List<Long> records, String actor, String reason);
 
   /**
    * What happened to a record, whether it is here or not.

@@ -5,10 +5,8 @@ import io.obsrv.event.DataStore;
 import io.obsrv.event.ExpiredPart;
 import io.obsrv.event.Expiry;
 import io.obsrv.event.Hold;
-import io.obsrv.event.Layout;
 import io.obsrv.event.Layouts;
 import io.obsrv.ingest.Ingestion;
-import io.obsrv.policy.Retention;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -27,35 +25,31 @@ final class Expirer {
   }
 
   boolean isDeclared(DatasetId id) {
-    return layouts.live(id).filter(layout -> expiry(layout).isDeclared()).isPresent();
+    return layouts
+        .live(id)
+        .filter(live -> new Expiry(live, clock.instant()).isDeclared())
+        .isPresent();
   }
 
   /** Does it for as long as nobody else was given the same work. */
   Expired expire(DatasetId id, Hold hold) {
-    Optional<Layout> layout = layouts.live(id).filter(live -> expiry(live).isDeclared());
-    return layout.isEmpty() ? Expired.NOTHING : expire(expiry(layout.get()), hold);
+    return layouts
+        .live(id)
+        .map(live -> new Expiry(live, clock.instant(), hold.lease()))
+        .filter(Expiry::isDeclared)
+        .map(this::expire)
+        .orElse(Expired.NOTHING);
   }
 
-  private Expiry expiry(Layout layout) {
-    return new Expiry(layout, clock.instant());
-  }
-
-  private Expired expire(Expiry begun, Hold hold) {
-    Optional<Retention> retention = begun.layout().definition().retention();
+  private Expired expire(Expiry begun) {
     Expired total =
-        new Expired(
-            0,
-            0,
-            retention
-                .map(
-                    r -> ingestion.quarantine(begun.layout().id().value()).expire(r.period(), hold))
-                .orElse(0L));
-    Optional<Expiry> expiry = Optional.of(new Expiry(begun.layout(), begun.at(), hold.lease()));
+        new Expired(0, 0, ingestion.quarantine(begun.layout().id().value()).expire(begun));
+    Optional<Expiry> expiry = Optional.of(begun);
     long after = 0;
     while (expiry.isPresent()) {
       Optional<ExpiredPart> part = store.expire(expiry.get(), after);
       if (part.isEmpty()) {
-        expiry = next(expiry.get());
+        expiry = underAnother(expiry.get());
       } else {
         total = total.plus(part.get().rows(), part.get().groups());
         after = part.get().next().orElse(after);
@@ -66,13 +60,13 @@ final class Expirer {
   }
 
   /**
-   * The same under the version that is live by now; one that is being published waits, and so does
-   * what somebody else is at.
+   * The same under the version that is live by now. One that is being published waits, and so does
+   * what somebody else was given.
    */
-  private Optional<Expiry> next(Expiry superseded) {
+  private Optional<Expiry> underAnother(Expiry refused) {
     return layouts
-        .live(superseded.layout().id())
-        .filter(live -> live.version() != superseded.layout().version())
-        .map(live -> new Expiry(live, superseded.at(), superseded.lease()));
+        .live(refused.layout().id())
+        .filter(live -> live.version() != refused.layout().version())
+        .map(live -> new Expiry(live, refused.at(), refused.lease()));
   }
 }

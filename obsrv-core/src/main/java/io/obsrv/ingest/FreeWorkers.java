@@ -91,7 +91,6 @@ final class FreeWorkers implements Parts, AutoCloseable {
    * thread waits for one and does it.
    */
   <T> Pending<T> begin(Supplier<T> work) {
-    FutureTask<T> here = new FutureTask<>(() -> throttle.working(work));
     FutureTask<T> beside =
         new FutureTask<>(
             () -> {
@@ -102,6 +101,7 @@ final class FreeWorkers implements Parts, AutoCloseable {
               }
             });
     if (throttle.takeFree(1) == 0) {
+      FutureTask<T> here = new FutureTask<>(() -> throttle.working(work));
       here.run();
       return pending(here);
     }

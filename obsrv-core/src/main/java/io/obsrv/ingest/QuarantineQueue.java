@@ -4,9 +4,8 @@ import static com.google.common.base.Preconditions.checkArgument;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.obsrv.dataset.DatasetId;
-import io.obsrv.dataset.HeldLease;
+import io.obsrv.event.Expiry;
 import io.obsrv.event.Form;
-import io.obsrv.event.Hold;
 import io.obsrv.event.QuarantineAction;
 import io.obsrv.event.QuarantineCause;
 import io.obsrv.event.QuarantineEntry;
@@ -16,6 +15,7 @@ import io.obsrv.event.QuarantineStore;
 import io.obsrv.event.QuarantinedEvent;
 import io.obsrv.event.Receipt;
 import io.obsrv.pipeline.Pipeline;
+import io.obsrv.policy.Retention;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -206,7 +206,7 @@ public final class QuarantineQueue {
    * @return how many there were
    */
   public long discard(QuarantineFilter filter, String reason) {
-    return remove(filter, QuarantineAction.DISCARDED, reason, Optional.empty());
+    return remove(filter, QuarantineAction.DISCARDED, reason);
   }
 
   /**
@@ -216,35 +216,47 @@ public final class QuarantineQueue {
    * @return how many there were
    */
   public long expire(Duration age) {
-    return expire(age, Hold.granted());
-  }
-
-  /**
-   * Gives up records that arrived too long ago, for as long as nobody else was given the same work.
-   *
-   * @param age how long a record may be here at most, not negative
-   * @param hold the lease on this work
-   * @return how many there were
-   */
-  public long expire(Duration age, Hold hold) {
     checkArgument(!age.isNegative(), "age is %s, must not be negative", age);
     return remove(
         QuarantineFilter.ALL.before(engine.now().minus(age)),
         QuarantineAction.EXPIRED,
-        "older than " + age,
-        hold.lease());
+        olderThan(age));
   }
 
-  private long remove(
-      QuarantineFilter filter, QuarantineAction action, String reason, Optional<HeldLease> lease) {
+  /**
+   * Gives up records that arrived before what a version's retention keeps, for as long as that
+   * version is live and nobody else was given the same work.
+   *
+   * @param expiry what is due
+   * @return how many there were
+   */
+  public long expire(Expiry expiry) {
+    Optional<Retention> retention = expiry.layout().definition().retention();
+    if (retention.isEmpty()) {
+      return 0;
+    }
+    String reason = olderThan(retention.get().period());
+    return eachPage(
+        QuarantineFilter.ALL.before(expiry.before().orElseThrow()),
+        records -> store().expire(expiry, records, actor, reason));
+  }
+
+  private static String olderThan(Duration age) {
+    return "older than " + age;
+  }
+
+  private long remove(QuarantineFilter filter, QuarantineAction action, String reason) {
+    return eachPage(filter, records -> store().remove(id, records, action, actor, reason));
+  }
+
+  private long eachPage(QuarantineFilter filter, Function<List<Long>, List<Long>> removal) {
     AtomicLong removed = new AtomicLong();
     pages()
         .eachPage(
             filter,
-            page -> {
-              List<Long> ids = page.stream().map(QuarantineSize::record).toList();
-              removed.addAndGet(store().remove(id, ids, action, actor, reason, lease).size());
-            });
+            page ->
+                removed.addAndGet(
+                    removal.apply(page.stream().map(QuarantineSize::record).toList()).size()));
     return removed.get();
   }
 

@@ -17,21 +17,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads one source, split by split, from its stored checkpoints, each under a lease: one that
  * another process reads is passed over, and looked at again. A source without an end is asked for
  * its splits again and again; one with an end is read to it, by whichever process, before it is
- * completed here. While a batch is committed, by a worker that is free, the next one is read. Its
- * state is that of its thread.
+ * completed here. While a batch is committed by a worker that is free, a source that can be read
+ * again reads the next one. Its state is that of its thread.
  */
 final class SourceWorker extends ConnectorWorker {
+  private static final Logger LOG = LoggerFactory.getLogger(SourceWorker.class);
   private static final Duration WAIT = Duration.ofMillis(200);
 
   /** So long it waits for records that are read ahead. */
   private static final Duration MOMENT = Duration.ofMillis(1);
 
   private final BatchWriter writer;
+
+  /** Found when work begins. */
   private boolean isReplayable;
 
   SourceWorker(IngestPorts ports, DatasetDefinition definition, String name, BatchWriter writer) {
@@ -81,17 +86,17 @@ final class SourceWorker extends ConnectorWorker {
     backoff.at(split.id());
     String lease = LeaseName.ofSplit(key(Role.SOURCE, name), split.id());
     RunState state = RunState.RUNNING;
-    while (state == RunState.RUNNING) {
+    while (state == RunState.RUNNING && !isStopped()) {
       Optional<Hold> taken = take(lease);
       if (taken.isEmpty()) {
         return RunState.RUNNING;
       }
       try (Hold hold = taken.get()) {
-        Optional<RunState> told = told();
+        Optional<RunState> told = isStopped() ? Optional.of(RunState.STOPPED) : told();
         state = told.isPresent() ? told.get() : readSplit(source, split, hold);
       }
     }
-    return state;
+    return state == RunState.RUNNING ? RunState.STOPPED : state;
   }
 
   /** Reads a split to its end; RUNNING means that it has to be taken and opened again. */
@@ -111,14 +116,25 @@ final class SourceWorker extends ConnectorWorker {
         end = readBatch(reader, commits, hold);
       }
     } catch (Throwable e) {
-      Optional<RunState> before = settle(reader, commits);
+      Optional<RunState> before = settleBehind(e, reader, commits);
       if (before.isPresent()) {
+        LOG.debug("Source '{}' of '{}' failed behind what was not stored.", name, dataset(), e);
         return before.get();
       }
       throw e;
     }
     Optional<RunState> last = settle(reader, commits);
     return last.isPresent() ? last.get() : end.orElse(RunState.STOPPED);
+  }
+
+  private Optional<RunState> settleBehind(
+      Throwable failure, SplitReader reader, SplitCommits commits) {
+    try {
+      return settle(reader, commits);
+    } catch (Throwable e) {
+      e.addSuppressed(failure);
+      throw e;
+    }
   }
 
   /** Reads one batch and begins to store it; answers how reading ends, if it does. */
@@ -141,7 +157,7 @@ final class SourceWorker extends ConnectorWorker {
     if (!commits.isUnderWay()) {
       succeeded();
     }
-    waits(answered("lag", reader.lag()));
+    waits(commits.waiting(answered("lag", reader.lag())));
     return batch.finished() ? Optional.of(RunState.COMPLETED) : Optional.empty();
   }
 
@@ -153,20 +169,31 @@ final class SourceWorker extends ConnectorWorker {
     if (!commits.isNew(batch)) {
       return Optional.empty();
     }
-    if (!writer.awaitTurn(batch.records().size(), this::isStoppedWithin)) {
-      return Optional.of(RunState.STOPPED);
-    }
     boolean isAhead = commits.isUnderWay();
-    BatchWriter.Staged staged = commits.stage(batch);
-    Optional<RunState> end = settle(reader, commits);
+    Optional<RunState> end = isAhead && isRateBound() ? settle(reader, commits) : Optional.empty();
     if (end.isPresent()) {
       return end;
     }
-    if (isLeftBehind() || (isAhead && isStopped())) {
+    if (!writer.awaitTurn(batch.records().size(), this::isStoppedWithin) || isOver(isAhead)) {
       return Optional.of(RunState.STOPPED);
     }
-    commits.begin(batch, staged);
-    return Optional.empty();
+    BatchWriter.Staged staged = commits.stage(batch);
+    end = settle(reader, commits);
+    if (end.isEmpty() && isOver(isAhead)) {
+      end = Optional.of(RunState.STOPPED);
+    }
+    if (end.isEmpty()) {
+      commits.begin(batch, staged);
+    }
+    return end;
+  }
+
+  private boolean isOver(boolean isAhead) {
+    return isLeftBehind() || (isAhead && isStopped());
+  }
+
+  private boolean isRateBound() {
+    return writer.scaling().recordsPerSecond().isPresent();
   }
 
   /**
@@ -177,7 +204,7 @@ final class SourceWorker extends ConnectorWorker {
     return isReplayable
         && batch.records().size() >= max
         && !batch.finished()
-        && writer.scaling().recordsPerSecond().isEmpty()
+        && !isRateBound()
         && commits.isBusy();
   }
 

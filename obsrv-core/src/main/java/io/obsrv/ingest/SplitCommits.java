@@ -1,5 +1,7 @@
 package io.obsrv.ingest;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import io.obsrv.connector.SourceBatch;
 import io.obsrv.connector.Split;
 import io.obsrv.dataset.HeldLease;
@@ -8,6 +10,7 @@ import io.obsrv.event.Checkpoint;
 import io.obsrv.event.CommitResult;
 import io.obsrv.event.Progress;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The batches of one split on their way to be stored: one is committed, on a thread of its own if a
@@ -52,6 +55,7 @@ final class SplitCommits {
 
   /** Begins to commit a batch, while none is under way. */
   void begin(SourceBatch batch, BatchWriter.Staged staged) {
+    checkState(underWay.isEmpty(), "a batch of split '%s' is under way", split.id());
     from = Optional.of(batch.checkpoint());
     underWay = Optional.of(new UnderWay(batch, writer.begin(staged)));
   }
@@ -64,6 +68,12 @@ final class SplitCommits {
   /** Whether a batch is being committed now. */
   boolean isBusy() {
     return underWay.filter(batch -> !batch.result().isDone()).isPresent();
+  }
+
+  /** How many records wait, with those under way, behind which so many do. */
+  OptionalLong waiting(OptionalLong behind) {
+    long size = underWay.map(batch -> batch.batch().records().size()).orElse(0);
+    return behind.isPresent() ? OptionalLong.of(behind.getAsLong() + size) : behind;
   }
 
   /** Waits for the batch that is under way; empty if there is none. */

@@ -214,7 +214,7 @@ final class MemoryDataset {
   /** Removes all that is due at once. */
   synchronized Optional<ExpiredPart> expire(Expiry expiry, Instant now) {
     Layout layout = expiry.layout();
-    if (!isLive(layout) || isLost(expiry.lease(), now)) {
+    if (!isDueNow(expiry, now)) {
       return Optional.empty();
     }
     List<StoredRow> due = rows.read(layout).stream().filter(expiry::isDue).toList();
@@ -232,6 +232,10 @@ final class MemoryDataset {
     }
     counters = counters.minusRows(due.size());
     return Optional.of(new ExpiredPart(due.size(), groups, OptionalLong.empty()));
+  }
+
+  private boolean isDueNow(Expiry expiry, Instant now) {
+    return isLive(expiry.layout()) && !isLost(expiry.lease(), now);
   }
 
   /** One that is not lost lasts from now on. */
@@ -278,18 +282,17 @@ final class MemoryDataset {
   }
 
   synchronized List<Long> removeQuarantined(
-      List<Long> ids,
-      QuarantineAction action,
-      String actor,
-      String reason,
-      Optional<HeldLease> lease,
-      Instant at) {
-    if (isLost(lease, at)) {
-      return List.of();
-    }
+      List<Long> ids, QuarantineAction action, String actor, String reason, Instant at) {
     List<Long> removed = quarantine.remove(ids, action, actor, reason, at);
     counters = counters.plusDiscarded(removed.size());
     return removed;
+  }
+
+  synchronized List<Long> expireQuarantined(
+      Expiry expiry, List<Long> ids, String actor, String reason, Instant now) {
+    return isDueNow(expiry, now)
+        ? removeQuarantined(ids, QuarantineAction.EXPIRED, actor, reason, now)
+        : List.of();
   }
 
   /** What destinations are told. */

@@ -1,7 +1,7 @@
 package io.obsrv.storage;
 
 import io.obsrv.dataset.DatasetId;
-import io.obsrv.dataset.HeldLease;
+import io.obsrv.event.Expiry;
 import io.obsrv.event.QuarantineAction;
 import io.obsrv.event.QuarantineCause;
 import io.obsrv.event.QuarantineEntry;
@@ -11,7 +11,6 @@ import io.obsrv.event.QuarantineStore;
 import io.obsrv.event.QuarantinedEvent;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 
 /** The way to the quarantine of a dataset. Has no state of its own. */
 final class MemoryQuarantineStore implements QuarantineStore {
@@ -50,14 +49,14 @@ final class MemoryQuarantineStore implements QuarantineStore {
 
   @Override
   public List<Long> remove(
-      DatasetId id,
-      List<Long> records,
-      QuarantineAction action,
-      String actor,
-      String reason,
-      Optional<HeldLease> lease) {
-    return data.dataset(id)
-        .removeQuarantined(records, action, actor, reason, lease, clock.instant());
+      DatasetId id, List<Long> records, QuarantineAction action, String actor, String reason) {
+    return data.dataset(id).removeQuarantined(records, action, actor, reason, clock.instant());
+  }
+
+  @Override
+  public List<Long> expire(Expiry expiry, List<Long> records, String actor, String reason) {
+    return data.dataset(expiry.layout().id())
+        .expireQuarantined(expiry, records, actor, reason, clock.instant());
   }
 
   @Override

@@ -28,6 +28,7 @@ import io.obsrv.query.Query;
 import io.obsrv.schema.Schema;
 import io.obsrv.storage.MemoryStorage;
 import io.obsrv.storage.Storage;
+import io.obsrv.storage.StorageFailure;
 import io.obsrv.storage.WritesTold;
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +47,15 @@ import org.junit.jupiter.api.Timeout;
 class ReadAheadTest {
   private static final int RECORDS = 6;
   private static final int BATCH = 2;
+
+  private static final List<String> AHEAD =
+      List.of(
+          "poll 0 after PT0.2S",
+          "poll 2 after PT0.001S",
+          "committed 2",
+          "poll 4 after PT0.001S",
+          "committed 4",
+          "committed 6");
 
   private static final List<String> IN_TURN =
       List.of(
@@ -86,32 +96,33 @@ class ReadAheadTest {
     }
   }
 
+  /** Each commit ends when the source waits for it, or else has read on. */
+  private void awaitReader() {
+    int number = commits.get();
+    Thread reader = threads.get(0);
+    Workers.await(
+        "waited for", () -> reader.getState() == Thread.State.WAITING || polls.get() > number);
+  }
+
   @Test
   void the_next_batch_is_read_while_one_is_stored() {
     read(2);
 
-    assertThat(calls)
-        .containsExactly(
-            "poll 0 after PT0.2S",
-            "poll 2 after PT0.001S",
-            "committed 2",
-            "poll 4 after PT0.001S",
-            "committed 4",
-            "committed 6");
+    assertThat(calls).containsExactlyElementsOf(AHEAD);
     assertThat(threads).as("who polls is told").hasSize(6).containsOnly(threads.get(0));
   }
 
   @Test
-  void with_one_worker_the_stages_wait_for_the_commit_and_all_is_stored() {
+  void one_worker_reads_ahead_as_well() {
     read(1);
 
-    assertThat(calls).endsWith("committed 6").hasSize(6);
+    assertThat(calls).containsExactlyElementsOf(AHEAD);
   }
 
   @Test
   void what_cannot_be_read_again_is_not_read_ahead() {
     capabilities = Set.of(Capability.BOUNDED);
-    committing = () -> {};
+    committing = this::awaitReader;
 
     read(2);
 
@@ -120,7 +131,7 @@ class ReadAheadTest {
 
   @Test
   void what_waits_for_its_turn_is_not_read_ahead() {
-    committing = () -> {};
+    committing = this::awaitReader;
 
     read(Scaling.DEFAULT.recordsPerSecond(1_000_000));
 
@@ -144,6 +155,24 @@ class ReadAheadTest {
             "fail 4",
             "poll 4 after PT0.2S",
             "committed 6");
+  }
+
+  @Test
+  void what_was_read_ahead_is_read_again_where_the_batch_before_it_is_not_stored() {
+    committing =
+        () -> {
+          awaitNextPoll();
+          if (commits.get() == 1) {
+            throw new StorageFailure("the disk is full");
+          }
+        };
+
+    read(2);
+
+    assertThat(calls)
+        .startsWith("poll 0 after PT0.2S", "poll 2 after PT0.001S", "poll 0 after PT0.2S")
+        .endsWith("committed 6")
+        .containsOnlyOnce("committed 2", "committed 4", "committed 6");
   }
 
   @Test

@@ -1,7 +1,7 @@
 package io.obsrv.ingest;
 
 import io.obsrv.dataset.DatasetId;
-import io.obsrv.dataset.HeldLease;
+import io.obsrv.event.Expiry;
 import io.obsrv.event.QuarantineAction;
 import io.obsrv.event.QuarantineCause;
 import io.obsrv.event.QuarantineEntry;
@@ -13,7 +13,6 @@ import io.obsrv.storage.ForwardingStorage;
 import io.obsrv.storage.Storage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** A real storage that writes down how many records of a quarantine each read asks for and gets. */
 final class ReadsOfQuarantine extends ForwardingStorage {
@@ -61,13 +60,13 @@ final class ReadsOfQuarantine extends ForwardingStorage {
 
       @Override
       public List<Long> remove(
-          DatasetId id,
-          List<Long> records,
-          QuarantineAction action,
-          String actor,
-          String reason,
-          Optional<HeldLease> lease) {
-        return store.remove(id, records, action, actor, reason, lease);
+          DatasetId id, List<Long> records, QuarantineAction action, String actor, String reason) {
+        return store.remove(id, records, action, actor, reason);
+      }
+
+      @Override
+      public List<Long> expire(Expiry expiry, List<Long> records, String actor, String reason) {
+        return store.expire(expiry, records, actor, reason);
       }
 
       @Override

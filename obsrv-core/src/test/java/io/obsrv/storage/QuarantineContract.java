@@ -11,6 +11,7 @@ import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.HeldLease;
 import io.obsrv.event.CommitResult;
 import io.obsrv.event.Counters;
+import io.obsrv.event.Expiry;
 import io.obsrv.event.Layout;
 import io.obsrv.event.LeaseName;
 import io.obsrv.event.QuarantineAction;
@@ -276,17 +277,28 @@ public abstract class QuarantineContract extends StorageContract {
     }
 
     @Test
-    void takes_nothing_away_under_a_lease_that_was_lost() {
-      filled();
+    void by_retention_takes_nothing_away_under_a_lease_that_was_lost() {
+      Layout layout = filled();
       HeldLease lost = lease("one");
       clock.advance(Duration.ofSeconds(2));
       HeldLease held = lease("other");
 
-      assertThat(expired(1, lost)).isEmpty();
+      assertThat(expired(layout, Optional.of(lost))).isEmpty();
       assertThat(all()).hasSize(3);
       assertThat(data().counters(ID).discarded()).isZero();
-      assertThat(expired(1, held)).containsExactly(1L);
+      assertThat(expired(layout, Optional.of(held))).containsExactly(1L);
       assertThat(data().counters(ID).discarded()).isEqualTo(1);
+      assertThat(quarantine().trail(ID, 1).get(1).action()).isEqualTo(QuarantineAction.EXPIRED);
+    }
+
+    @Test
+    void by_retention_takes_nothing_away_for_a_version_that_is_not_live() {
+      Layout first = filled();
+      Layout second = live(Quakes.layout(2, Quakes.named("quakes")));
+
+      assertThat(expired(first, Optional.empty())).isEmpty();
+      assertThat(all()).hasSize(3);
+      assertThat(expired(second, Optional.empty())).containsExactly(1L);
     }
 
     private HeldLease lease(String holder) {
@@ -296,14 +308,13 @@ public abstract class QuarantineContract extends StorageContract {
           .orElseThrow();
     }
 
-    private List<Long> expired(long record, HeldLease lease) {
-      return quarantine()
-          .remove(
-              ID, List.of(record), QuarantineAction.EXPIRED, "system", "old", Optional.of(lease));
+    private List<Long> expired(Layout layout, Optional<HeldLease> lease) {
+      Expiry expiry = new Expiry(layout, clock.instant(), lease);
+      return quarantine().expire(expiry, List.of(1L), "system", "old");
     }
 
     @Test
-    void leaves_a_trail_of_many_in_their_order() {
+    void leaves_a_trail_of_each_of_many() {
       Layout layout = live(Quakes.layout("quakes"));
       Batch batch = Batch.under(layout);
       for (int i = 0; i < 100; i++) {

@@ -12,6 +12,7 @@ import io.obsrv.table.Rollup;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,15 +46,20 @@ final class Expiring {
     layout = expiry.layout();
   }
 
-  static Optional<ExpiredPart> step(Session session, Expiry expiry, long after, Instant now)
+  static Optional<ExpiredPart> step(Session session, Expiry expiry, long after, Clock clock)
       throws SQLException {
     Control control = Control.lock(session);
     control.refuseElsewhere(expiry.layout());
-    if (control.liveVersion() != expiry.layout().version()
-        || LeaseRows.isLost(session, expiry.lease(), now)) {
+    if (!isDueNow(session, control, expiry, clock)) {
       return Optional.empty();
     }
     return Optional.of(new Expiring(session, expiry).step(control, after));
+  }
+
+  /** Asked under the lock of the control row. */
+  static boolean isDueNow(Session session, Control control, Expiry expiry, Clock clock) {
+    return control.liveVersion() == expiry.layout().version()
+        && !LeaseRows.isLost(session, expiry.lease(), clock.instant());
   }
 
   private ExpiredPart step(Control control, long after) throws SQLException {

@@ -190,7 +190,7 @@ final class JdbcDataStore implements DataStore {
         Purpose.LONG_WORK,
         "expire rows of",
         Optional.of(ExpiredPart.NONE),
-        session -> Expiring.step(session, expiry, after, clock.instant()));
+        session -> Expiring.step(session, expiry, after, clock));
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.obsrv.jdbc;
 
 import io.obsrv.dataset.DatasetId;
-import io.obsrv.dataset.HeldLease;
 import io.obsrv.error.RejectionCode;
+import io.obsrv.event.Expiry;
 import io.obsrv.event.QuarantineAction;
 import io.obsrv.event.QuarantineCause;
 import io.obsrv.event.QuarantineEntry;
@@ -17,13 +17,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * The quarantines of datasets in a database. Whoever changes one holds the lock of its dataset's
  * control row. Has no state of its own.
  */
 final class JdbcQuarantineStore implements QuarantineStore {
+  private static final String REMOVAL = "remove records from the quarantine of";
+
   private final Transactions transactions;
   private final Clock clock;
 
@@ -62,7 +63,7 @@ final class JdbcQuarantineStore implements QuarantineStore {
         id,
         "patch a record in the quarantine of",
         false,
-        session -> {
+        (session, control) -> {
           if (!Quarantine.holds(session, List.of(seen))) {
             return false;
           }
@@ -79,36 +80,45 @@ final class JdbcQuarantineStore implements QuarantineStore {
 
   @Override
   public List<Long> remove(
-      DatasetId id,
+      DatasetId id, List<Long> records, QuarantineAction action, String actor, String reason) {
+    return change(
+        id,
+        REMOVAL,
+        List.of(),
+        (session, control) -> remove(session, control, records, action, actor, reason));
+  }
+
+  @Override
+  public List<Long> expire(Expiry expiry, List<Long> records, String actor, String reason) {
+    return change(
+        expiry.layout().id(),
+        REMOVAL,
+        List.of(),
+        (session, control) ->
+            Expiring.isDueNow(session, control, expiry, clock)
+                ? remove(session, control, records, QuarantineAction.EXPIRED, actor, reason)
+                : List.of());
+  }
+
+  private List<Long> remove(
+      Session session,
+      Control control,
       List<Long> records,
       QuarantineAction action,
       String actor,
-      String reason,
-      Optional<HeldLease> lease) {
-    return change(
-        id,
-        "remove records from the quarantine of",
-        List.of(),
-        session -> {
-          if (LeaseRows.isLost(session, lease, clock.instant())) {
-            return List.of();
-          }
-          Control control = Control.read(session);
-          List<Long> present = present(session, records);
-          if (!present.isEmpty()) {
-            session.delete(
-                "delete from %s where id = any(?)".formatted(session.space().table("_quarantine")),
-                present);
-            Trail.add(
-                session,
-                present.stream().map(record -> entry(record, actor, action, reason)).toList());
-            Control.count(
-                session,
-                control.counters().plusDiscarded(present.size()),
-                control.lastQuarantine());
-          }
-          return present;
-        });
+      String reason)
+      throws SQLException {
+    List<Long> present = present(session, records);
+    if (!present.isEmpty()) {
+      session.delete(
+          "delete from %s where id = any(?)".formatted(session.space().table("_quarantine")),
+          present);
+      Trail.add(
+          session, present.stream().map(record -> entry(record, actor, action, reason)).toList());
+      Control.count(
+          session, control.counters().plusDiscarded(present.size()), control.lastQuarantine());
+    }
+    return present;
   }
 
   @Override
@@ -151,16 +161,15 @@ final class JdbcQuarantineStore implements QuarantineStore {
     return transactions.inDataset(id, Purpose.READ, "read", absent, work);
   }
 
-  /** Changes are made one after the other, under the lock of the control row. */
-  private <T> T change(DatasetId id, String task, T absent, Work<T> work) {
+  /** What is done under the lock of the control row. */
+  @FunctionalInterface
+  private interface Change<T> {
+    T run(Session session, Control control) throws SQLException;
+  }
+
+  /** Changes are made one after the other. */
+  private <T> T change(DatasetId id, String task, T absent, Change<T> change) {
     return transactions.inDataset(
-        id,
-        Purpose.WORK,
-        task,
-        absent,
-        session -> {
-          Control.lock(session);
-          return work.run(session);
-        });
+        id, Purpose.WORK, task, absent, session -> change.run(session, Control.lock(session)));
   }
 }

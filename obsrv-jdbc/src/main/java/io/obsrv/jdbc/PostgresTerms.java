@@ -8,34 +8,34 @@ import org.jdbi.v3.core.Handle;
  *
  * @param timeouts the bounds
  * @param purpose what the transaction is for
- * @param planning how statements are planned, if not as they are on this connection anyway
+ * @param settings a statement that sets what is to hold
  * @param lost told that the connection, or what was known of the namespace, is of no use
  */
-record PostgresTerms(PostgresTimeouts timeouts, Purpose purpose, String planning, Runnable lost)
+record PostgresTerms(PostgresTimeouts timeouts, Purpose purpose, String settings, Runnable lost)
     implements Lease.Terms {
 
   /** The default isolation may be stricter, under which waiting for a lock ends in a failure. */
-  private static final String SETTINGS =
+  private static final String BOUNDS =
       """
       set transaction isolation level read committed;
       select set_config('statement_timeout', :statement, true),
         set_config('lock_timeout', :lock, true),
-        set_config('idle_in_transaction_session_timeout', :idle, true)
-      """;
+        set_config('idle_in_transaction_session_timeout', :idle, true)""";
 
   /**
    * What is about some rows finds them by an index. To read all there are, so as to find hundreds,
    * looks cheaper to the planner, and takes longer with each row there is.
    */
-  private static final String BY_INDEX = "set local enable_seqscan = off; set local jit = off; ";
+  private static final String BY_INDEX =
+      BOUNDS + ", set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)";
 
   /** Takes back {@link #ofSession}. */
   private static final String AS_CONFIGURED =
-      "set local enable_seqscan = default; set local jit = default; ";
+      "set local enable_seqscan = default; set local jit = default; " + BOUNDS;
 
   /** For a connection that is lent, which may have settings of its own. */
   static PostgresTerms lent(PostgresTimeouts timeouts, Purpose purpose, Runnable lost) {
-    return new PostgresTerms(timeouts, purpose, purpose.isBrief() ? BY_INDEX : "", lost);
+    return new PostgresTerms(timeouts, purpose, purpose.isBrief() ? BY_INDEX : BOUNDS, lost);
   }
 
   /** For a connection that began with {@link #ofSession}, and work that is not brief. */
@@ -55,7 +55,7 @@ record PostgresTerms(PostgresTimeouts timeouts, Purpose purpose, String planning
   @Override
   public void begin(Handle handle) {
     handle
-        .createUpdate(planning + SETTINGS)
+        .createUpdate(settings)
         .bind("statement", timeouts.statementOf(purpose).toMillis() + "ms")
         .bind("lock", timeouts.lockOf(purpose).toMillis() + "ms")
         .bind("idle", timeouts.idleOf(purpose).toMillis() + "ms")

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Kills the process that writes, with SIGKILL, again and again, and holds what is stored against
- * what it said.
+ * what it said. More often with {@code -Dobsrv.kills}.
  */
 class H2KillTest {
   private static final int KILLS = Integer.getInteger("obsrv.kills", 12);

@@ -85,9 +85,15 @@ class PostgresTermsTest {
     }
   }
 
-  /** What holds for each purpose, one after the other on a pool of one connection. */
+  /** What holds for each purpose, whatever the connection was used for before. */
   private static Map<Purpose, List<String>> settings(PostgresDatabases databases) {
     Transactions transactions = new Transactions(databases);
+    Map<Purpose, List<String>> first = each(transactions);
+    assertThat(each(transactions)).isEqualTo(first);
+    return first;
+  }
+
+  private static Map<Purpose, List<String>> each(Transactions transactions) {
     return Stream.of(Purpose.values())
         .collect(
             Collectors.toMap(

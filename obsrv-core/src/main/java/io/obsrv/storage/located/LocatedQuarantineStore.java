@@ -1,7 +1,7 @@
 package io.obsrv.storage.located;
 
 import io.obsrv.dataset.DatasetId;
-import io.obsrv.dataset.HeldLease;
+import io.obsrv.event.Expiry;
 import io.obsrv.event.QuarantineAction;
 import io.obsrv.event.QuarantineCause;
 import io.obsrv.event.QuarantineEntry;
@@ -10,7 +10,6 @@ import io.obsrv.event.QuarantineSize;
 import io.obsrv.event.QuarantineStore;
 import io.obsrv.event.QuarantinedEvent;
 import java.util.List;
-import java.util.Optional;
 
 /** The records that failed, at the locations of their datasets. Has no state of its own. */
 final class LocatedQuarantineStore implements QuarantineStore {
@@ -47,13 +46,16 @@ final class LocatedQuarantineStore implements QuarantineStore {
 
   @Override
   public List<Long> remove(
-      DatasetId id,
-      List<Long> records,
-      QuarantineAction action,
-      String actor,
-      String reason,
-      Optional<HeldLease> lease) {
-    return places.toChange(id).quarantine().remove(id, records, action, actor, reason, lease);
+      DatasetId id, List<Long> records, QuarantineAction action, String actor, String reason) {
+    return places.toChange(id).quarantine().remove(id, records, action, actor, reason);
+  }
+
+  @Override
+  public List<Long> expire(Expiry expiry, List<Long> records, String actor, String reason) {
+    return places
+        .toChange(expiry.layout().id())
+        .quarantine()
+        .expire(expiry, records, actor, reason);
   }
 
   @Override

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Reads a source as the engine does, keeping records and checkpoints together. What it holds is
- * what a database would hold, and outlives a crash. For one thread.
+ * Reads a source as the engine does one that is replayable, keeping records and checkpoints
+ * together. What it holds is what a database would hold, and outlives a crash. For one thread.
  */
 final class SourceEngine {
   /**

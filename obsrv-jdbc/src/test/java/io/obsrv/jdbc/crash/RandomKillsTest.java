@@ -9,7 +9,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One dataset that grows, and whose process is killed with SIGKILL after a random time. */
+/**
+ * One dataset that grows, and whose process is killed with SIGKILL after a random time. More often
+ * with {@code -Dobsrv.seeds}.
+ */
 class RandomKillsTest {
   private static final int SEEDS = Integer.getInteger("obsrv.seeds", 6);
   private static final int LONGEST_MILLIS = 1_500;
