@@ -28,11 +28,17 @@ final class H2Databases implements Databases {
 
   private static final Logger LOG = LoggerFactory.getLogger(H2Databases.class);
 
+  /** This part of the heap is for the pages of all files that may be open. */
+  private static final int CACHED_PART = 8;
+
+  private static final long LEAST_CACHE_KIB = 1_024;
+
   private final H2Address address;
   private final Clock clock;
   private final Duration idleTime;
   private final int maxOpen;
   private final Scripts scripts;
+  private final String cache;
   private final Map<DatasetId, H2Slot> slots = new ConcurrentHashMap<>();
   private final IdleReaper reaper;
   private final H2Database registry;
@@ -43,6 +49,7 @@ final class H2Databases implements Databases {
     this.idleTime = idleTime;
     this.maxOpen = maxOpen;
     this.scripts = scripts;
+    this.cache = ";CACHE_SIZE=" + cacheKib(Runtime.getRuntime().maxMemory(), maxOpen);
     this.reaper = new IdleReaper(idleTime.dividedBy(2), this::closeIdle, () -> !slots.isEmpty());
     Scripts tables = Scripts.registry(Dialect.H2);
     this.registry =
@@ -52,6 +59,11 @@ final class H2Databases implements Databases {
                 address.registry(),
                 handle -> tables.install(handle, SPACE))
             .orElseThrow();
+  }
+
+  /** H2 would take a sixteenth of the heap for each file. */
+  static long cacheKib(long heapBytes, int maxOpen) {
+    return Math.max(LEAST_CACHE_KIB, heapBytes / CACHED_PART / maxOpen / 1_024);
   }
 
   @Override
@@ -144,7 +156,8 @@ final class H2Databases implements Databases {
     try {
       return Optional.of(
           H2Database.open(
-              url, handle -> preparation.accept(handle.define("schema", SPACE.quoted()))));
+              file.isPresent() ? url + cache : url,
+              handle -> preparation.accept(handle.define("schema", SPACE.quoted()))));
     } catch (SQLException e) {
       if (Failures.isAbsent(e)) {
         return Optional.empty();

@@ -48,7 +48,8 @@ public final class JdbcStorageBuilder {
 
   /**
    * Bounds how many H2 files of datasets are open at one time; of those that nobody uses, the least
-   * recently used are closed first. There are more while more are in use. Default: 64.
+   * recently used are closed first. There are more while more are in use. Each has its share of an
+   * eighth of the heap, at least 1 MiB, for pages that were read or written last. Default: 64.
    *
    * @param value at least 1
    * @return this
