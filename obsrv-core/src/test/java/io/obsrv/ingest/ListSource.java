@@ -32,6 +32,15 @@ final class ListSource implements ConnectorProvider {
   final List<String> opened = new CopyOnWriteArrayList<>();
   volatile boolean brokenSplit;
   final List<String> committed = new CopyOnWriteArrayList<>();
+  volatile Set<Capability> capabilities = Set.of(Capability.REPLAYABLE, Capability.BOUNDED);
+  volatile Calls calls = new Calls() {};
+
+  /** Told of calls of a reader, before anything is done; may throw. */
+  interface Calls {
+    default void polls(int position, Duration wait) {}
+
+    default void committed(Checkpoint checkpoint) {}
+  }
 
   static ConnectorConfig config() {
     return ConnectorConfig.of("list", Map.of("name", "one"));
@@ -44,9 +53,7 @@ final class ListSource implements ConnectorProvider {
 
   @Override
   public ConnectorSpec spec() {
-    return ConnectorSpec.source(
-        List.of(OptionSpec.required("name", "any name")),
-        Set.of(Capability.REPLAYABLE, Capability.BOUNDED));
+    return ConnectorSpec.source(List.of(OptionSpec.required("name", "any name")), capabilities);
   }
 
   @Override
@@ -79,6 +86,7 @@ final class ListSource implements ConnectorProvider {
 
     @Override
     public SourceBatch poll(int max, Duration wait) {
+      calls.polls(position, wait);
       ConnectorException failure = failures.poll();
       if (failure != null) {
         throw failure;
@@ -92,6 +100,7 @@ final class ListSource implements ConnectorProvider {
 
     @Override
     public void committed(Checkpoint checkpoint) {
+      calls.committed(checkpoint);
       committed.add(checkpoint.value());
     }
   }

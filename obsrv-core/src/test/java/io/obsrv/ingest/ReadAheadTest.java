@@ -7,21 +7,12 @@ import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
 import io.obsrv.connector.Capability;
 import io.obsrv.connector.ConnectorException;
-import io.obsrv.connector.ConnectorProvider;
-import io.obsrv.connector.ConnectorSpec;
-import io.obsrv.connector.Source;
-import io.obsrv.connector.SourceBatch;
-import io.obsrv.connector.SourceContext;
-import io.obsrv.connector.Split;
-import io.obsrv.connector.SplitReader;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.event.Checkpoint;
-import io.obsrv.event.Event;
 import io.obsrv.event.Layout;
 import io.obsrv.event.Layouts;
 import io.obsrv.event.RunState;
-import io.obsrv.policy.ConnectorConfig;
 import io.obsrv.policy.Retries;
 import io.obsrv.policy.Scaling;
 import io.obsrv.query.Query;
@@ -32,8 +23,6 @@ import io.obsrv.storage.StorageFailure;
 import io.obsrv.storage.WritesTold;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -73,13 +62,39 @@ class ReadAheadTest {
   private final AtomicInteger commits = new AtomicInteger();
   private final MemoryStorage memory = MemoryStorage.create();
   private final Storage storage = WritesTold.of(memory, this::written);
-  private Set<Capability> capabilities = Set.of(Capability.REPLAYABLE, Capability.BOUNDED);
+  private final ListSource numbers = new ListSource();
 
   /** Fails when it is polled at a position, so many times. */
   private int failsAt = Integer.MAX_VALUE;
 
   private int failures;
   private volatile Runnable committing = this::awaitNextPoll;
+
+  ReadAheadTest() {
+    upTo(RECORDS).forEach(n -> numbers.records.add("{\"id\": %s}".formatted(n)));
+    numbers.calls =
+        new ListSource.Calls() {
+          @Override
+          public void polls(int position, Duration wait) {
+            boolean fails = position == failsAt && failures-- > 0;
+            called(fails ? "fail " + position : "poll " + position + " after " + wait);
+            polls.incrementAndGet();
+            if (fails) {
+              throw ConnectorException.retryable("the line is cut", null);
+            }
+          }
+
+          @Override
+          public void committed(Checkpoint checkpoint) {
+            called("committed " + checkpoint.value());
+          }
+        };
+  }
+
+  private void called(String call) {
+    calls.add(call);
+    threads.add(Thread.currentThread());
+  }
 
   private void written(String call) {
     if (call.equals("DataStore.commit")) {
@@ -121,7 +136,7 @@ class ReadAheadTest {
 
   @Test
   void what_cannot_be_read_again_is_not_read_ahead() {
-    capabilities = Set.of(Capability.BOUNDED);
+    numbers.capabilities = Set.of(Capability.BOUNDED);
     committing = this::awaitReader;
 
     read(2);
@@ -245,7 +260,7 @@ class ReadAheadTest {
   }
 
   private Obsrv publish(Scaling scaling) {
-    Obsrv obsrv = Obsrv.on(storage).connector(new Numbers()).retries(TWICE).open();
+    Obsrv obsrv = Obsrv.on(storage).connector(numbers).retries(TWICE).open();
     Fixtures.publish(
         obsrv,
         DatasetDefinition.named("numbers")
@@ -253,7 +268,7 @@ class ReadAheadTest {
                 Schema.parse(
                     "{\"type\": \"object\", \"properties\": {\"id\": {\"type\": \"integer\"}}}"))
             .scaling(scaling.batchSize(BATCH))
-            .source("feed", ConnectorConfig.of("numbers", Map.of())));
+            .source("feed", ListSource.config()));
     return obsrv;
   }
 
@@ -273,70 +288,5 @@ class ReadAheadTest {
 
   private static List<Object> upTo(int last) {
     return IntStream.rangeClosed(1, last).<Object>mapToObj(n -> (long) n).toList();
-  }
-
-  /** Numbers from one on, with an end. Used by the source's thread. */
-  private final class Numbers implements ConnectorProvider {
-    @Override
-    public String type() {
-      return "numbers";
-    }
-
-    @Override
-    public ConnectorSpec spec() {
-      return ConnectorSpec.source(List.of(), capabilities);
-    }
-
-    @Override
-    public Source source(SourceContext context) {
-      return new Source() {
-        @Override
-        public List<Split> splits() {
-          return List.of(new Split("all"));
-        }
-
-        @Override
-        public SplitReader open(Split split, Optional<Checkpoint> from) {
-          return new Reader(from.map(c -> Integer.parseInt(c.value())).orElse(0));
-        }
-      };
-    }
-
-    private final class Reader implements SplitReader {
-      private int position;
-
-      Reader(int position) {
-        this.position = position;
-      }
-
-      @Override
-      public SourceBatch poll(int max, Duration wait) {
-        if (position == failsAt && failures > 0) {
-          failures--;
-          called("fail " + position);
-          polls.incrementAndGet();
-          throw ConnectorException.retryable("the line is cut", null);
-        }
-        called("poll " + position + " after " + wait);
-        polls.incrementAndGet();
-        int end = Math.min(RECORDS, position + max);
-        List<Event> events =
-            IntStream.rangeClosed(position + 1, end)
-                .mapToObj(n -> Event.json("{\"id\": %d}".formatted(n)))
-                .toList();
-        position = end;
-        return new SourceBatch(events, new Checkpoint(Integer.toString(end)), end == RECORDS);
-      }
-
-      @Override
-      public void committed(Checkpoint checkpoint) {
-        called("committed " + checkpoint.value());
-      }
-
-      private void called(String call) {
-        calls.add(call);
-        threads.add(Thread.currentThread());
-      }
-    }
   }
 }

@@ -40,19 +40,31 @@ final class H2Database implements AutoCloseable {
    * Opens a database.
    *
    * @param url where, with {@code IFEXISTS=TRUE} if it must be there
+   * @param cacheKib how much of its file it keeps in memory at most, in KiB
    * @param preparation what must be done before anyone uses it; written to the file at its end
    * @throws SQLException if it is not there, or another process holds it
    */
-  static H2Database open(String url, Consumer<Handle> preparation) throws SQLException {
+  static H2Database open(String url, long cacheKib, Consumer<Handle> preparation)
+      throws SQLException {
     Connection keeper = source(url, ADMINISTRATOR).getConnection();
     try {
       H2Database database = new H2Database(keeper, url);
+      database.boundCache(cacheKib);
       database.prepare(preparation);
       database.secure(Purpose.STRUCTURE);
       return database;
     } catch (Throwable e) {
       keeper.close();
       throw e;
+    }
+  }
+
+  /** Not a setting of the address: each connection would set it anew, which empties the cache. */
+  private void boundCache(long kib) throws SQLException {
+    if (file.isPresent()) {
+      try (Statement statement = keeper.createStatement()) {
+        statement.execute("set cache_size %d".formatted(kib));
+      }
     }
   }
 

@@ -38,7 +38,7 @@ final class H2Databases implements Databases {
   private final Duration idleTime;
   private final int maxOpen;
   private final Scripts scripts;
-  private final String cache;
+  private final long cacheKib;
   private final Map<DatasetId, H2Slot> slots = new ConcurrentHashMap<>();
   private final IdleReaper reaper;
   private final H2Database registry;
@@ -49,7 +49,7 @@ final class H2Databases implements Databases {
     this.idleTime = idleTime;
     this.maxOpen = maxOpen;
     this.scripts = scripts;
-    this.cache = ";CACHE_SIZE=" + cacheKib(Runtime.getRuntime().maxMemory(), maxOpen);
+    this.cacheKib = cacheKib(Runtime.getRuntime().maxMemory(), maxOpen);
     this.reaper = new IdleReaper(idleTime.dividedBy(2), this::closeIdle, () -> !slots.isEmpty());
     Scripts tables = Scripts.registry(Dialect.H2);
     this.registry =
@@ -156,7 +156,8 @@ final class H2Databases implements Databases {
     try {
       return Optional.of(
           H2Database.open(
-              file.isPresent() ? url + cache : url,
+              url,
+              cacheKib,
               handle -> preparation.accept(handle.define("schema", SPACE.quoted()))));
     } catch (SQLException e) {
       if (Failures.isAbsent(e)) {

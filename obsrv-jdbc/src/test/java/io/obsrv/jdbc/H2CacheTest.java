@@ -33,7 +33,38 @@ class H2CacheTest {
     }
   }
 
+  @Test
+  void what_is_cached_stays_when_more_connections_are_opened() {
+    try (H2Databases databases =
+        JdbcStorage.configure().openDatabases(1).h2(new H2Address.Files(directory))) {
+      boolean unused =
+          new Transactions(databases)
+              .inRegistry(
+                  Purpose.WORK,
+                  "fill",
+                  session -> {
+                    session.execute(
+                        "create table filler (n bigint, text varchar) as"
+                            + " select \"X\", repeat(cast(\"X\" as varchar), 200)"
+                            + " from system_range(1, 10000)");
+                    return true;
+                  });
+      long before = mib(databases, "info.CACHE_SIZE");
+      assertThat(before).isPositive();
+
+      try (Lease one = databases.registry(Purpose.READ);
+          Lease other = databases.registry(Purpose.READ)) {
+        assertThat(one.handle().getConnection()).isNotSameAs(other.handle().getConnection());
+        assertThat(mib(databases, "info.CACHE_SIZE")).isEqualTo(before);
+      }
+    }
+  }
+
   private static long cacheMib(H2Databases databases) {
+    return mib(databases, "info.CACHE_MAX_SIZE");
+  }
+
+  private static long mib(H2Databases databases, String setting) {
     return new Transactions(databases)
         .inRegistry(
             Purpose.READ,
@@ -43,9 +74,9 @@ class H2CacheTest {
                     .query(
                         """
                         select cast(setting_value as bigint)
-                        from information_schema.settings
-                        where setting_name = 'info.CACHE_MAX_SIZE'
+                        from information_schema.settings where setting_name = :setting
                         """)
+                    .bind("setting", setting)
                     .mapTo(Long.class)
                     .one());
   }
