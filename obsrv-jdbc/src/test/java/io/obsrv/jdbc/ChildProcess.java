@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +15,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Another JVM that runs a main program of the tests, and can be killed. */
 public final class ChildProcess implements AutoCloseable {
+  /** Many times what a child takes to come to its end. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   private final Process process;
   private final BufferedReader lines;
 
@@ -30,7 +35,7 @@ public final class ChildProcess implements AutoCloseable {
     List<String> command =
         new ArrayList<>(
             List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                program("java"),
                 "-Xmx" + bytes,
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
@@ -40,6 +45,40 @@ public final class ChildProcess implements AutoCloseable {
     command.addAll(List.of(arguments));
     return new ChildProcess(
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  }
+
+  private static String program(String name) {
+    return Path.of(System.getProperty("java.home"), "bin", name).toString();
+  }
+
+  /**
+   * Kills the child if it has not ended by itself for a long time, once the stacks of its threads
+   * are on the error stream.
+   */
+  public ChildProcess thatEnds() {
+    process
+        .onExit()
+        .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+        .exceptionally(
+            late -> {
+              try {
+                printStacks();
+              } finally {
+                process.destroyForcibly();
+              }
+              return process;
+            });
+    return this;
+  }
+
+  private void printStacks() {
+    ProcessBuilder stacks =
+        new ProcessBuilder(program("jcmd"), Long.toString(process.pid()), "Thread.print");
+    try (InputStream printed = stacks.redirectErrorStream(true).start().getInputStream()) {
+      System.err.println(new String(printed.readAllBytes(), UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The next line the child printed; null if there is none because it has ended. */

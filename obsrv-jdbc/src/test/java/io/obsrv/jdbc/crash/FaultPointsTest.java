@@ -38,8 +38,8 @@ class FaultPointsTest {
   private int exitAt(String point) throws Exception {
     String passages = point.endsWith("idle") ? "1" : "2";
     try (ChildProcess child =
-        ChildProcess.start(
-            PurchasesProcess.class, purchases.stored().toString(), point, passages)) {
+        ChildProcess.start(PurchasesProcess.class, purchases.stored().toString(), point, passages)
+            .thatEnds()) {
       return child.exit();
     }
   }

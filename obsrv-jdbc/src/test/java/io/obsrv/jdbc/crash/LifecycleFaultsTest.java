@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,7 +43,6 @@ class LifecycleFaultsTest {
 
   @ParameterizedTest
   @EnumSource(Move.class)
-  @Timeout(300)
   void a_process_that_dies_at_any_step_of_a_move_leaves_it_undone_or_done(Move move)
       throws Exception {
     while (!steps.contains(StepFuse.END)) {
@@ -80,13 +78,14 @@ class LifecycleFaultsTest {
   private void die(Move move, Feed moved) throws Exception {
     try (ChildProcess child =
         ChildProcess.start(
-            MovingProcess.class,
-            directory.toString(),
-            move.name(),
-            Integer.toString(steps.size() + 1),
-            other.id(),
-            Long.toString(other.batches()),
-            moved.id())) {
+                MovingProcess.class,
+                directory.toString(),
+                move.name(),
+                Integer.toString(steps.size() + 1),
+                other.id(),
+                Long.toString(other.batches()),
+                moved.id())
+            .thatEnds()) {
       String line = child.line();
       while (line != null) {
         note(line, moved);
