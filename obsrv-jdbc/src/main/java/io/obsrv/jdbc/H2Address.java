@@ -31,10 +31,9 @@ sealed interface H2Address {
   boolean outlivesConnections();
 
   /**
-   * Files below a directory. {@code async:} keeps a thread that is interrupted from closing the
-   * file. {@code WRITE_DELAY=0} makes a commit write before it returns: the process can be killed
-   * at any instant. The background writer that this turns off would also tidy up the file, which
-   * {@link H2Database} does instead.
+   * Files below a directory. {@code WRITE_DELAY=0} makes a commit write before it returns: the
+   * process can be killed at any instant. The background writer that this turns off would also tidy
+   * up the file, which {@link H2Database} does instead.
    */
   record Files(Path directory) implements H2Address {
     private static final String SUFFIX = ".mv.db";
@@ -72,7 +71,7 @@ sealed interface H2Address {
     }
 
     private static String url(Path file) {
-      return "jdbc:h2:async:" + file + FILE_SETTINGS;
+      return "jdbc:h2:" + SteadyFiles.name(file) + FILE_SETTINGS;
     }
   }
 

@@ -6,13 +6,12 @@ import java.nio.channels.FileChannel;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.h2.store.fs.FilePath;
-import org.h2.store.fs.async.FilePathAsync;
 
 /**
  * H2's files, of which some may not grow beyond a size, as if their disk were full. H2 makes the
  * instances itself, so that what they share is static. For many threads.
  */
-public final class LimitedFiles extends FilePathAsync {
+public final class LimitedFiles extends SteadyFiles {
   /** What the path of a limited file contains. */
   static final String MARK = "limited";
 
@@ -25,7 +24,7 @@ public final class LimitedFiles extends FilePathAsync {
   }
 
   static void uninstall() {
-    FilePath.register(new FilePathAsync());
+    FilePath.register(new SteadyFiles());
   }
 
   /** From now on no limited file grows beyond so many bytes. */
