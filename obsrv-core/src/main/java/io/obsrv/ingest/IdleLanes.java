@@ -19,20 +19,30 @@ record IdleLanes(ConcurrentMap<DatasetId, Lane> lanes, int kept) {
   /** Several at a time, so that not every new lane looks for one. */
   private static final int SHARE = 8;
 
+  /** A lane, and for how long it was not used when it was asked: that changes meanwhile. */
+  private record Idle(DatasetId id, Lane lane, long nanos) {
+    static Idle of(Map.Entry<DatasetId, Lane> entry, long now) {
+      return new Idle(entry.getKey(), entry.getValue(), entry.getValue().uses().idleAt(now));
+    }
+  }
+
   /** To be called when a lane was added. */
   void letGo() {
     if (lanes.size() <= kept) {
       return;
     }
     long now = System.nanoTime();
-    List<Map.Entry<DatasetId, Lane>> pushedOnly =
-        lanes.entrySet().stream().filter(entry -> !entry.getValue().hasConnectors()).toList();
+    List<Idle> pushedOnly =
+        lanes.entrySet().stream()
+            .filter(entry -> !entry.getValue().hasConnectors())
+            .map(entry -> Idle.of(entry, now))
+            .toList();
     if (pushedOnly.size() > kept) {
       pushedOnly.stream()
-          .sorted(Comparator.comparingLong(entry -> -entry.getValue().uses().idleAt(now)))
-          .filter(entry -> entry.getValue().retireIfIdle())
+          .sorted(Comparator.comparingLong(Idle::nanos).reversed())
+          .filter(idle -> idle.lane().retireIfIdle())
           .limit(pushedOnly.size() - kept + kept / SHARE)
-          .forEach(entry -> lanes.remove(entry.getKey(), entry.getValue()));
+          .forEach(idle -> lanes.remove(idle.id(), idle.lane()));
     }
   }
 }

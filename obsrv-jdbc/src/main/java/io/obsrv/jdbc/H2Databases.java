@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -181,7 +181,7 @@ final class H2Databases implements Databases {
         cause);
   }
 
-  /** Whoever waits meanwhile finds another slot. */
+  /** Whoever comes meanwhile waits, and finds another slot when the file is gone. */
   @Override
   public void drop(DatasetId id, Hold hold) {
     hold.require();
@@ -206,10 +206,12 @@ final class H2Databases implements Databases {
         slot.discard();
       } catch (SQLException e) {
         LOG.warn("The database of dataset '{}' did not close well before it was dropped", id, e);
+      }
+      try {
+        file.ifPresent(f -> DatabaseFiles.delete(id, f));
       } finally {
         slots.remove(id, slot);
       }
-      file.ifPresent(f -> DatabaseFiles.delete(id, f));
       return true;
     }
   }
@@ -245,10 +247,21 @@ final class H2Databases implements Databases {
    */
   private void closeSurplus() {
     if (slots.size() > maxOpen && address.outlivesConnections()) {
-      slots.entrySet().stream()
-          .sorted(Comparator.comparing(entry -> entry.getValue().lastUsed()))
+      // Asked once each: it changes meanwhile, and no order could be found.
+      Map<DatasetId, Instant> idle = new HashMap<>();
+      slots.forEach((id, slot) -> slot.idleSince().ifPresent(since -> idle.put(id, since)));
+      idle.entrySet().stream()
+          .sorted(Map.Entry.comparingByValue())
           .takeWhile(entry -> slots.size() > maxOpen)
-          .forEach(entry -> retireIfIdle(entry.getKey(), entry.getValue(), Instant.MAX));
+          .forEach(entry -> retireIfIdle(entry.getKey(), entry.getValue()));
+    }
+  }
+
+  /** Does nothing if it was used since. */
+  private void retireIfIdle(DatasetId id, Instant before) {
+    H2Slot slot = slots.get(id);
+    if (slot != null) {
+      retireIfIdle(id, slot, before);
     }
   }
 
@@ -258,7 +271,7 @@ final class H2Databases implements Databases {
         if (slot.retireIfIdleSince(before)) {
           slots.remove(id, slot);
         }
-      } catch (SQLException e) {
+      } catch (SQLException | RuntimeException e) {
         slots.remove(id, slot);
         LOG.warn("The database of dataset '{}' did not close well", id, e);
       }
@@ -269,7 +282,7 @@ final class H2Databases implements Databases {
     synchronized (slot) {
       try {
         slot.retire();
-      } catch (SQLException e) {
+      } catch (SQLException | RuntimeException e) {
         LOG.warn("The database of dataset '{}' did not close well", id, e);
       } finally {
         slots.remove(id, slot);

@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The place of one dataset's database while it is open, with the number of its connections that are
- * lent. Guarded by its monitor, in which it is also opened and closed. Its lock keeps changes of
- * tables, which H2 commits at once, apart from everything else.
+ * lent. Guarded by its monitor, in which it is also opened and closed, which can take a while;
+ * since when it is idle can be asked without waiting. Its lock keeps changes of tables, which H2
+ * commits at once, apart from everything else.
  */
 final class H2Slot {
   private final ReentrantReadWriteLock structure = new ReentrantReadWriteLock();
   private @Nullable H2Database database;
-  private Instant lastUsed = Instant.MIN;
+  private volatile @Nullable Instant idleSince;
   private int lent;
   private boolean broken;
   private boolean retired;
@@ -31,8 +32,9 @@ final class H2Slot {
     return retired;
   }
 
-  synchronized Instant lastUsed() {
-    return lastUsed;
+  /** Since when no connection is lent; empty also while it is being opened, tidied up or closed. */
+  Optional<Instant> idleSince() {
+    return Optional.ofNullable(idleSince);
   }
 
   synchronized void opened(H2Database opened) {
@@ -41,6 +43,7 @@ final class H2Slot {
 
   /** Counts a connection, so that the database stays open until it comes back. */
   synchronized void retain() {
+    idleSince = null;
     lent++;
   }
 
@@ -108,26 +111,33 @@ final class H2Slot {
   /** Takes a connection back. */
   synchronized void release(Instant now) {
     lent--;
-    lastUsed = now;
+    idleSince = lent == 0 && !retired ? now : null;
   }
 
   synchronized boolean isUnusable() {
     return lent == 0 && (broken || (database != null && database.isGivenUp()));
   }
 
-  /** Tidies the file up if no connection is lent and it was not used since an instant. */
+  /** Tidies the file up if it is idle and was not used since an instant. */
   synchronized void tidyUpIfIdleSince(Instant instant) {
-    if (database != null && lent == 0 && !lastUsed.isAfter(instant)) {
-      database.tidyUp();
+    Instant since = idleSince;
+    if (since != null && !since.isAfter(instant)) {
+      idleSince = null;
+      try {
+        present().tidyUp();
+      } finally {
+        idleSince = since;
+      }
     }
   }
 
   /**
-   * Closes the database if no connection is lent and it was not used since an instant; the slot is
-   * of no use then.
+   * Closes the database if it is idle and was not used since an instant; the slot is of no use
+   * then.
    */
   synchronized boolean retireIfIdleSince(Instant instant) throws SQLException {
-    if (retired || lent > 0 || lastUsed.isAfter(instant)) {
+    Instant since = idleSince;
+    if (since == null || since.isAfter(instant)) {
       return false;
     }
     retire();
@@ -147,7 +157,7 @@ final class H2Slot {
   /** Closes the database for good, of which nothing is needed any more. */
   synchronized void discard() throws SQLException {
     discarded = true;
-    retired = true;
+    end();
     H2Database open = database;
     database = null;
     if (open != null) {
@@ -157,11 +167,16 @@ final class H2Slot {
 
   /** Closes the database, whoever uses it. */
   synchronized void retire() throws SQLException {
-    retired = true;
+    end();
     H2Database open = database;
     database = null;
     if (open != null) {
       open.close();
     }
+  }
+
+  private void end() {
+    retired = true;
+    idleSince = null;
   }
 }
