@@ -27,13 +27,13 @@ final class H2Database implements AutoCloseable {
   private final Jdbi readerJdbi;
   private final Optional<H2File> file;
 
-  private H2Database(Connection keeper, String url) throws SQLException {
+  private H2Database(Connection keeper, String url, Optional<H2File> file) {
     this.keeper = keeper;
     this.pool = pool(url, ADMINISTRATOR);
     this.readers = pool(withoutSettings(url), READER);
     this.jdbi = ColonParameters.jdbi(pool);
     this.readerJdbi = ColonParameters.jdbi(readers);
-    this.file = H2File.of(keeper);
+    this.file = file;
   }
 
   /**
@@ -48,13 +48,22 @@ final class H2Database implements AutoCloseable {
       throws SQLException {
     Connection keeper = source(url, ADMINISTRATOR).getConnection();
     try {
-      H2Database database = new H2Database(keeper, url);
-      database.boundCache(cacheKib);
-      database.prepare(preparation);
-      database.secure(Purpose.STRUCTURE);
+      H2Database database = new H2Database(keeper, url, H2File.of(keeper));
+      database.begin(cacheKib, preparation);
       return database;
     } catch (Throwable e) {
       keeper.close();
+      throw e;
+    }
+  }
+
+  private void begin(long cacheKib, Consumer<Handle> preparation) throws SQLException {
+    try {
+      boundCache(cacheKib);
+      prepare(preparation);
+      secure(Purpose.STRUCTURE);
+    } catch (Throwable e) {
+      dispose();
       throw e;
     }
   }
@@ -105,9 +114,13 @@ final class H2Database implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
+    dispose();
+    keeper.close();
+  }
+
+  private void dispose() {
     pool.dispose();
     readers.dispose();
-    keeper.close();
   }
 
   /** Closes it; one in memory also for all others, so that nothing is left of it. */

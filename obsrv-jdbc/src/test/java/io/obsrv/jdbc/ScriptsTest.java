@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.obsrv.dataset.DatasetId;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,6 +84,22 @@ class ScriptsTest {
         .isInstanceOf(StorageException.class)
         .hasMessage(
             "Cannot open the tables of a dataset: they have version 2, this release knows 1. Use the release that wrote them, or a newer one.");
+    old.close();
+  }
+
+  @Test
+  void tables_that_are_refused_are_let_go_of() throws SQLException {
+    Path directory = TestDirectories.create();
+    H2Databases newer = h2(directory, List.of(FIRST, SECOND));
+    newer.dataset(ID, Purpose.STRUCTURE).orElseThrow().close();
+    newer.close();
+    H2Databases old = h2(directory, List.of(FIRST));
+    assertThatThrownBy(() -> old.dataset(ID, Purpose.WORK)).isInstanceOf(StorageException.class);
+
+    String other = "jdbc:h2:" + directory.resolve("datasets").resolve(ID.value());
+    try (Connection connection = DriverManager.getConnection(other, "sa", "")) {
+      assertThat(connection.isValid(1)).isTrue();
+    }
     old.close();
   }
 
