@@ -44,7 +44,8 @@ final class RowCopy {
       out.end();
       copy.writeToCopy(out.buffer(), 0, out.size());
       copy.endCopy();
-    } catch (SQLException | RuntimeException e) {
+    } catch (Throwable e) {
+      // Nor after a lack of memory: rolling back would wait for the copy for ever.
       cancel(copy, e);
       throw e;
     }
@@ -57,7 +58,7 @@ final class RowCopy {
     }
   }
 
-  private static void cancel(CopyIn copy, Exception why) {
+  private static void cancel(CopyIn copy, Throwable why) {
     try {
       if (copy.isActive()) {
         copy.cancelCopy();
