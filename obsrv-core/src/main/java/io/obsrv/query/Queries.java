@@ -18,6 +18,7 @@ public final class Queries {
   private final Layouts layouts;
   private final Telemetry telemetry;
   private final QueryLimits limits;
+  private final Turns turns;
 
   /**
    * For the front door.
@@ -32,6 +33,7 @@ public final class Queries {
     this.layouts = layouts;
     this.telemetry = telemetry;
     this.limits = limits;
+    this.turns = new Turns(limits);
   }
 
   /**
@@ -79,7 +81,7 @@ public final class Queries {
                     new QueryRefusedException(
                         id, "it was never published. Publish it first.", null));
     long start = System.nanoTime();
-    Result result = question.apply(layout);
+    Result result = turns.take(layout.id(), () -> question.apply(layout));
     Duration time = Duration.ofNanos(System.nanoTime() - start);
     telemetry.queried(layout.id(), new AnsweredQuery(result.rows().size(), bytes(result), time));
     return result;

@@ -99,5 +99,7 @@ class QueryTest {
         .hasMessage("maxRows is 0, must be at least 1");
     assertThatThrownBy(() -> new QueryLimits(1, Duration.ofMillis(999)))
         .hasMessage("timeout is PT0.999S, must be at least one second");
+    assertThatThrownBy(() -> QueryLimits.DEFAULT.concurrent(0))
+        .hasMessage("concurrent is 0, must be 1 to 10000");
   }
 }
