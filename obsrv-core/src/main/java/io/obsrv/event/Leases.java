@@ -5,22 +5,28 @@ import io.obsrv.dataset.HeldLease;
 import io.obsrv.dataset.LeaseStore;
 import io.obsrv.error.ObsrvException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The leases of one library instance, under a name that no other has. A thread of its own renews
- * them, so that they last as long as the process does, however long a connector takes. Where no
- * other process can be at work, everything is granted without asking, and there is no thread. Owns
- * the set of leases; for many threads.
+ * The leases of one library instance, under a name that no other has. Threads of its own renew
+ * them, so that they last as long as the process does, however long a connector takes; one dataset
+ * that does not answer holds one of them. Where no other process can be at work, everything is
+ * granted without asking, and there is no thread. Owns the set of leases; for many threads.
  */
 public final class Leases implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
@@ -28,17 +34,53 @@ public final class Leases implements AutoCloseable {
   /** So often in the time of a lease it is renewed. */
   private static final int RENEWALS = 3;
 
+  /** The leases of so many datasets are renewed at the same time. */
+  private static final int RENEWERS = 8;
+
+  private static final Duration IDLE = Duration.ofSeconds(10);
+
   /** So often in the time of a lease others look whether it has ended. */
   private static final int GLANCES = 5;
 
   private final String holder = UUID.randomUUID().toString();
   private final Duration time;
   private final Set<Hold> holds = ConcurrentHashMap.newKeySet();
-  private final Optional<ScheduledExecutorService> thread;
+  private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+  private final Optional<Threads> threads;
 
-  private Leases(Duration time, Optional<ScheduledExecutorService> thread) {
+  /**
+   * The thread that sees to it that leases are renewed, and those that do it, while there are any.
+   * It helps where these are not enough.
+   */
+  private record Threads(ScheduledExecutorService ticker, ExecutorService renewers) {
+    static Threads begin() {
+      return new Threads(
+          Executors.newSingleThreadScheduledExecutor(Threads::made),
+          new ThreadPoolExecutor(
+              0,
+              RENEWERS,
+              IDLE.toMillis(),
+              TimeUnit.MILLISECONDS,
+              new SynchronousQueue<>(),
+              Threads::made,
+              new ThreadPoolExecutor.CallerRunsPolicy()));
+    }
+
+    private static Thread made(Runnable work) {
+      Thread thread = new Thread(work, "obsrv-leases");
+      thread.setDaemon(true);
+      return thread;
+    }
+
+    void end() {
+      ticker.shutdownNow();
+      renewers.shutdownNow();
+    }
+  }
+
+  private Leases(Duration time, Optional<Threads> threads) {
     this.time = time;
-    this.thread = thread;
+    this.threads = threads;
   }
 
   /**
@@ -48,17 +90,12 @@ public final class Leases implements AutoCloseable {
    * @return none so far
    */
   public static Leases shared(Duration time) {
-    ScheduledExecutorService thread =
-        Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              Thread made = new Thread(work, "obsrv-leases");
-              made.setDaemon(true);
-              return made;
-            });
-    Leases leases = new Leases(time, Optional.of(thread));
+    Threads threads = Threads.begin();
+    Leases leases = new Leases(time, Optional.of(threads));
     long period = Math.max(1, time.toMillis() / RENEWALS);
     Future<?> unused =
-        thread.scheduleWithFixedDelay(leases::renew, period, period, TimeUnit.MILLISECONDS);
+        threads.ticker.scheduleWithFixedDelay(
+            () -> leases.renew(threads.renewers), period, period, TimeUnit.MILLISECONDS);
     return leases;
   }
 
@@ -78,7 +115,7 @@ public final class Leases implements AutoCloseable {
    * @return false if everything is granted
    */
   public boolean isShared() {
-    return thread.isPresent();
+    return threads.isPresent();
   }
 
   /**
@@ -108,21 +145,36 @@ public final class Leases implements AutoCloseable {
     return hold;
   }
 
-  /** One that cannot be reached does not keep the others from being renewed. */
-  private void renew() {
-    holds.forEach(
-        hold -> {
-          try {
-            if (!hold.renew()) {
-              holds.remove(hold);
-            }
-          } catch (ObsrvException e) {
-            LOG.warn("The lease '{}' of dataset '{}' was not renewed.", hold.name(), hold.id(), e);
-          } catch (RuntimeException | Error e) {
-            // An executor forgets, without a word, work that has thrown.
-            LOG.error("The lease '{}' of dataset '{}' was not renewed.", hold.name(), hold.id(), e);
-          }
-        });
+  /** Those of a dataset one after the other; not again before it has answered. */
+  private void renew(Executor renewers) {
+    holds.stream()
+        .collect(Collectors.groupingBy(Hold::id))
+        .forEach(
+            (id, theirs) -> {
+              if (underWay.add(id)) {
+                renewers.execute(() -> renew(id, theirs));
+              }
+            });
+  }
+
+  private void renew(String id, List<Hold> theirs) {
+    try {
+      theirs.stream().filter(holds::contains).forEach(this::renew);
+    } finally {
+      underWay.remove(id);
+    }
+  }
+
+  private void renew(Hold hold) {
+    try {
+      if (!hold.renew()) {
+        holds.remove(hold);
+      }
+    } catch (ObsrvException e) {
+      LOG.warn("The lease '{}' of dataset '{}' was not renewed.", hold.name(), hold.id(), e);
+    } catch (RuntimeException | Error e) {
+      LOG.error("The lease '{}' of dataset '{}' was not renewed.", hold.name(), hold.id(), e);
+    }
   }
 
   void giveBack(Hold hold, LeaseStore store, DatasetId id, HeldLease lease) {
@@ -138,6 +190,6 @@ public final class Leases implements AutoCloseable {
   /** Renews no more. Can be repeated. */
   @Override
   public void close() {
-    thread.ifPresent(ScheduledExecutorService::shutdownNow);
+    threads.ifPresent(Threads::end);
   }
 }
