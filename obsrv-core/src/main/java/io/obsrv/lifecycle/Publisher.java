@@ -175,7 +175,7 @@ final class Publisher {
       desk.store().prepare(layout);
       desk.store().backfill(layout, policy);
       desk.store().activate(layout, policy, hold);
-    } catch (ObsrvException e) {
+    } catch (RuntimeException e) {
       giveUp(begun, version, e, hold);
       throw e;
     }
@@ -215,24 +215,37 @@ final class Publisher {
    * What is refused is given up. Rows that are on their way stay where they were whatever failed:
    * meanwhile nobody could write.
    */
-  private void giveUp(Dataset begun, DatasetVersion version, ObsrvException cause, Hold hold) {
+  private void giveUp(Dataset begun, DatasetVersion version, RuntimeException cause, Hold hold) {
     Optional<Location> to = begun.relocation(Relocation.Phase.ENTERING);
-    String why =
-        cause instanceof InvalidException refusal
-            ? Mover.paths(refusal)
-            : "failed: " + cause.code();
     if (to.isPresent()) {
+      // Who was interrupted could do nothing more, and does not leave the dataset shut either.
+      boolean isInterrupted = Thread.interrupted();
       try {
         Dataset staying = begun.staying(to.get());
-        abandon(begun, staying, version, why);
+        abandon(begun, staying, version, why(cause));
         Dataset unused = relocator.finish(staying, hold);
-      } catch (ObsrvException e) {
+      } catch (RuntimeException e) {
         // The intent is there still, from which the next call or process goes on.
         cause.addSuppressed(e);
+      } finally {
+        if (isInterrupted) {
+          Thread.currentThread().interrupt();
+        }
       }
     } else if (cause instanceof InvalidException) {
-      abandon(begun, begun.withIntentEnded(), version, why);
+      abandon(begun, begun.withIntentEnded(), version, why(cause));
     }
+  }
+
+  /** For the audit trail, without a message, which may show values. */
+  private static String why(RuntimeException cause) {
+    if (cause instanceof InvalidException refusal) {
+      return Mover.paths(refusal);
+    }
+    return "failed: "
+        + (cause instanceof ObsrvException known
+            ? known.code().name()
+            : cause.getClass().getSimpleName());
   }
 
   private void abandon(Dataset begun, Dataset next, DatasetVersion version, String why) {

@@ -5,7 +5,6 @@ import io.obsrv.dataset.IllegalMoveException;
 import io.obsrv.dataset.LeaseStore;
 import io.obsrv.dataset.Registry;
 import io.obsrv.dataset.Verb;
-import io.obsrv.error.ObsrvException;
 import io.obsrv.event.Hold;
 import io.obsrv.event.Leases;
 import java.time.Duration;
@@ -75,7 +74,7 @@ public final class RowMoves {
   private <T> T told(Verb verb, DatasetId id, Supplier<T> move) {
     try {
       return move.get();
-    } catch (ObsrvException e) {
+    } catch (RuntimeException e) {
       throw new Failed(verb, id, e).told(registry);
     }
   }

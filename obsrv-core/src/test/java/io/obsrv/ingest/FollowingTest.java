@@ -12,6 +12,7 @@ import io.obsrv.dataset.DefinitionBuilder;
 import io.obsrv.schema.Schema;
 import io.obsrv.storage.ForwardingStorage;
 import io.obsrv.storage.MemoryStorage;
+import io.obsrv.storage.ProcessDeath;
 import io.obsrv.storage.Storage;
 import io.obsrv.storage.StorageFailure;
 import io.obsrv.storage.WritesTold;
@@ -71,7 +72,7 @@ class FollowingTest {
                 shared(
                     call -> {
                       if (call.equals("DataStore.admit")) {
-                        throw new IllegalStateException("died");
+                        throw new ProcessDeath("died");
                       }
                     }))
             .connector(stream)

@@ -11,6 +11,7 @@ import io.obsrv.dataset.DefinitionBuilder;
 import io.obsrv.schema.Row;
 import io.obsrv.schema.Schema;
 import io.obsrv.storage.MemoryStorage;
+import io.obsrv.storage.ProcessDeath;
 import io.obsrv.storage.WritesTold;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -48,7 +49,7 @@ class PublicationRecoveryTest {
     @Override
     public void accept(String next) {
       if (next.equals(call) && left > 0 && --left == 0) {
-        throw new IllegalStateException("died at " + call);
+        throw new ProcessDeath("died at " + call);
       }
     }
   }

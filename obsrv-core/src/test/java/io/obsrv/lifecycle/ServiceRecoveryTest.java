@@ -20,6 +20,7 @@ import io.obsrv.ingest.IngestRefusedException;
 import io.obsrv.schema.Schema;
 import io.obsrv.storage.ForwardingStorage;
 import io.obsrv.storage.MemoryStorage;
+import io.obsrv.storage.ProcessDeath;
 import io.obsrv.storage.Storage;
 import io.obsrv.storage.StorageFailure;
 import io.obsrv.storage.TestClock;
@@ -129,7 +130,7 @@ class ServiceRecoveryTest {
                 call -> {
                   if (armed.get() && left.getAndDecrement() == 0) {
                     steps.add(call);
-                    throw new IllegalStateException("died");
+                    throw new ProcessDeath("died");
                   }
                 }));
     publish(obsrv);
@@ -138,7 +139,7 @@ class ServiceRecoveryTest {
     try {
       move.make(obsrv.datasets());
       return false;
-    } catch (IllegalStateException e) {
+    } catch (ProcessDeath e) {
       assertThat(e).hasMessage("died");
       return true;
     }
@@ -272,7 +273,7 @@ class ServiceRecoveryTest {
                 storage,
                 call -> {
                   if (call.equals("DataStore.admit")) {
-                    throw new IllegalStateException("died");
+                    throw new ProcessDeath("died");
                   }
                 }));
     for (String id : ids) {
@@ -301,7 +302,7 @@ class ServiceRecoveryTest {
                 storage,
                 call -> {
                   if (call.equals("DataStore.admit") && dead.getAndSet(false)) {
-                    throw new IllegalStateException("died");
+                    throw new ProcessDeath("died");
                   }
                 }));
     publish(first);

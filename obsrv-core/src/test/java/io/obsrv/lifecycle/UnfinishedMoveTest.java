@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +36,8 @@ class UnfinishedMoveTest {
 
   private final List<String> calls = new ArrayList<>();
   private Predicate<String> fails = call -> false;
+  private Supplier<RuntimeException> failure =
+      () -> new StorageFailure("Cannot do it: no answer. Nothing was stored; try again.");
   private Obsrv obsrv;
 
   @BeforeEach
@@ -63,7 +66,7 @@ class UnfinishedMoveTest {
   private void called(String call) {
     calls.add(call);
     if (fails.test(call)) {
-      throw new StorageFailure("Cannot do it: no answer. Nothing was stored; try again.");
+      throw failure.get();
     }
   }
 
@@ -134,6 +137,22 @@ class UnfinishedMoveTest {
     fails = call -> false;
     make(verb);
     assertThat(found().intent()).isEmpty();
+  }
+
+  @Test
+  void says_so_too_of_a_failure_that_is_none_of_the_library() {
+    fails = "DataStore.admit"::equals;
+    failure = () -> new IllegalStateException("it is upside down");
+
+    assertThatThrownBy(() -> obsrv.datasets().pause("orders"))
+        .isInstanceOfSatisfying(
+            UnfinishedMoveException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.STORAGE_FAILED))
+        .hasCauseInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "java.lang.IllegalStateException: it is upside down. The pause of dataset 'orders' is"
+                + " begun and will be finished, by this process, another or at the next opening;"
+                + " call pause again to finish it now.");
   }
 
   @Test

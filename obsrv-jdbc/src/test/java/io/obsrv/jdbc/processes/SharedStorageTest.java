@@ -22,6 +22,7 @@ import io.obsrv.jdbc.JdbcStorage;
 import io.obsrv.jdbc.TestPostgres;
 import io.obsrv.schema.Row;
 import io.obsrv.schema.Schema;
+import io.obsrv.storage.ProcessDeath;
 import io.obsrv.storage.Storage;
 import io.obsrv.storage.WritesTold;
 import java.nio.file.Path;
@@ -293,7 +294,7 @@ class SharedStorageTest {
                     storage,
                     call -> {
                       if (call.equals("DataStore.activate")) {
-                        throw new IllegalStateException("died");
+                        throw new ProcessDeath("died");
                       }
                     }))
             .leaseTime(Duration.ofDays(1))
