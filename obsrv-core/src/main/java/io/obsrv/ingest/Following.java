@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Following {
   private static final Logger LOG = LoggerFactory.getLogger(Following.class);
+  private static final String UNFOLLOWED =
+      "What others do with dataset '{}' was not followed this time.";
 
   private final Registry registry;
   private final Layouts layouts;
@@ -56,13 +58,17 @@ final class Following {
     return dataset.status() == DatasetStatus.LIVE && dataset.run() == Dataset.Run.RUNNING;
   }
 
-  /** One dataset keeps nobody from the others; it is looked at again soon. */
+  /** One dataset keeps nobody from the others, whatever fails; it is looked at again soon. */
   private void each(DatasetId id, Runnable work) {
     try {
       work.run();
     } catch (ObsrvException e) {
       if (!engine.isClosed()) {
-        LOG.debug("What others do with dataset '{}' was not followed this time.", id, e);
+        LOG.debug(UNFOLLOWED, id, e);
+      }
+    } catch (RuntimeException e) {
+      if (!engine.isClosed()) {
+        LOG.warn(UNFOLLOWED, id, e);
       }
     }
   }

@@ -6,7 +6,6 @@ import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.Registry;
 import io.obsrv.error.ClosedException;
 import io.obsrv.error.InvalidException;
-import io.obsrv.error.ObsrvException;
 import io.obsrv.error.Problem;
 import io.obsrv.event.Arrival;
 import io.obsrv.event.CallerTransaction;
@@ -109,7 +108,7 @@ public final class IngestEngine implements AutoCloseable {
   private void startAtOpening(DatasetId id) {
     try {
       lane(id).connectors().start(Occasion.OPENED, SYSTEM);
-    } catch (ObsrvException e) {
+    } catch (RuntimeException e) {
       LOG.warn(
           "The connectors of dataset '{}' were not started; call ingestion().start(\"{}\") when"
               + " what stands in their way is gone",

@@ -33,10 +33,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 
 /** A process may die at any step of taking a dataset out of service and back. */
@@ -205,14 +207,22 @@ class ServiceRecoveryTest {
     }
   }
 
-  @Test
-  void one_that_cannot_be_read_keeps_nobody_from_the_other_datasets() {
+  @ParameterizedTest
+  @MethodSource("failures")
+  void one_that_cannot_be_read_keeps_nobody_from_the_other_datasets(RuntimeException failure) {
     MemoryStorage storage = MemoryStorage.create();
     beginPauses(storage, "orders", "sales");
-    AtomicBoolean failed = new AtomicBoolean();
 
     try (Obsrv next =
-        Obsrv.open(failing(storage, "Registry.find", () -> !failed.getAndSet(true), "no answer"))) {
+        Obsrv.open(
+            WritesTold.ofAll(
+                storage,
+                DatasetId.of("orders"),
+                call -> {
+                  if (call.equals("Registry.version")) {
+                    throw failure;
+                  }
+                }))) {
       assertThat(next.datasets().find("orders").orElseThrow().isUnderWay(Verb.PAUSE)).isTrue();
       assertThat(next.datasets().find("sales").orElseThrow().intent()).isEmpty();
     }
@@ -260,6 +270,11 @@ class ServiceRecoveryTest {
                 "The pause of dataset 'orders' is begun and could not be finished; call pause"
                     + " again",
                 "no disk"));
+  }
+
+  static Stream<RuntimeException> failures() {
+    return Stream.of(
+        new StorageFailure("no answer"), new IllegalStateException("it is upside down"));
   }
 
   /** Publishes datasets, and lets processes die while each of them is paused. */
