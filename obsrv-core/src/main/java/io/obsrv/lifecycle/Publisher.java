@@ -20,15 +20,20 @@ import io.obsrv.schema.ChangeClass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Puts versions in force, in five steps of which each can be repeated: the intent in the registry,
- * room in the store, the switch in the store, the switch in the registry, and settling. One that is
- * at another location is live there first as the version before, with its rows ({@link Relocator}).
- * A process that dies between two of them leaves the old or the new version wholly live, and {@link
- * #finish} goes on from the intent. Stateless.
+ * Puts versions in force, in four steps of which each can be repeated: the intent in the registry,
+ * room in the store, the switch in the store, and the switch in the registry. One that is at
+ * another location is live there first as the version before, with its rows ({@link Relocator}). A
+ * process that dies between two of them leaves the old or the new version wholly live, and {@link
+ * #finish} goes on from the intent. What only the versions before needed is removed behind them, or
+ * behind those of the next version. Stateless.
  */
 final class Publisher {
+  private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+
   private final Desk desk;
   private final Mover mover;
   private final Planner planner;
@@ -185,11 +190,25 @@ final class Publisher {
       Dataset unused = relocator.finish(published, hold);
       return live;
     }
-    desk.store().settle(layout);
     if (begun.run() == Dataset.Run.RUNNING) {
       desk.engine().activated(layout);
     }
+    settle(layout);
     return live;
+  }
+
+  /** The version is in force whatever comes of this. It may wait for who still reads a table. */
+  private void settle(Layout layout) {
+    try {
+      desk.store().settle(layout);
+    } catch (RuntimeException e) {
+      LOG.warn(
+          "Version {} of dataset '{}' is live; what only the versions before it needed could not be"
+              + " removed, and goes when the next one is published",
+          layout.version(),
+          layout.id(),
+          e);
+    }
   }
 
   private Dataset switchRegistry(

@@ -117,11 +117,11 @@ final class Relocator {
   }
 
   private void open(Dataset dataset, Layout live, Hold hold) {
-    desk.store().settle(live);
     if (dataset.status() == DatasetStatus.LIVE && dataset.run() == Dataset.Run.RUNNING) {
       desk.store().admit(live, true, hold);
       desk.engine().activated(live);
     }
+    desk.store().settle(live);
   }
 
   private Layout live(Dataset dataset) {

@@ -8,19 +8,30 @@ import io.obsrv.Obsrv;
 import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DefinitionBuilder;
+import io.obsrv.dataset.VersionStatus;
 import io.obsrv.schema.Row;
 import io.obsrv.schema.Schema;
 import io.obsrv.storage.MemoryStorage;
 import io.obsrv.storage.ProcessDeath;
+import io.obsrv.storage.StorageFailure;
 import io.obsrv.storage.WritesTold;
+import java.io.IOException;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A process may die between any two steps of a publication; the next one finishes it. */
 class PublicationRecoveryTest {
+  @TempDir private Path directory;
 
   private static DefinitionBuilder orders() {
     return DatasetDefinition.named("orders")
@@ -109,6 +120,81 @@ class PublicationRecoveryTest {
       assertThat(obsrv.tables().rows("orders", "by_city").rows())
           .containsExactly(new Row(null, 1L));
       assertThat(obsrv.tables().rows("orders", "all").rows()).containsExactly(new Row(1L));
+    }
+  }
+
+  /** What a version without the table of the first one has, and a source. */
+  private void approvedWithSource(Obsrv obsrv) throws IOException {
+    Path file = Files.writeString(directory.resolve("orders.jsonl"), "{\"id\": 1}\n");
+    obsrv
+        .datasets()
+        .edit(
+            "orders",
+            d ->
+                d.withoutTable("all")
+                    .source("file", io.obsrv.connector.file.Files.jsonLines(file)));
+    obsrv.datasets().submit("orders");
+    obsrv.datasets().approve("orders", "");
+  }
+
+  private static void assertRunning(Obsrv obsrv) {
+    Dataset dataset = obsrv.datasets().find("orders").orElseThrow();
+    assertThat(dataset.live()).hasValue(2);
+    assertThat(dataset.intent()).isEmpty();
+    obsrv.ingestion().awaitCompletion("orders");
+    assertThat(obsrv.monitor().stats("orders").counters().accepted()).isEqualTo(1);
+  }
+
+  static Stream<RuntimeException> failures() {
+    return Stream.of(
+        new StorageFailure("Cannot settle: no answer. Nothing was stored; try again."),
+        new IllegalStateException("it is upside down"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void a_version_is_live_and_runs_though_what_was_before_it_cannot_be_removed(
+      RuntimeException failure) throws Exception {
+    AtomicInteger failures = new AtomicInteger();
+    AtomicInteger settled = new AtomicInteger();
+    Consumer<String> failing =
+        call -> {
+          if (call.equals("DataStore.settle")) {
+            if (failures.getAndDecrement() > 0) {
+              throw failure;
+            }
+            settled.incrementAndGet();
+          }
+        };
+    try (Obsrv obsrv = Obsrv.open(WritesTold.of(MemoryStorage.create(), failing))) {
+      Fixtures.publish(obsrv, orders().table("all", t -> t.count()));
+      approvedWithSource(obsrv);
+      failures.set(1);
+
+      assertThat(obsrv.datasets().publish("orders").status()).isEqualTo(VersionStatus.LIVE);
+
+      assertRunning(obsrv);
+      assertThat(settled).as("settled").hasValue(1);
+      approved(obsrv);
+      obsrv.datasets().publish("orders");
+      assertThat(settled).as("settled").hasValue(2);
+    }
+  }
+
+  @Test
+  void a_version_is_live_and_runs_though_a_process_died_before_it_removed_what_was_before_it()
+      throws Exception {
+    MemoryStorage storage = MemoryStorage.create();
+    Death death = new Death("DataStore.settle");
+    Obsrv first = Obsrv.open(WritesTold.of(storage, death));
+    Fixtures.publish(first, orders().table("all", t -> t.count()));
+    approvedWithSource(first);
+    death.arm(1);
+    assertThatThrownBy(() -> first.datasets().publish("orders"))
+        .hasMessage("died at DataStore.settle");
+
+    try (Obsrv next = Obsrv.open(storage)) {
+      assertRunning(next);
     }
   }
 }
