@@ -177,8 +177,8 @@ final class Publisher {
       problems.refuseIfAny("Dataset '" + begun.id() + "' cannot be published");
       hold.require();
       begun.relocation(Relocation.Phase.ENTERING).ifPresent(to -> relocator.copy(begun, to, hold));
-      desk.store().prepare(layout);
-      desk.store().backfill(layout, policy);
+      desk.store().prepare(layout, hold);
+      desk.store().backfill(layout, policy, hold);
       desk.store().activate(layout, policy, hold);
     } catch (RuntimeException e) {
       giveUp(begun, version, e, hold);
@@ -193,14 +193,14 @@ final class Publisher {
     if (begun.run() == Dataset.Run.RUNNING) {
       desk.engine().activated(layout);
     }
-    settle(layout);
+    settle(layout, hold);
     return live;
   }
 
   /** The version is in force whatever comes of this. It may wait for who still reads a table. */
-  private void settle(Layout layout) {
+  private void settle(Layout layout, Hold hold) {
     try {
-      desk.store().settle(layout);
+      desk.store().settle(layout, hold);
     } catch (RuntimeException e) {
       LOG.warn(
           "Version {} of dataset '{}' is live; what only the versions before it needed could not be"

@@ -121,7 +121,7 @@ final class Relocator {
       desk.store().admit(live, true, hold);
       desk.engine().activated(live);
     }
-    desk.store().settle(live);
+    desk.store().settle(live, hold);
   }
 
   private Layout live(Dataset dataset) {
