@@ -15,6 +15,7 @@ import io.obsrv.error.ObsrvException;
 import io.obsrv.error.Problems;
 import io.obsrv.event.Hold;
 import io.obsrv.event.Layout;
+import io.obsrv.event.LeaseLostException;
 import io.obsrv.event.OnContradiction;
 import io.obsrv.schema.ChangeClass;
 import java.util.ArrayList;
@@ -241,8 +242,11 @@ final class Publisher {
       boolean isInterrupted = Thread.interrupted();
       try {
         Dataset staying = begun.staying(to.get());
-        abandon(begun, staying, version, why(cause));
+        abandon(begun, staying, version, cause, hold);
         Dataset unused = relocator.finish(staying, hold);
+      } catch (LeaseLostException e) {
+        e.addSuppressed(cause);
+        throw e;
       } catch (RuntimeException e) {
         // The intent is there still, from which the next call or process goes on.
         cause.addSuppressed(e);
@@ -252,7 +256,7 @@ final class Publisher {
         }
       }
     } else if (cause instanceof InvalidException) {
-      abandon(begun, begun.withIntentEnded(), version, why(cause));
+      abandon(begun, begun.withIntentEnded(), version, cause, hold);
     }
   }
 
@@ -267,11 +271,14 @@ final class Publisher {
             : cause.getClass().getSimpleName());
   }
 
-  private void abandon(Dataset begun, Dataset next, DatasetVersion version, String why) {
+  /** What another process may have gone on with by now is left to that. */
+  private void abandon(
+      Dataset begun, Dataset next, DatasetVersion version, RuntimeException cause, Hold hold) {
+    hold.require();
     mover.apply(
         Optional.of(begun),
         Optional.of(next),
         List.of(),
-        mover.entry(begun.id(), Verb.PUBLISH, version, version.status().name(), why));
+        mover.entry(begun.id(), Verb.PUBLISH, version, version.status().name(), why(cause)));
   }
 }

@@ -7,19 +7,30 @@ import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
 import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetDefinition;
+import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DefinitionBuilder;
+import io.obsrv.dataset.LeaseStore;
+import io.obsrv.dataset.Relocation;
 import io.obsrv.dataset.VersionStatus;
+import io.obsrv.error.InvalidException;
+import io.obsrv.error.Problem;
+import io.obsrv.event.LeaseLostException;
 import io.obsrv.schema.Row;
 import io.obsrv.schema.Schema;
+import io.obsrv.storage.ForwardingStorage;
 import io.obsrv.storage.MemoryStorage;
 import io.obsrv.storage.ProcessDeath;
+import io.obsrv.storage.Storage;
 import io.obsrv.storage.StorageFailure;
+import io.obsrv.storage.TestClock;
 import io.obsrv.storage.WritesTold;
 import java.io.IOException;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -28,9 +39,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A process may die between any two steps of a publication; the next one finishes it. */
 class PublicationRecoveryTest {
+  private static final DatasetId ORDERS = DatasetId.of("orders");
+
   @TempDir private Path directory;
 
   private static DefinitionBuilder orders() {
@@ -195,6 +209,50 @@ class PublicationRecoveryTest {
 
     try (Obsrv next = Obsrv.open(storage)) {
       assertRunning(next);
+    }
+  }
+
+  /** While it copies, or when it is refused what is behind that. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ArchiveStore.restore", "DataStore.prepare"})
+  void who_loses_a_move_of_rows_to_another_process_leaves_it_to_that(String step) {
+    TestClock clock = new TestClock();
+    MemoryStorage home = MemoryStorage.create(clock);
+    Storage shared =
+        new ForwardingStorage(home) {
+          @Override
+          public boolean isShared() {
+            return true;
+          }
+        };
+    Consumer<String> losing =
+        call -> {
+          if (call.equals(step)) {
+            clock.advance(Duration.ofMinutes(1));
+            LeaseStore leases = home.registry().leases();
+            assertThat(leases.acquire(ORDERS, "move", "another", Duration.ofMinutes(1)))
+                .isPresent();
+            if (call.equals("DataStore.prepare")) {
+              throw new InvalidException("Not liked", List.of(new Problem("x", "is not liked")));
+            }
+          }
+        };
+    try (Obsrv obsrv =
+        Obsrv.on(shared)
+            .location("eu", WritesTold.of(MemoryStorage.create(clock), losing))
+            .clock(clock)
+            .open()) {
+      Fixtures.publish(obsrv, orders());
+      obsrv.datasets().edit("orders", d -> d.location("eu"));
+      obsrv.datasets().submit("orders");
+      obsrv.datasets().approve("orders", "");
+
+      assertThatThrownBy(() -> obsrv.datasets().publish("orders"))
+          .isInstanceOf(LeaseLostException.class);
+
+      assertThat(home.registry().find(ORDERS).orElseThrow().relocation(Relocation.Phase.ENTERING))
+          .as("left to the other process")
+          .isPresent();
     }
   }
 }
