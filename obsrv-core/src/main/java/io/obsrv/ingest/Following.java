@@ -4,6 +4,7 @@ import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetStatus;
 import io.obsrv.dataset.Registry;
+import io.obsrv.dataset.Relocation;
 import io.obsrv.error.ObsrvException;
 import io.obsrv.event.Layouts;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Goes on with what other processes did to datasets that have connectors, or had them: published,
- * retired, paused. Has no state; of one thread.
+ * moved, retired, paused. Has no state; of one thread.
  */
 final class Following {
   private static final Logger LOG = LoggerFactory.getLogger(Following.class);
@@ -54,8 +55,11 @@ final class Following {
         });
   }
 
+  /** One whose rows are on their way rests until they are there. */
   private static boolean isRunning(Dataset dataset) {
-    return dataset.status() == DatasetStatus.LIVE && dataset.run() == Dataset.Run.RUNNING;
+    return dataset.status() == DatasetStatus.LIVE
+        && dataset.run() == Dataset.Run.RUNNING
+        && dataset.relocation(Relocation.Phase.ENTERING).isEmpty();
   }
 
   /** One dataset keeps nobody from the others, whatever fails; it is looked at again soon. */

@@ -185,6 +185,17 @@ public final class IngestEngine implements AutoCloseable {
     telemetry.released(id);
   }
 
+  /**
+   * Lets nobody bring the destinations of a dataset on. Waits for other processes that are at it,
+   * until they have heard that they must not, or are dead.
+   *
+   * @param layout the version whose destinations they are
+   * @return to be closed when they may go on
+   */
+  public HeldDestinations holdDestinations(Layout layout) {
+    return HeldDestinations.of(ports, layout.definition());
+  }
+
   /** Stops all connectors, within a few seconds, and refuses further work. Can be repeated. */
   @Override
   public void close() {
