@@ -4,18 +4,18 @@ import io.obsrv.error.ErrorCode;
 import io.obsrv.error.ObsrvException;
 
 /**
- * A move was begun and could not be finished. It stands: it is finished by this process or another
- * one that looks around, when the library is opened next, or when it is called again, and until
- * then other moves of the dataset are refused. Its code is that of the cause, which says why, or
- * {@link ErrorCode#STORAGE_FAILED} where that has none; what the cause says of nothing that was
- * stored is true of the step that failed alone.
+ * A move was begun and could not be finished. It stands: it is finished soon where processes share
+ * the storage, and look around, or else when the library is opened next, or when it is called
+ * again. Until then other moves of the dataset are refused. Its code is that of the cause, which
+ * says why, or {@link ErrorCode#STORAGE_FAILED} where that has none; what the cause says of nothing
+ * that was stored is true of the step that failed alone.
  */
 public final class UnfinishedMoveException extends ObsrvException {
   private static final long serialVersionUID = 1L;
 
   private static final String LATER =
-      "will be finished, by this process, another or at the next opening; call %s again to finish"
-          + " it now.";
+      "will be finished, soon where processes share the storage, or else at the next opening; call"
+          + " %s again to finish it now.";
 
   private UnfinishedMoveException(RuntimeException cause, String message) {
     super(codeOf(cause), said(cause) + " " + message, cause);

@@ -47,11 +47,11 @@ public final class RowMoves {
 
   <T> T alone(Verb verb, DatasetId id, Function<Hold, T> move) {
     if (soon(() -> Optional.of(id).filter(underWay::add)).isEmpty()) {
-      throw refusal(verb, id, "another call is moving its rows");
+      throw refusal(verb, id, "another call is changing it");
     }
     try (Hold hold =
         soon(() -> leases.take(store, id, LEASE))
-            .orElseThrow(() -> refusal(verb, id, "another process is moving its rows"))) {
+            .orElseThrow(() -> refusal(verb, id, "another process is changing it"))) {
       return told(verb, id, () -> move.apply(hold));
     } finally {
       underWay.remove(id);

@@ -130,7 +130,7 @@ class UnfinishedMoveTest {
             e -> assertThat(e.code()).isEqualTo(ErrorCode.STORAGE_FAILED))
         .hasCauseInstanceOf(StorageFailure.class)
         .hasMessage(
-            "Cannot do it: no answer. Nothing was stored; try again. The %s of dataset 'orders' is begun and will be finished, by this process, another or at the next opening; call %s again to finish it now."
+            "Cannot do it: no answer. Nothing was stored; try again. The %s of dataset 'orders' is begun and will be finished, soon where processes share the storage, or else at the next opening; call %s again to finish it now."
                 .formatted(verb.label(), verb.label()));
     assertThat(found().isUnderWay(verb)).isTrue();
 
@@ -151,8 +151,8 @@ class UnfinishedMoveTest {
         .hasCauseInstanceOf(IllegalStateException.class)
         .hasMessage(
             "java.lang.IllegalStateException: it is upside down. The pause of dataset 'orders' is"
-                + " begun and will be finished, by this process, another or at the next opening;"
-                + " call pause again to finish it now.");
+                + " begun and will be finished, soon where processes share the storage, or else at the next"
+                + " opening; call pause again to finish it now.");
   }
 
   @Test
@@ -177,8 +177,9 @@ class UnfinishedMoveTest {
         .isInstanceOf(UnfinishedMoveException.class)
         .hasMessage(
             "Cannot do it: no answer. Nothing was stored; try again. Whether the retire of dataset"
-                + " 'orders' is begun cannot be told now. If it is, it will be finished, by this"
-                + " process, another or at the next opening; call retire again to finish it now.");
+                + " 'orders' is begun cannot be told now. If it is, it will be finished, soon"
+                + " where processes share the storage, or else at the next opening; call retire"
+                + " again to finish it now.");
     assertThat(found().isUnderWay(Verb.RETIRE)).isTrue();
   }
 
@@ -191,7 +192,7 @@ class UnfinishedMoveTest {
         .isInstanceOf(UnfinishedMoveException.class)
         .hasMessageEndingWith(
             " The rows of dataset 'orders' are at 'eu', and what is left to do of the move will be"
-                + " finished, by this process, another or at the next opening; call publish again"
-                + " to finish it now.");
+                + " finished, soon where processes share the storage, or else at the next opening;"
+                + " call publish again to finish it now.");
   }
 }

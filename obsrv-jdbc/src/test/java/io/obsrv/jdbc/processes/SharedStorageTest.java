@@ -312,7 +312,7 @@ class SharedStorageTest {
       assertThat(present(storage).isUnderWay(Verb.PUBLISH)).isTrue();
       assertThatThrownBy(() -> ravi.datasets().publish("orders"))
           .isInstanceOf(IllegalMoveException.class)
-          .hasMessageContaining("another process is moving its rows");
+          .hasMessageContaining("another process is changing it");
 
       storage.registry().leases().release(ID, held);
       Patience.until("it happens", () -> present(storage).status() == DatasetStatus.LIVE);
