@@ -67,10 +67,21 @@ public interface DataStore {
    * repeated. A column that a later version does not declare stays stored.
    *
    * @param layout the version
+   * @param hold asked while nobody else can make room
    * @throws io.obsrv.error.InvalidException if a column is stored with another type; nothing is
    *     changed then
+   * @throws LeaseLostException if the hold is lost; nothing is changed then
    */
-  void prepare(Layout layout);
+  void prepare(Layout layout, Hold hold);
+
+  /**
+   * Makes room for a version where nobody else can.
+   *
+   * @param layout the version
+   */
+  default void prepare(Layout layout) {
+    prepare(layout, Hold.granted());
+  }
 
   /**
    * Brings the rows there are along to a prepared version, as far as that can be done while the
@@ -79,9 +90,21 @@ public interface DataStore {
    *
    * @param layout the version
    * @param policy what becomes of it if rows contradict the version
+   * @param hold asked, again and again, while nobody else can bring rows along
    * @throws io.obsrv.error.InvalidException if rows contradict the version and that is refused
+   * @throws LeaseLostException if the hold is lost; what was brought along by then is kept
    */
-  void backfill(Layout layout, OnContradiction policy);
+  void backfill(Layout layout, OnContradiction policy, Hold hold);
+
+  /**
+   * Brings the rows there are along where nobody else can.
+   *
+   * @param layout the version
+   * @param policy what becomes of it if rows contradict the version
+   */
+  default void backfill(Layout layout, OnContradiction policy) {
+    backfill(layout, policy, Hold.granted());
+  }
 
   /**
    * Makes a prepared version the live one, with every row brought along, its keys found by the
@@ -121,8 +144,19 @@ public interface DataStore {
    * Can be repeated.
    *
    * @param layout the live version
+   * @param hold asked while nobody else can make room for another version
+   * @throws LeaseLostException if the hold is lost; nothing is changed then
    */
-  void settle(Layout layout);
+  void settle(Layout layout, Hold hold);
+
+  /**
+   * Drops what a live version does not use where nobody else can make room for another one.
+   *
+   * @param layout the live version
+   */
+  default void settle(Layout layout) {
+    settle(layout, Hold.granted());
+  }
 
   /**
    * Stops or allows commits. Does nothing where no version is live. Can be repeated.

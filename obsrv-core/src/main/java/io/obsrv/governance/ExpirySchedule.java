@@ -61,19 +61,22 @@ public final class ExpirySchedule implements AutoCloseable {
 
   private void run() {
     try {
-      governance.retained().forEach(this::expire);
+      governance.stored().forEach(this::expire);
     } catch (RuntimeException | Error e) {
       // An executor forgets, without a word, work that has thrown.
-      warn("what is past its retention cannot be found", e);
+      warn("the datasets whose retention may be over cannot be found", e);
     }
   }
 
+  /** One dataset keeps nobody from the others, whatever fails. */
   private void expire(DatasetId id) {
     if (isClosed) {
       return;
     }
     try {
-      leases.take(store, id, LeaseName.RETENTION).ifPresent(hold -> expire(id, hold));
+      if (governance.isRetentionDeclared(id)) {
+        leases.take(store, id, LeaseName.RETENTION).ifPresent(hold -> expire(id, hold));
+      }
     } catch (RuntimeException e) {
       warn("dataset '" + id + "': what is past its retention stays until the next time", e);
     }

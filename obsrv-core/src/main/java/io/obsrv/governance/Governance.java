@@ -16,7 +16,6 @@ import io.obsrv.ingest.Ingestion;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Answering for datasets. For many threads. */
 public final class Governance {
@@ -116,11 +115,16 @@ public final class Governance {
     return residences.of(registry.named(name).orElseThrow(() -> NotFoundException.dataset(name)));
   }
 
-  /** The datasets whose rows are here, of which some may be past a retention. */
-  Stream<DatasetId> retained() {
+  /** The datasets whose rows are here. */
+  List<DatasetId> stored() {
     return registry.list().stream()
         .filter(dataset -> STORED.contains(dataset.status()))
         .map(Dataset::id)
-        .filter(expirer::isDeclared);
+        .toList();
+  }
+
+  /** Whether the live version of a dataset says that something goes. */
+  boolean isRetentionDeclared(DatasetId id) {
+    return expirer.isDeclared(id);
   }
 }

@@ -4,6 +4,7 @@ import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetStatus;
 import io.obsrv.dataset.Registry;
+import io.obsrv.dataset.Relocation;
 import io.obsrv.error.ObsrvException;
 import io.obsrv.event.Layouts;
 import java.util.Map;
@@ -14,10 +15,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Goes on with what other processes did to datasets that have connectors, or had them: published,
- * retired, paused. Has no state; of one thread.
+ * moved, retired, paused. Has no state; of one thread.
  */
 final class Following {
   private static final Logger LOG = LoggerFactory.getLogger(Following.class);
+  private static final String UNFOLLOWED =
+      "What others do with dataset '{}' was not followed this time.";
 
   private final Registry registry;
   private final Layouts layouts;
@@ -52,17 +55,24 @@ final class Following {
         });
   }
 
+  /** One whose rows are on their way rests until they are there. */
   private static boolean isRunning(Dataset dataset) {
-    return dataset.status() == DatasetStatus.LIVE && dataset.run() == Dataset.Run.RUNNING;
+    return dataset.status() == DatasetStatus.LIVE
+        && dataset.run() == Dataset.Run.RUNNING
+        && dataset.relocation(Relocation.Phase.ENTERING).isEmpty();
   }
 
-  /** One dataset keeps nobody from the others; it is looked at again soon. */
+  /** One dataset keeps nobody from the others, whatever fails; it is looked at again soon. */
   private void each(DatasetId id, Runnable work) {
     try {
       work.run();
     } catch (ObsrvException e) {
       if (!engine.isClosed()) {
-        LOG.debug("What others do with dataset '{}' was not followed this time.", id, e);
+        LOG.debug(UNFOLLOWED, id, e);
+      }
+    } catch (RuntimeException e) {
+      if (!engine.isClosed()) {
+        LOG.warn(UNFOLLOWED, id, e);
       }
     }
   }

@@ -6,7 +6,6 @@ import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.Registry;
 import io.obsrv.error.ClosedException;
 import io.obsrv.error.InvalidException;
-import io.obsrv.error.ObsrvException;
 import io.obsrv.error.Problem;
 import io.obsrv.event.Arrival;
 import io.obsrv.event.CallerTransaction;
@@ -109,7 +108,7 @@ public final class IngestEngine implements AutoCloseable {
   private void startAtOpening(DatasetId id) {
     try {
       lane(id).connectors().start(Occasion.OPENED, SYSTEM);
-    } catch (ObsrvException e) {
+    } catch (RuntimeException e) {
       LOG.warn(
           "The connectors of dataset '{}' were not started; call ingestion().start(\"{}\") when"
               + " what stands in their way is gone",
@@ -184,6 +183,17 @@ public final class IngestEngine implements AutoCloseable {
       lane.close();
     }
     telemetry.released(id);
+  }
+
+  /**
+   * Lets nobody bring the destinations of a dataset on. Waits for other processes that are at it,
+   * until they have heard that they must not, or are dead.
+   *
+   * @param layout the version whose destinations they are
+   * @return to be closed when they may go on
+   */
+  public HeldDestinations holdDestinations(Layout layout) {
+    return HeldDestinations.of(ports, layout.definition());
   }
 
   /** Stops all connectors, within a few seconds, and refuses further work. Can be repeated. */

@@ -144,8 +144,8 @@ public final class Ingestion {
   }
 
   /**
-   * Changes how much work a dataset may have at once, until another version is published or the
-   * library is closed. Other datasets do not notice.
+   * Changes how much work a dataset may have at once, until it is published, paused, retired or
+   * moved next, is not used for long, or the library is closed. Other datasets do not notice.
    *
    * @param id the dataset, or an alias of it
    * @param scaling the bounds

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param id the dataset
  * @param cause what one of its steps threw
  */
-record Failed(Verb verb, DatasetId id, ObsrvException cause) {
+record Failed(Verb verb, DatasetId id, RuntimeException cause) {
   /** The others say by themselves what became of the move: refused, or gone on with elsewhere. */
   private static final Set<ErrorCode> SPEAK_OF_THE_STEP =
       Set.of(
@@ -26,17 +26,17 @@ record Failed(Verb verb, DatasetId id, ObsrvException cause) {
           ErrorCode.ARCHIVE_FAILED);
 
   /** What the caller is told, as long as nobody else can go on with the move. */
-  ObsrvException told(Registry registry) {
-    if (!SPEAK_OF_THE_STEP.contains(cause.code())) {
+  RuntimeException told(Registry registry) {
+    if (cause instanceof ObsrvException known && !SPEAK_OF_THE_STEP.contains(known.code())) {
       return cause;
     }
     try {
       return registry
           .find(id)
           .filter(dataset -> dataset.isUnderWay(verb))
-          .<ObsrvException>map(dataset -> UnfinishedMoveException.of(dataset, cause))
+          .<RuntimeException>map(dataset -> UnfinishedMoveException.of(dataset, cause))
           .orElse(cause);
-    } catch (ObsrvException e) {
+    } catch (RuntimeException e) {
       cause.addSuppressed(e);
       return UnfinishedMoveException.perhaps(verb, id, cause);
     }

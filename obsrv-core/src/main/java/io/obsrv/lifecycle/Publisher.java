@@ -15,20 +15,26 @@ import io.obsrv.error.ObsrvException;
 import io.obsrv.error.Problems;
 import io.obsrv.event.Hold;
 import io.obsrv.event.Layout;
+import io.obsrv.event.LeaseLostException;
 import io.obsrv.event.OnContradiction;
 import io.obsrv.schema.ChangeClass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Puts versions in force, in five steps of which each can be repeated: the intent in the registry,
- * room in the store, the switch in the store, the switch in the registry, and settling. One that is
- * at another location is live there first as the version before, with its rows ({@link Relocator}).
- * A process that dies between two of them leaves the old or the new version wholly live, and {@link
- * #finish} goes on from the intent. Stateless.
+ * Puts versions in force, in four steps of which each can be repeated: the intent in the registry,
+ * room in the store, the switch in the store, and the switch in the registry. One that is at
+ * another location is live there first as the version before, with its rows ({@link Relocator}). A
+ * process that dies between two of them leaves the old or the new version wholly live, and {@link
+ * #finish} goes on from the intent. What only the versions before needed is removed behind them, or
+ * behind those of the next version. Stateless.
  */
 final class Publisher {
+  private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+
   private final Desk desk;
   private final Mover mover;
   private final Planner planner;
@@ -172,10 +178,10 @@ final class Publisher {
       problems.refuseIfAny("Dataset '" + begun.id() + "' cannot be published");
       hold.require();
       begun.relocation(Relocation.Phase.ENTERING).ifPresent(to -> relocator.copy(begun, to, hold));
-      desk.store().prepare(layout);
-      desk.store().backfill(layout, policy);
+      desk.store().prepare(layout, hold);
+      desk.store().backfill(layout, policy, hold);
       desk.store().activate(layout, policy, hold);
-    } catch (ObsrvException e) {
+    } catch (RuntimeException e) {
       giveUp(begun, version, e, hold);
       throw e;
     }
@@ -185,11 +191,25 @@ final class Publisher {
       Dataset unused = relocator.finish(published, hold);
       return live;
     }
-    desk.store().settle(layout);
     if (begun.run() == Dataset.Run.RUNNING) {
       desk.engine().activated(layout);
     }
+    settle(layout, hold);
     return live;
+  }
+
+  /** The version is in force whatever comes of this. It may wait for who still reads a table. */
+  private void settle(Layout layout, Hold hold) {
+    try {
+      desk.store().settle(layout, hold);
+    } catch (RuntimeException e) {
+      LOG.warn(
+          "Version {} of dataset '{}' is live; what only the versions before it needed could not be"
+              + " removed, and goes when the next one is published",
+          layout.version(),
+          layout.id(),
+          e);
+    }
   }
 
   private Dataset switchRegistry(
@@ -215,31 +235,50 @@ final class Publisher {
    * What is refused is given up. Rows that are on their way stay where they were whatever failed:
    * meanwhile nobody could write.
    */
-  private void giveUp(Dataset begun, DatasetVersion version, ObsrvException cause, Hold hold) {
+  private void giveUp(Dataset begun, DatasetVersion version, RuntimeException cause, Hold hold) {
     Optional<Location> to = begun.relocation(Relocation.Phase.ENTERING);
-    String why =
-        cause instanceof InvalidException refusal
-            ? Mover.paths(refusal)
-            : "failed: " + cause.code();
     if (to.isPresent()) {
+      // Who was interrupted could do nothing more, and does not leave the dataset shut either.
+      boolean isInterrupted = Thread.interrupted();
       try {
         Dataset staying = begun.staying(to.get());
-        abandon(begun, staying, version, why);
+        abandon(begun, staying, version, cause, hold);
         Dataset unused = relocator.finish(staying, hold);
-      } catch (ObsrvException e) {
+      } catch (LeaseLostException e) {
+        e.addSuppressed(cause);
+        throw e;
+      } catch (RuntimeException e) {
         // The intent is there still, from which the next call or process goes on.
         cause.addSuppressed(e);
+      } finally {
+        if (isInterrupted) {
+          Thread.currentThread().interrupt();
+        }
       }
     } else if (cause instanceof InvalidException) {
-      abandon(begun, begun.withIntentEnded(), version, why);
+      abandon(begun, begun.withIntentEnded(), version, cause, hold);
     }
   }
 
-  private void abandon(Dataset begun, Dataset next, DatasetVersion version, String why) {
+  /** For the audit trail, without a message, which may show values. */
+  private static String why(RuntimeException cause) {
+    if (cause instanceof InvalidException refusal) {
+      return Mover.paths(refusal);
+    }
+    return "failed: "
+        + (cause instanceof ObsrvException known
+            ? known.code().name()
+            : cause.getClass().getSimpleName());
+  }
+
+  /** What another process may have gone on with by now is left to that. */
+  private void abandon(
+      Dataset begun, Dataset next, DatasetVersion version, RuntimeException cause, Hold hold) {
+    hold.require();
     mover.apply(
         Optional.of(begun),
         Optional.of(next),
         List.of(),
-        mover.entry(begun.id(), Verb.PUBLISH, version, version.status().name(), why));
+        mover.entry(begun.id(), Verb.PUBLISH, version, version.status().name(), why(cause)));
   }
 }

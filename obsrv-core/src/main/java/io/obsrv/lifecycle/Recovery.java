@@ -6,7 +6,6 @@ import io.obsrv.dataset.Intent;
 import io.obsrv.dataset.StaleRevisionException;
 import io.obsrv.dataset.Verb;
 import io.obsrv.error.ClosedException;
-import io.obsrv.error.ObsrvException;
 import io.obsrv.event.Hold;
 import io.obsrv.event.LeaseLostException;
 import java.util.List;
@@ -66,7 +65,7 @@ final class Recovery {
           e);
     } catch (ClosedException e) {
       throw e;
-    } catch (ObsrvException e) {
+    } catch (RuntimeException e) {
       setbacks.tell(verb, dataset.id(), e);
     }
   }

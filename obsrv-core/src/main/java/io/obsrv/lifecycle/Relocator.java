@@ -10,6 +10,7 @@ import io.obsrv.dataset.Relocation;
 import io.obsrv.dataset.Verb;
 import io.obsrv.event.Hold;
 import io.obsrv.event.Layout;
+import io.obsrv.ingest.HeldDestinations;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -42,6 +43,13 @@ final class Relocator {
   void copy(Dataset begun, Location to, Hold hold) {
     Layout from = live(begun);
     shut(begun, from, hold);
+    HeldDestinations held = desk.engine().holdDestinations(from);
+    try (held) {
+      copyUntilStill(begun, from, to, hold);
+    }
+  }
+
+  private void copyUntilStill(Dataset begun, Layout from, Location to, Hold hold) {
     boolean isStill = false;
     for (int attempt = 1; attempt <= ATTEMPTS && !isStill; attempt++) {
       SortedMap<String, String> copied = copy(from, from.at(to), hold);
@@ -117,11 +125,11 @@ final class Relocator {
   }
 
   private void open(Dataset dataset, Layout live, Hold hold) {
-    desk.store().settle(live);
     if (dataset.status() == DatasetStatus.LIVE && dataset.run() == Dataset.Run.RUNNING) {
       desk.store().admit(live, true, hold);
       desk.engine().activated(live);
     }
+    desk.store().settle(live, hold);
   }
 
   private Layout live(Dataset dataset) {

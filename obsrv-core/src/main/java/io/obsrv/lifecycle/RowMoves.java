@@ -5,7 +5,6 @@ import io.obsrv.dataset.IllegalMoveException;
 import io.obsrv.dataset.LeaseStore;
 import io.obsrv.dataset.Registry;
 import io.obsrv.dataset.Verb;
-import io.obsrv.error.ObsrvException;
 import io.obsrv.event.Hold;
 import io.obsrv.event.Leases;
 import java.time.Duration;
@@ -48,11 +47,11 @@ public final class RowMoves {
 
   <T> T alone(Verb verb, DatasetId id, Function<Hold, T> move) {
     if (soon(() -> Optional.of(id).filter(underWay::add)).isEmpty()) {
-      throw refusal(verb, id, "another call is moving its rows");
+      throw refusal(verb, id, "another call is changing it");
     }
     try (Hold hold =
         soon(() -> leases.take(store, id, LEASE))
-            .orElseThrow(() -> refusal(verb, id, "another process is moving its rows"))) {
+            .orElseThrow(() -> refusal(verb, id, "another process is changing it"))) {
       return told(verb, id, () -> move.apply(hold));
     } finally {
       underWay.remove(id);
@@ -75,7 +74,7 @@ public final class RowMoves {
   private <T> T told(Verb verb, DatasetId id, Supplier<T> move) {
     try {
       return move.get();
-    } catch (ObsrvException e) {
+    } catch (RuntimeException e) {
       throw new Failed(verb, id, e).told(registry);
     }
   }

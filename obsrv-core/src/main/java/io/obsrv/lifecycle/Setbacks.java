@@ -2,7 +2,6 @@ package io.obsrv.lifecycle;
 
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.Verb;
-import io.obsrv.error.ObsrvException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,8 +19,8 @@ final class Setbacks {
 
   private final Map<DatasetId, String> told = new ConcurrentHashMap<>();
 
-  void tell(Verb verb, DatasetId id, ObsrvException why) {
-    String words = verb.label() + ": " + why.getMessage();
+  void tell(Verb verb, DatasetId id, RuntimeException why) {
+    String words = verb.label() + ": " + why;
     if (words.equals(told.put(id, words))) {
       LOG.debug(WORDS, verb.label(), id, verb.label(), why);
     } else {

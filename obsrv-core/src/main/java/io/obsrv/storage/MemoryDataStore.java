@@ -61,14 +61,14 @@ final class MemoryDataStore implements DataStore {
   }
 
   @Override
-  public void prepare(Layout layout) {
+  public void prepare(Layout layout, Hold hold) {
     gate.pass();
-    datasets.computeIfAbsent(layout.id(), id -> new MemoryDataset()).prepare(layout);
+    datasets.computeIfAbsent(layout.id(), id -> new MemoryDataset()).prepare(layout, hold);
   }
 
   @Override
-  public void backfill(Layout layout, OnContradiction policy) {
-    dataset(layout.id()).backfill(layout, policy);
+  public void backfill(Layout layout, OnContradiction policy, Hold hold) {
+    dataset(layout.id()).backfill(layout, policy, hold);
   }
 
   @Override
@@ -82,8 +82,8 @@ final class MemoryDataStore implements DataStore {
   }
 
   @Override
-  public void settle(Layout layout) {
-    dataset(layout.id()).settle(layout);
+  public void settle(Layout layout, Hold hold) {
+    dataset(layout.id()).settle(layout, hold);
   }
 
   @Override

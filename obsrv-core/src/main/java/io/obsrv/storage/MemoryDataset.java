@@ -78,7 +78,8 @@ final class MemoryDataset {
     return rows.problems(layout);
   }
 
-  synchronized void prepare(Layout layout) {
+  synchronized void prepare(Layout layout, Hold hold) {
+    hold.require();
     if (isLive(layout)) {
       return;
     }
@@ -89,7 +90,8 @@ final class MemoryDataset {
     prepared = Optional.of(layout.definition());
   }
 
-  synchronized void backfill(Layout layout, OnContradiction policy) {
+  synchronized void backfill(Layout layout, OnContradiction policy, Hold hold) {
+    hold.require();
     if (!isLive(layout)) {
       List<StoredRow> unused = refill.rows(layout, policy);
     }
@@ -147,7 +149,8 @@ final class MemoryDataset {
     return live.map(layout -> new Holding(layout.location(), "memory", parts.tables(layout)));
   }
 
-  synchronized void settle(Layout layout) {
+  synchronized void settle(Layout layout, Hold hold) {
+    hold.require();
     if (isLive(layout)) {
       tables.settle();
       rows.abandon();

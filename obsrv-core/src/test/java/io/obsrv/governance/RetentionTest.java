@@ -24,7 +24,9 @@ import io.obsrv.policy.Retention;
 import io.obsrv.query.Query;
 import io.obsrv.schema.Schema;
 import io.obsrv.storage.MemoryStorage;
+import io.obsrv.storage.Storage;
 import io.obsrv.storage.TestClock;
+import io.obsrv.storage.WritesTold;
 import io.obsrv.table.Granularity;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -166,6 +168,29 @@ class RetentionTest {
       untilThereAre(0);
       assertThat(scheduled.governance().expire("others")).isNotNull();
       assertThat(scheduled.monitor().stats("others").counters().rows()).isZero();
+    }
+  }
+
+  @Test
+  void a_dataset_that_cannot_be_read_keeps_nobody_from_the_others() {
+    Fixtures.publish(obsrv, monthly());
+    Fixtures.publish(obsrv, monthly().build().renamed(DatasetId.of("broken")).toBuilder());
+    ingest("{\"id\": 1, \"at\": \"2026-03-01T00:00:00Z\"}");
+    clock.advance(DAY.multipliedBy(31));
+    Storage unreadable =
+        WritesTold.ofAll(
+            storage,
+            DatasetId.of("broken"),
+            call -> {
+              if (call.equals("Registry.version")) {
+                throw new IllegalStateException("it is upside down");
+              }
+            });
+
+    try (Obsrv scheduled =
+        Obsrv.on(unreadable).clock(clock).expireEvery(Duration.ofMillis(100)).open()) {
+      untilThereAre(0);
+      assertThat(scheduled.monitor().stats("visits").counters().rows()).isZero();
     }
   }
 

@@ -8,10 +8,12 @@ import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
 import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetDefinition;
+import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DefinitionBuilder;
 import io.obsrv.schema.Schema;
 import io.obsrv.storage.ForwardingStorage;
 import io.obsrv.storage.MemoryStorage;
+import io.obsrv.storage.ProcessDeath;
 import io.obsrv.storage.Storage;
 import io.obsrv.storage.StorageFailure;
 import io.obsrv.storage.WritesTold;
@@ -22,6 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A process that follows another one which began something and died. */
 @Timeout(60)
@@ -71,7 +75,7 @@ class FollowingTest {
                 shared(
                     call -> {
                       if (call.equals("DataStore.admit")) {
-                        throw new IllegalStateException("died");
+                        throw new ProcessDeath("died");
                       }
                     }))
             .connector(stream)
@@ -106,6 +110,41 @@ class FollowingTest {
           () -> obsrv.datasets().find("orders").orElseThrow().run() == Dataset.Run.PAUSED);
     } finally {
       answer.countDown();
+    }
+  }
+
+  /** Whichever of them is looked at first. */
+  @ParameterizedTest
+  @CsvSource({"orders, sales", "sales, orders"})
+  void goes_on_with_the_others_though_one_dataset_cannot_be_read(String broken, String sound)
+      throws Exception {
+    Obsrv other =
+        Obsrv.on(shared(call -> {}))
+            .connector(new StreamSource())
+            .leaseTime(Duration.ofDays(1))
+            .open();
+    Storage unreadable =
+        WritesTold.ofAll(
+            shared(call -> {}),
+            DatasetId.of(broken),
+            call -> {
+              if (call.equals("Registry.version")) {
+                throw new IllegalStateException("it is upside down");
+              }
+            });
+    try (Obsrv obsrv =
+        Obsrv.on(unreadable)
+            .connector(stream)
+            .telemetry(taken)
+            .leaseTime(Duration.ofMillis(100))
+            .open()) {
+      Fixtures.publish(other, definition(broken).source("feed", StreamSource.config("one")));
+      Fixtures.publish(other, definition(sound).source("feed", StreamSource.config("one")));
+      other.close();
+      stream.add("{\"id\": 1}");
+
+      taken.await(1);
+      assertThat(obsrv.monitor().stats(sound).counters().received()).isEqualTo(1);
     }
   }
 

@@ -28,6 +28,8 @@ class StartingTest {
   /** How often versions cannot be read; that of the first dataset is read first. */
   private final AtomicInteger failures = new AtomicInteger();
 
+  private RuntimeException failure = new StorageFailure("no answer");
+
   @BeforeEach
   void publish() {
     Storage kept =
@@ -57,7 +59,7 @@ class StartingTest {
         storage,
         call -> {
           if (call.equals("Registry.version") && failures.getAndDecrement() > 0) {
-            throw new StorageFailure("no answer");
+            throw failure;
           }
         });
   }
@@ -84,6 +86,15 @@ class StartingTest {
       obsrv.ingestion().start("orders");
       taken.await(2);
       assertReceived(obsrv, 1, 1);
+    }
+  }
+
+  @Test
+  void those_of_others_are_whatever_the_failure_is() throws Exception {
+    failure = new IllegalStateException("it is upside down");
+    try (Obsrv obsrv = open(failing())) {
+      taken.await(1);
+      assertReceived(obsrv, 0, 1);
     }
   }
 

@@ -20,6 +20,7 @@ import io.obsrv.ingest.IngestRefusedException;
 import io.obsrv.schema.Schema;
 import io.obsrv.storage.ForwardingStorage;
 import io.obsrv.storage.MemoryStorage;
+import io.obsrv.storage.ProcessDeath;
 import io.obsrv.storage.Storage;
 import io.obsrv.storage.StorageFailure;
 import io.obsrv.storage.TestClock;
@@ -32,10 +33,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 
 /** A process may die at any step of taking a dataset out of service and back. */
@@ -129,7 +132,7 @@ class ServiceRecoveryTest {
                 call -> {
                   if (armed.get() && left.getAndDecrement() == 0) {
                     steps.add(call);
-                    throw new IllegalStateException("died");
+                    throw new ProcessDeath("died");
                   }
                 }));
     publish(obsrv);
@@ -138,7 +141,7 @@ class ServiceRecoveryTest {
     try {
       move.make(obsrv.datasets());
       return false;
-    } catch (IllegalStateException e) {
+    } catch (ProcessDeath e) {
       assertThat(e).hasMessage("died");
       return true;
     }
@@ -204,14 +207,22 @@ class ServiceRecoveryTest {
     }
   }
 
-  @Test
-  void one_that_cannot_be_read_keeps_nobody_from_the_other_datasets() {
+  @ParameterizedTest
+  @MethodSource("failures")
+  void one_that_cannot_be_read_keeps_nobody_from_the_other_datasets(RuntimeException failure) {
     MemoryStorage storage = MemoryStorage.create();
     beginPauses(storage, "orders", "sales");
-    AtomicBoolean failed = new AtomicBoolean();
 
     try (Obsrv next =
-        Obsrv.open(failing(storage, "Registry.find", () -> !failed.getAndSet(true), "no answer"))) {
+        Obsrv.open(
+            WritesTold.ofAll(
+                storage,
+                DatasetId.of("orders"),
+                call -> {
+                  if (call.equals("Registry.version")) {
+                    throw failure;
+                  }
+                }))) {
       assertThat(next.datasets().find("orders").orElseThrow().isUnderWay(Verb.PAUSE)).isTrue();
       assertThat(next.datasets().find("sales").orElseThrow().intent()).isEmpty();
     }
@@ -261,6 +272,11 @@ class ServiceRecoveryTest {
                 "no disk"));
   }
 
+  static Stream<RuntimeException> failures() {
+    return Stream.of(
+        new StorageFailure("no answer"), new IllegalStateException("it is upside down"));
+  }
+
   /** Publishes datasets, and lets processes die while each of them is paused. */
   private static void beginPauses(MemoryStorage storage, String... ids) {
     for (String id : ids) {
@@ -272,7 +288,7 @@ class ServiceRecoveryTest {
                 storage,
                 call -> {
                   if (call.equals("DataStore.admit")) {
-                    throw new IllegalStateException("died");
+                    throw new ProcessDeath("died");
                   }
                 }));
     for (String id : ids) {
@@ -301,7 +317,7 @@ class ServiceRecoveryTest {
                 storage,
                 call -> {
                   if (call.equals("DataStore.admit") && dead.getAndSet(false)) {
-                    throw new IllegalStateException("died");
+                    throw new ProcessDeath("died");
                   }
                 }));
     publish(first);

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +36,8 @@ class UnfinishedMoveTest {
 
   private final List<String> calls = new ArrayList<>();
   private Predicate<String> fails = call -> false;
+  private Supplier<RuntimeException> failure =
+      () -> new StorageFailure("Cannot do it: no answer. Nothing was stored; try again.");
   private Obsrv obsrv;
 
   @BeforeEach
@@ -63,7 +66,7 @@ class UnfinishedMoveTest {
   private void called(String call) {
     calls.add(call);
     if (fails.test(call)) {
-      throw new StorageFailure("Cannot do it: no answer. Nothing was stored; try again.");
+      throw failure.get();
     }
   }
 
@@ -127,13 +130,29 @@ class UnfinishedMoveTest {
             e -> assertThat(e.code()).isEqualTo(ErrorCode.STORAGE_FAILED))
         .hasCauseInstanceOf(StorageFailure.class)
         .hasMessage(
-            "Cannot do it: no answer. Nothing was stored; try again. The %s of dataset 'orders' is begun and will be finished, by this process, another or at the next opening; call %s again to finish it now."
+            "Cannot do it: no answer. Nothing was stored; try again. The %s of dataset 'orders' is begun and will be finished, soon where processes share the storage, or else at the next opening; call %s again to finish it now."
                 .formatted(verb.label(), verb.label()));
     assertThat(found().isUnderWay(verb)).isTrue();
 
     fails = call -> false;
     make(verb);
     assertThat(found().intent()).isEmpty();
+  }
+
+  @Test
+  void says_so_too_of_a_failure_that_is_none_of_the_library() {
+    fails = "DataStore.admit"::equals;
+    failure = () -> new IllegalStateException("it is upside down");
+
+    assertThatThrownBy(() -> obsrv.datasets().pause("orders"))
+        .isInstanceOfSatisfying(
+            UnfinishedMoveException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.STORAGE_FAILED))
+        .hasCauseInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "java.lang.IllegalStateException: it is upside down. The pause of dataset 'orders' is"
+                + " begun and will be finished, soon where processes share the storage, or else at the next"
+                + " opening; call pause again to finish it now.");
   }
 
   @Test
@@ -158,8 +177,9 @@ class UnfinishedMoveTest {
         .isInstanceOf(UnfinishedMoveException.class)
         .hasMessage(
             "Cannot do it: no answer. Nothing was stored; try again. Whether the retire of dataset"
-                + " 'orders' is begun cannot be told now. If it is, it will be finished, by this"
-                + " process, another or at the next opening; call retire again to finish it now.");
+                + " 'orders' is begun cannot be told now. If it is, it will be finished, soon"
+                + " where processes share the storage, or else at the next opening; call retire"
+                + " again to finish it now.");
     assertThat(found().isUnderWay(Verb.RETIRE)).isTrue();
   }
 
@@ -172,7 +192,7 @@ class UnfinishedMoveTest {
         .isInstanceOf(UnfinishedMoveException.class)
         .hasMessageEndingWith(
             " The rows of dataset 'orders' are at 'eu', and what is left to do of the move will be"
-                + " finished, by this process, another or at the next opening; call publish again"
-                + " to finish it now.");
+                + " finished, soon where processes share the storage, or else at the next opening;"
+                + " call publish again to finish it now.");
   }
 }

@@ -3,6 +3,7 @@ package io.obsrv.storage;
 import static io.obsrv.table.Condition.field;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.obsrv.event.Content;
 import io.obsrv.event.Layout;
 import io.obsrv.event.OnContradiction;
 import io.obsrv.query.Query;
@@ -112,6 +113,25 @@ public abstract class AggregateTableContract extends StorageContract {
         assertTablesEqualRows(third);
         assertThat(run(third, Query.from("total")).rows().get(0).value(0)).isEqualTo(2L);
       }
+    }
+
+    @Test
+    void that_went_is_dropped_with_the_next_version_where_it_was_not_with_its_own() {
+      Layout first = live(Quakes.layout("quakes"));
+      committed(Batch.of(first, A));
+      Layout without = Quakes.layout(2, Quakes.plain("quakes"));
+      data().prepare(without);
+      data().activate(without, OnContradiction.REFUSE);
+
+      live(Quakes.layout(3, Quakes.plain("quakes")));
+
+      assertThat(data().holdings(first.id()).values())
+          .singleElement()
+          .satisfies(
+              holding ->
+                  assertThat(holding.tables())
+                      .extracting(table -> table.content())
+                      .doesNotContain(Content.AGGREGATES));
     }
 
     @Test

@@ -320,6 +320,53 @@ public abstract class LeaseContract extends StorageContract {
     }
 
     @Test
+    void makes_no_room_where_another_has_made_some() {
+      Layout late = Quakes.layout(2, Quakes.plain("quakes"));
+      Hold lost = lost();
+      Layout second = filled(2);
+
+      refused(() -> data().prepare(late, lost));
+
+      data().activate(second, OnContradiction.REFUSE);
+      assertTablesEqualRows(second);
+    }
+
+    @Test
+    void brings_no_rows_along() {
+      Layout second = Quakes.layout(2, Quakes.named("quakes"));
+      data().prepare(second);
+
+      refused(() -> data().backfill(second, OnContradiction.REFUSE, lost()));
+    }
+
+    @Test
+    void drops_nothing_that_another_has_filled() {
+      Layout second = Quakes.layout(2, Quakes.plain("quakes"));
+      data().prepare(second);
+      data().activate(second, OnContradiction.REFUSE);
+      committed(Batch.of(second, Quakes.row("a", null, 5.0, null)));
+      Hold lost = lost();
+      Layout third = filled(3);
+
+      refused(() -> data().settle(second, lost));
+
+      data().activate(third, OnContradiction.REFUSE);
+      assertTablesEqualRows(third);
+    }
+
+    /** A version with one more column, into which the rows there are were brought along. */
+    private Layout filled(int number) {
+      Layout next =
+          Quakes.layout(
+              number,
+              Quakes.named("quakes")
+                  .schema(Quakes.schema(", \"depth_error\": {\"type\": \"number\"}")));
+      data().prepare(next);
+      data().backfill(next, OnContradiction.REFUSE);
+      return next;
+    }
+
+    @Test
     void neither_stops_nor_allows_commits() {
       Hold lost = lost();
       refused(() -> data().admit(layout, false, lost));

@@ -1,11 +1,14 @@
 package io.obsrv.storage;
 
+import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.Registry;
 import io.obsrv.event.ArchiveStore;
 import io.obsrv.event.DataStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -65,10 +68,24 @@ public final class WritesTold {
 
   /** Tells of reads, too. */
   public static Storage ofAll(Storage storage, Consumer<String> before) {
-    return around(Storage.class, storage, before);
+    return around(Storage.class, storage, (call, asked) -> before.accept(call));
   }
 
-  private static <T> T around(Class<T> type, Object target, Consumer<String> before) {
+  /** Tells of what is asked of one dataset by its name, and of nothing else. */
+  public static Storage ofAll(Storage storage, DatasetId id, Consumer<String> before) {
+    return around(
+        Storage.class,
+        storage,
+        (call, asked) -> {
+          if (asked.equals(Optional.of(id))) {
+            before.accept(call);
+          }
+        });
+  }
+
+  /** Who is told of each call is told what it is asked about, too. */
+  private static <T> T around(
+      Class<T> type, Object target, BiConsumer<String, Optional<Object>> before) {
     return type.cast(
         Proxy.newProxyInstance(
             type.getClassLoader(),
@@ -76,7 +93,7 @@ public final class WritesTold {
             (proxy, method, arguments) -> {
               String call = type.getSimpleName() + "." + method.getName();
               if (PORTS.contains(type)) {
-                before.accept(call);
+                before.accept(call, Optional.ofNullable(arguments).map(all -> all[0]));
               }
               try {
                 Object result = method.invoke(target, arguments);

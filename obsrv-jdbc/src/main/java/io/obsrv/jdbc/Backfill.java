@@ -2,6 +2,7 @@ package io.obsrv.jdbc;
 
 import io.obsrv.dataset.DefinitionJson;
 import io.obsrv.event.Contradictions;
+import io.obsrv.event.Hold;
 import io.obsrv.event.Layout;
 import io.obsrv.event.OnContradiction;
 import io.obsrv.event.RowRefill;
@@ -69,12 +70,14 @@ record Backfill(long upTo, long removed) {
    *
    * @return whether there may be more
    */
-  static boolean step(Session session, Layout layout, OnContradiction policy) throws SQLException {
+  static boolean step(Session session, Layout layout, OnContradiction policy, Hold hold)
+      throws SQLException {
     if (layout.upserts() || isExpiring(layout)) {
       // A commit, or what expires, may remove the very rows, in another order.
       Control.lock(session);
     }
     Optional<Backfill> begun = lock(session, layout);
+    hold.require();
     if (begun.isEmpty() || Control.read(session).liveVersion() == layout.version()) {
       return false;
     }

@@ -72,17 +72,17 @@ final class JdbcDataStore implements DataStore {
   }
 
   @Override
-  public void prepare(Layout layout) {
+  public void prepare(Layout layout, Hold hold) {
     transactions.inDataset(
         layout.id(),
         Purpose.STRUCTURE,
         "prepare",
         false,
-        session -> Structure.prepare(session, layout));
+        session -> Structure.prepare(session, layout, hold));
   }
 
   @Override
-  public void backfill(Layout layout, OnContradiction policy) {
+  public void backfill(Layout layout, OnContradiction policy, Hold hold) {
     boolean hasMore = true;
     while (hasMore) {
       hasMore =
@@ -91,7 +91,7 @@ final class JdbcDataStore implements DataStore {
               Purpose.LONG_WORK,
               "bring along the rows of",
               false,
-              session -> Backfill.step(session, layout, policy));
+              session -> Backfill.step(session, layout, policy, hold));
     }
   }
 
@@ -131,13 +131,13 @@ final class JdbcDataStore implements DataStore {
   }
 
   @Override
-  public void settle(Layout layout) {
+  public void settle(Layout layout, Hold hold) {
     transactions.inDataset(
         layout.id(),
         Purpose.STRUCTURE,
         "settle",
         false,
-        session -> Structure.dropOthers(session, layout));
+        session -> Structure.dropOthers(session, layout, hold));
   }
 
   @Override

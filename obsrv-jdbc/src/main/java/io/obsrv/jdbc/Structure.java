@@ -2,6 +2,7 @@ package io.obsrv.jdbc;
 
 import io.obsrv.error.Problem;
 import io.obsrv.error.Problems;
+import io.obsrv.event.Hold;
 import io.obsrv.event.Layout;
 import io.obsrv.event.StoredColumn;
 import io.obsrv.table.Rollup;
@@ -24,8 +25,9 @@ final class Structure {
   private Structure() {}
 
   /** Makes what is missing of the columns and tables of a version. */
-  static boolean prepare(Session session, Layout layout) throws SQLException {
+  static boolean prepare(Session session, Layout layout, Hold hold) throws SQLException {
     lock(session);
+    hold.require();
     if (Control.read(session).liveVersion() == layout.version()) {
       return true;
     }
@@ -82,8 +84,9 @@ final class Structure {
   }
 
   /** Drops aggregate tables that a version does not use, if it is the live one. */
-  static boolean dropOthers(Session session, Layout layout) throws SQLException {
+  static boolean dropOthers(Session session, Layout layout, Hold hold) throws SQLException {
     lock(session);
+    hold.require();
     if (Control.read(session).liveVersion() != layout.version()) {
       return false;
     }

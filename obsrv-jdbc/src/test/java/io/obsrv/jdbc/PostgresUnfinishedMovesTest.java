@@ -71,8 +71,9 @@ class PostgresUnfinishedMovesTest {
           .hasCauseInstanceOf(StorageException.class)
           .hasMessageStartingWith("Cannot drop dataset 'orders': user '%s' lacks".formatted(user))
           .hasMessageEndingWith(
-              " The purge of dataset 'orders' is begun and will be finished, by this process,"
-                  + " another or at the next opening; call purge again to finish it now.");
+              " The purge of dataset 'orders' is begun and will be finished, soon where processes"
+                  + " share the storage, or else at the next opening; call purge again to finish it"
+                  + " now.");
     }
 
     try (Obsrv obsrv = asUser()) {

@@ -80,13 +80,13 @@ final class LocatedDataStore implements DataStore {
   }
 
   @Override
-  public void prepare(Layout layout) {
-    of(layout).prepare(layout);
+  public void prepare(Layout layout, Hold hold) {
+    of(layout).prepare(layout, hold);
   }
 
   @Override
-  public void backfill(Layout layout, OnContradiction policy) {
-    of(layout).backfill(layout, policy);
+  public void backfill(Layout layout, OnContradiction policy, Hold hold) {
+    of(layout).backfill(layout, policy, hold);
   }
 
   @Override
@@ -100,8 +100,8 @@ final class LocatedDataStore implements DataStore {
   }
 
   @Override
-  public void settle(Layout layout) {
-    of(layout).settle(layout);
+  public void settle(Layout layout, Hold hold) {
+    of(layout).settle(layout, hold);
   }
 
   @Override

@@ -10,6 +10,9 @@ import io.obsrv.event.QuarantineStore;
 import io.obsrv.query.QueryEngine;
 import io.obsrv.storage.Storage;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -96,15 +99,17 @@ public final class LocatedStorage implements Storage {
   /** The home comes last, since what is closed elsewhere may still ask its registry. */
   @Override
   public void close() {
-    try {
-      storages.forEach(
-          (location, storage) -> {
-            if (!location.isHome()) {
-              storage.close();
-            }
-          });
-    } finally {
-      home.close();
+    List<Storage> others = new ArrayList<>(storages.values());
+    others.remove(home);
+    closeBehind(others.iterator(), home);
+  }
+
+  /** Each is closed, whatever comes of those before it. */
+  private static void closeBehind(Iterator<Storage> others, Storage last) {
+    try (last) {
+      if (others.hasNext()) {
+        closeBehind(others, others.next());
+      }
     }
   }
 }

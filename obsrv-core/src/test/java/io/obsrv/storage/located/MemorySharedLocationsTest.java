@@ -1,5 +1,6 @@
 package io.obsrv.storage.located;
 
+import io.obsrv.storage.ForwardingStorage;
 import io.obsrv.storage.MemoryStorage;
 import io.obsrv.storage.Storage;
 import java.util.HashMap;
@@ -10,6 +11,22 @@ class MemorySharedLocationsTest extends SharedLocationsContract {
 
   @Override
   protected Storage open(String name) {
-    return storages.computeIfAbsent(name, key -> new Kept(MemoryStorage.create()));
+    return storages.computeIfAbsent(name, key -> new Shared(MemoryStorage.create()));
+  }
+
+  private static final class Shared extends ForwardingStorage {
+    Shared(Storage storage) {
+      super(storage);
+    }
+
+    @Override
+    public boolean isShared() {
+      return true;
+    }
+
+    @Override
+    public void close() {
+      // It is kept.
+    }
   }
 }

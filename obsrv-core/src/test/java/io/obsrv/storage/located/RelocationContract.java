@@ -262,6 +262,29 @@ public abstract class RelocationContract {
   }
 
   @Test
+  void what_is_interrupted_stays_where_it_was_and_takes_records() {
+    Consumer<String> interrupting =
+        step -> {
+          if (step.equals("ArchiveStore.restore")) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    try (Obsrv obsrv = library(interrupting)) {
+      Fixtures.publish(obsrv, Orders.definition());
+      Orders.fill(obsrv);
+      approved(obsrv, d -> d.location("eu"));
+
+      Throwable thrown = thrown(() -> obsrv.datasets().publish("orders"));
+
+      assertThat(Thread.interrupted()).as("the caller is interrupted still").isTrue();
+      assertThat(thrown).isInstanceOf(RuntimeException.class);
+      assertThat(obsrv.datasets().find("orders").orElseThrow().intent()).isEmpty();
+      assertThat(obsrv.ingestion().ingest("orders", Orders.order(3)).duplicates()).isEqualTo(1);
+    }
+    assertAt("home");
+  }
+
+  @Test
   void what_is_read_back_otherwise_than_it_was_written_stays_where_it_was() {
     Storage forgetful =
         new Meddled(

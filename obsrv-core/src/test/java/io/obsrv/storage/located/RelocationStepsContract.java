@@ -8,6 +8,7 @@ import io.obsrv.dataset.Dataset;
 import io.obsrv.error.InvalidException;
 import io.obsrv.error.Problem;
 import io.obsrv.query.Query;
+import io.obsrv.storage.ProcessDeath;
 import io.obsrv.storage.Storage;
 import io.obsrv.storage.WritesTold;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ public abstract class RelocationStepsContract {
         steps.add(step);
         left--;
         if (left <= 0) {
-          throw new IllegalStateException("died at " + step);
+          throw new ProcessDeath("died at " + step);
         }
       }
     }
@@ -129,7 +130,7 @@ public abstract class RelocationStepsContract {
       death.after(calls);
       try {
         obsrv.datasets().publish("orders");
-      } catch (IllegalStateException | InvalidException e) {
+      } catch (ProcessDeath | InvalidException e) {
         end = String.valueOf(e.getMessage());
       } finally {
         death.after(Integer.MAX_VALUE);

@@ -22,6 +22,7 @@ import io.obsrv.jdbc.JdbcStorage;
 import io.obsrv.jdbc.TestPostgres;
 import io.obsrv.schema.Row;
 import io.obsrv.schema.Schema;
+import io.obsrv.storage.ProcessDeath;
 import io.obsrv.storage.Storage;
 import io.obsrv.storage.WritesTold;
 import java.nio.file.Path;
@@ -293,7 +294,7 @@ class SharedStorageTest {
                     storage,
                     call -> {
                       if (call.equals("DataStore.activate")) {
-                        throw new IllegalStateException("died");
+                        throw new ProcessDeath("died");
                       }
                     }))
             .leaseTime(Duration.ofDays(1))
@@ -311,7 +312,7 @@ class SharedStorageTest {
       assertThat(present(storage).isUnderWay(Verb.PUBLISH)).isTrue();
       assertThatThrownBy(() -> ravi.datasets().publish("orders"))
           .isInstanceOf(IllegalMoveException.class)
-          .hasMessageContaining("another process is moving its rows");
+          .hasMessageContaining("another process is changing it");
 
       storage.registry().leases().release(ID, held);
       Patience.until("it happens", () -> present(storage).status() == DatasetStatus.LIVE);
