@@ -2,8 +2,6 @@ package io.obsrv.jdbc;
 
 import io.obsrv.event.Changes;
 import io.obsrv.event.Commit;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,33 +79,23 @@ final class Keys {
   private static Map<String, Instant> find(Session session, Collection<String> keys)
       throws SQLException {
     Map<String, Instant> found = new HashMap<>();
-    if (keys.isEmpty()) {
-      return found;
-    }
-    String sql =
-        "select key_text, accepted_at from %s where key_text = any(?)".formatted(table(session));
-    try (PreparedStatement statement = session.prepare(sql, keys.size())) {
-      statement.setArray(1, session.texts(keys));
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          found.put(rows.getString(1), Objects.requireNonNull(Values.instant(rows, 2)));
-        }
-      }
-    }
+    session.select(
+        "select key_text, accepted_at from %s where key_text = any(?)".formatted(table(session)),
+        Elements.texts(keys),
+        row -> found.put(row.getString(1), Objects.requireNonNull(Values.instant(row, 2))));
     return found;
   }
 
   private static void write(Session session, String sql, List<String> keys, Instant now)
       throws SQLException {
-    if (keys.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement statement =
-        session.prepare(sql.formatted(table(session)), keys.size())) {
-      statement.setObject(1, Values.utc(now));
-      statement.setArray(2, session.texts(keys));
-      statement.executeUpdate();
-    }
+    session.each(
+        sql.formatted(table(session)),
+        Elements.texts(keys),
+        (statement, array) -> {
+          statement.setObject(1, Values.utc(now));
+          statement.setArray(2, array);
+          statement.executeUpdate();
+        });
   }
 
   private static String table(Session session) {
