@@ -175,8 +175,7 @@ sealed interface Accumulator {
     @Override
     public void subtract(Accumulator other) {
       Object removed = ((Extreme) other).extreme;
-      hasLeft |=
-          removed != null && extreme != null && ValueOrder.compare(removed, extreme) == 0;
+      hasLeft |= removed != null && extreme != null && ValueOrder.compare(removed, extreme) == 0;
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class KeysContract extends StorageContract {
   private static final DatasetId ID = DatasetId.of("quakes");
+
   /** More than an array of H2 can hold. */
   private static final int VERY_MANY = 65_600;
 

@@ -64,8 +64,7 @@ class RollupChangeTest {
   void a_row_that_is_as_far_takes_the_place_of_the_farthest() {
     assertExact(
         List.of(ONE, TWO, FIVE), List.of(FIVE), List.of(FIVE), new Row("a", 3L, big(8), 1L, 5L));
-    assertExact(
-        List.of(TWO, FIVE), List.of(ONE), List.of(TWO), new Row("a", 2L, big(6), 1L, 5L));
+    assertExact(List.of(TWO, FIVE), List.of(ONE), List.of(TWO), new Row("a", 2L, big(6), 1L, 5L));
   }
 
   @Example

@@ -7,9 +7,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What a parameter that is an array holds. A statement gets at most a thousand at a time: H2
- * takes no array of more than 65,536, and compares what it has found by one with each element.
- * Immutable.
+ * What a parameter that is an array holds. A statement gets at most a thousand at a time: H2 takes
+ * no array of more than 65,536, and compares what it has found by one with each element. Immutable.
  */
 final class Elements {
   static final int PART = 1_000;

@@ -113,9 +113,6 @@ enum Forgetting {
   }
 
   private <S extends SqlStatement<S>> S named(S statement) {
-    return statement
-        .define("table", table)
-        .define("column", column)
-        .define("position", position);
+    return statement.define("table", table).define("column", column).define("position", position);
   }
 }

@@ -155,8 +155,7 @@ final class PostgresDatabases implements Databases {
       return Optional.empty();
     }
     return Optional.of(
-        JoinedTransaction.of(
-            id, caller, space(id), identity(), failures, () -> ready.remove(id)));
+        JoinedTransaction.of(id, caller, space(id), identity(), failures, () -> ready.remove(id)));
   }
 
   private ServerIdentity identity() {

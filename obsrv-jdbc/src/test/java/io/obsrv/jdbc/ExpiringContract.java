@@ -104,9 +104,7 @@ abstract class ExpiringContract {
     storage.data().commit(Batch.of(layout, OLD, OTHER));
 
     assertThat(
-            remove(
-                new Expiry(layout, NOW),
-                new Overdue(List.of(1L, 2L, 3L), OptionalLong.empty())))
+            remove(new Expiry(layout, NOW), new Overdue(List.of(1L, 2L, 3L), OptionalLong.empty())))
         .contains(expired(1));
 
     assertThat(rows(layout)).containsExactly(OTHER);

@@ -41,10 +41,7 @@ abstract class ForgettingContract {
                   .named("monday")
                   .commit());
       clock.advance(Duration.ofHours(2));
-      storage
-          .data()
-          .commit(
-              rows(Batch.under(layout), "b", 1_000).named("tuesday").commit());
+      storage.data().commit(rows(Batch.under(layout), "b", 1_000).named("tuesday").commit());
 
       Transactions transactions = new Transactions(databases);
       assertThat(count(transactions, layout, "_batches")).as("tuesday").isEqualTo(1);
