@@ -12,12 +12,11 @@ sealed interface Accumulator {
 
   void merge(Accumulator other);
 
-  /**
-   * Takes away what another one added before.
-   *
-   * @return false if what is left cannot be told from the memory alone
-   */
-  boolean subtract(Accumulator other);
+  /** Takes away what another one added before. */
+  void subtract(Accumulator other);
+
+  /** Whether what is left can be told from the memory alone. */
+  boolean isExact();
 
   /** The measure's value for a group of so many rows; null if no value was added. */
   @Nullable Object result(long rows);
@@ -46,7 +45,10 @@ sealed interface Accumulator {
     public void merge(Accumulator other) {}
 
     @Override
-    public boolean subtract(Accumulator other) {
+    public void subtract(Accumulator other) {}
+
+    @Override
+    public boolean isExact() {
       return true;
     }
 
@@ -95,10 +97,14 @@ sealed interface Accumulator {
     }
 
     @Override
-    public boolean subtract(Accumulator other) {
+    public void subtract(Accumulator other) {
       Total that = (Total) other;
       total = total.subtract(that.total);
       count -= that.count;
+    }
+
+    @Override
+    public boolean isExact() {
       return true;
     }
 
@@ -139,6 +145,9 @@ sealed interface Accumulator {
     private final int sign;
     private @Nullable Object extreme;
 
+    /** The extreme has left: nothing that is there is beyond it, but perhaps nothing is as far. */
+    private boolean hasLeft;
+
     private Extreme(ColumnType input, int sign) {
       this.input = input;
       this.sign = sign;
@@ -146,10 +155,15 @@ sealed interface Accumulator {
 
     @Override
     public void add(@Nullable Object value) {
-      if (value != null
-          && (extreme == null || Integer.signum(ValueOrder.compare(value, extreme)) == sign)) {
+      if (value != null && (extreme == null || takesPlace(ValueOrder.compare(value, extreme)))) {
         extreme = value;
+        hasLeft = false;
       }
+    }
+
+    /** One that is as far takes the place of one that has left. */
+    private boolean takesPlace(int order) {
+      return Integer.signum(order) == sign || (hasLeft && order == 0);
     }
 
     @Override
@@ -159,9 +173,14 @@ sealed interface Accumulator {
 
     /** What was next to the extreme is not remembered. */
     @Override
-    public boolean subtract(Accumulator other) {
+    public void subtract(Accumulator other) {
       Object removed = ((Extreme) other).extreme;
-      return removed == null || extreme == null || ValueOrder.compare(removed, extreme) != 0;
+      hasLeft |= removed != null && extreme != null && ValueOrder.compare(removed, extreme) == 0;
+    }
+
+    @Override
+    public boolean isExact() {
+      return !hasLeft;
     }
 
     @Override

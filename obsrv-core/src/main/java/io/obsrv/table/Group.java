@@ -66,16 +66,22 @@ public final class Group {
    * added before.
    *
    * @param other the other
-   * @return false if a least or greatest value left, so that the group has to be made anew from its
-   *     rows
    */
-  public boolean subtract(Group other) {
+  void subtract(Group other) {
     rows -= other.rows;
-    boolean exact = true;
     for (int i = 0; i < accumulators.size(); i++) {
-      exact &= accumulators.get(i).subtract(other.accumulators.get(i));
+      accumulators.get(i).subtract(other.accumulators.get(i));
     }
-    return exact;
+  }
+
+  /**
+   * Whether it remembers what its rows are.
+   *
+   * @return false if a least or greatest value left and none as far came, so that the group has to
+   *     be made anew from its rows
+   */
+  boolean isExact() {
+    return accumulators.stream().allMatch(Accumulator::isExact);
   }
 
   /**

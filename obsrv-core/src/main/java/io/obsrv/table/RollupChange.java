@@ -155,19 +155,26 @@ public final class RollupChange {
       Optional<Group> addition = Optional.ofNullable(added.get(key));
       Optional<Group> removal = Optional.ofNullable(removed.get(key));
       Group group =
-          stored(states.get(key), addition.or(() -> removal).orElseThrow().dimensions())
+          remaining(
+                  stored(states.get(key), addition.or(() -> removal).orElseThrow().dimensions()),
+                  removal)
               .knownBy(key);
-      boolean exact = removal.map(group::subtract).orElse(true);
       addition.ifPresent(group::merge);
       if (group.isEmpty()) {
         dropped.add(key);
-      } else if (exact) {
+      } else if (group.isExact()) {
         put.add(group);
       } else {
         recompute.add(key);
       }
     }
     return new Outcome(put, dropped, recompute);
+  }
+
+  /** Nothing is left of what a group without rows remembers. */
+  private Group remaining(Group group, Optional<Group> removal) {
+    removal.ifPresent(group::subtract);
+    return group.isEmpty() ? rollup.empty(group.dimensions()) : group;
   }
 
   private Group stored(@Nullable String state, List<@Nullable Object> dimensions) {

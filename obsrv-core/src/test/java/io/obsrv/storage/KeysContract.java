@@ -12,6 +12,7 @@ import io.obsrv.schema.Row;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,10 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class KeysContract extends StorageContract {
   private static final DatasetId ID = DatasetId.of("quakes");
+
+  /** More than an array of H2 can hold. */
+  private static final int VERY_MANY = 65_600;
+
   private static final Row A = Quakes.row("a", "Rotorua", 4.5, "2026-02-01T10:00:00Z");
   private static final Row B = Quakes.row("b", null, null, null);
 
@@ -88,6 +93,18 @@ public abstract class KeysContract extends StorageContract {
           live(Quakes.layout(2, Quakes.plain("quakes").dedupWindow(Duration.ofHours(3))));
 
       assertThat(committed(Batch.of(second, A)).duplicates()).containsExactly(0);
+    }
+
+    @Test
+    void of_very_many_in_one_batch_is_remembered_like_one_of_few() {
+      Layout layout = live(Quakes.layout(1, Quakes.plain("quakes")));
+      Row[] many =
+          IntStream.range(0, VERY_MANY)
+              .mapToObj(i -> Quakes.row("k" + i, null, null, null))
+              .toArray(Row[]::new);
+
+      assertThat(committed(Batch.of(layout, many)).duplicates()).isEmpty();
+      assertThat(committed(Batch.of(layout, many)).duplicates()).hasSize(VERY_MANY);
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.Kind;
 import io.obsrv.event.Checkpoint;
+import io.obsrv.event.Commit;
 import io.obsrv.event.CommitResult;
 import io.obsrv.event.ConnectorAction;
 import io.obsrv.event.ConnectorEntry;
@@ -464,5 +465,42 @@ public abstract class UpsertContract extends StorageContract {
 
     assertThat(rows(second)).hasSize(2).contains(newer);
     assertTablesEqualRows(second);
+  }
+
+  @Test
+  void a_batch_of_thousands_of_records_replaces_their_rows_like_one_of_few() {
+    Layout layout =
+        live(
+            Quakes.layout(
+                1,
+                Quakes.timeless("quakes")
+                    .kind(Kind.MASTER)
+                    .table("by_id", t -> t.groupBy("id").count().sum("mag"))));
+    int many = 2_100;
+    committed(claiming(layout, many, 1.0));
+
+    committed(claiming(layout, many, 2.0));
+
+    assertThat(data().counters(ID).rows()).isEqualTo(many);
+    assertThat(data().lookup(layout, Set.of(key("k7"))).rows().values())
+        .containsExactly(Quakes.row("k7", null, 2.0, null));
+    assertThat(run(layout, Query.from("by_id").groupBy("sum_mag").count()).rows())
+        .containsExactly(new Row(2.0, (long) many));
+    assertThat(
+            data()
+                .commit(
+                    Batch.under(layout)
+                        .claiming(Quakes.row("other", null, null, null), "rule", "7")
+                        .commit()))
+        .isInstanceOf(CommitResult.Conflicting.class);
+  }
+
+  /** Rows each of which has a value of its own. */
+  private static Commit claiming(Layout layout, int rows, double mag) {
+    Batch batch = Batch.under(layout);
+    for (int i = 0; i < rows; i++) {
+      batch.claiming(Quakes.row("k" + i, null, mag, null), "rule", String.valueOf(i));
+    }
+    return batch.commit();
   }
 }

@@ -39,7 +39,9 @@ final class Batches {
     return known;
   }
 
-  /** Remembers a batch; an envelope that is known keeps its time. */
+  /**
+   * Remembers a batch, and forgets some that are too old; an envelope that is known keeps its time.
+   */
   static void remember(Session session, Commit commit, Set<String> known, Receipt receipt) {
     commit
         .arrival()
@@ -59,6 +61,8 @@ final class Batches {
                 session,
                 BatchKey.ofEnvelope(id),
                 new Stored(receipt.committedAt(), Optional.empty())));
+    long added = ids.size() + commit.arrival().batchId().stream().count();
+    Forgetting.BATCHES.step(session, commit, added, receipt.committedAt());
   }
 
   private static Optional<Stored> find(Session session, String key) {

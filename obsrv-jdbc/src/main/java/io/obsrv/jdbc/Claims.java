@@ -1,5 +1,8 @@
 package io.obsrv.jdbc;
 
+import com.google.common.collect.ArrayListMultimap;
+import com.google.common.collect.ListMultimap;
+import com.google.common.collect.Lists;
 import io.obsrv.event.Changes;
 import io.obsrv.event.Claim;
 import io.obsrv.event.CommitResult;
@@ -8,8 +11,6 @@ import io.obsrv.event.Layout;
 import io.obsrv.event.Placed;
 import io.obsrv.event.StoredRow;
 import io.obsrv.event.UniqueRule;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,7 +18,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Which rows have each value that must be unique. */
@@ -28,8 +28,10 @@ final class Claims {
       select wanted.claim_key from unnest(cast(? as varchar array)) as wanted (claim_key)
       where exists (
         select 1 from %s owner
-        where owner.claim_key = wanted.claim_key and not (owner.row_seq = any(?)))
+        where owner.claim_key = wanted.claim_key%s)
       """;
+
+  private static final String IS_NOT_AMONG = " and not (owner.row_seq = any(?))";
 
   private Claims() {}
 
@@ -43,10 +45,9 @@ final class Claims {
 
   /** Lets go of the values of rows that go, and takes those of rows that come. */
   static void apply(Session session, Changes changes) throws SQLException {
-    List<Long> removed = removed(changes);
-    if (!removed.isEmpty()) {
-      session.delete("delete from %s where row_seq = any(?)".formatted(table(session)), removed);
-    }
+    session.update(
+        "delete from %s where row_seq = any(?)".formatted(table(session)),
+        Elements.numbers(removed(changes)));
     if (!Conflicts.claims(changes).isEmpty()) {
       take(session, changes.added());
     }
@@ -100,17 +101,42 @@ final class Claims {
       throws SQLException {
     Map<String, Claim> byKey = new HashMap<>();
     claims.forEach(claim -> byKey.put(claim.key(), claim));
+    ListMultimap<String, Long> leaving = leaving(session, removed);
     Set<Claim> owned = new HashSet<>();
-    try (PreparedStatement statement =
-        session.prepare(OWNED.formatted(table(session)), byKey.size())) {
-      statement.setArray(1, session.texts(byKey.keySet()));
-      statement.setArray(2, session.numbers(removed));
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          Optional.ofNullable(byKey.get(rows.getString(1))).ifPresent(owned::add);
-        }
-      }
+    for (List<String> keys : Lists.partition(List.copyOf(byKey.keySet()), Elements.PART)) {
+      List<Long> rows = keys.stream().flatMap(key -> leaving.get(key).stream()).toList();
+      owned(session, keys, rows).forEach(key -> owned.add(byKey.get(key)));
     }
+    return owned;
+  }
+
+  /** The removed rows by the claims that they have. */
+  private static ListMultimap<String, Long> leaving(Session session, List<Long> removed)
+      throws SQLException {
+    ListMultimap<String, Long> leaving = ArrayListMultimap.create();
+    session.select(
+        "select claim_key, row_seq from %s where row_seq = any(?)".formatted(table(session)),
+        Elements.numbers(removed),
+        row -> leaving.put(row.getString(1), row.getLong(2)));
+    return leaving;
+  }
+
+  /** Which of some claims a row has that is not among those. */
+  private static List<String> owned(Session session, List<String> keys, List<Long> leaving)
+      throws SQLException {
+    List<Elements> parts = Elements.numbers(leaving).parts();
+    List<String> owned = new ArrayList<>();
+    session.each(
+        OWNED.formatted(table(session), IS_NOT_AMONG.repeat(parts.size())),
+        Elements.texts(keys),
+        (statement, array) -> {
+          int position = 1;
+          statement.setArray(position++, array);
+          for (Elements part : parts) {
+            statement.setArray(position++, part.array(session));
+          }
+          Session.read(statement, row -> owned.add(row.getString(1)));
+        });
     return owned;
   }
 

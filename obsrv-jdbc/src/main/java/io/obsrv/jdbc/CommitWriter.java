@@ -85,9 +85,8 @@ final class CommitWriter {
     return committed;
   }
 
-  /** What the batch changes; what nobody can ask for any more is forgotten on the way. */
+  /** What the batch changes. */
   private Keyed keyed(Set<Integer> repeated) throws SQLException {
-    Keys.forget(session, commit, control.counters().lastCommit(), at);
     long last = control.counters().accepted();
     if (commit.layout().upserts()) {
       Map<String, KeyState> stored = UpsertKeys.states(session, commit);
@@ -106,7 +105,7 @@ final class CommitWriter {
     if (commit.layout().upserts()) {
       UpsertKeys.remember(session, commit, changes, keyed.present(), at);
     } else {
-      Keys.remember(session, changes, keyed.present(), at);
+      Keys.remember(session, commit, changes, keyed.present(), at);
     }
     hook.reached(CommitStep.KEYS_REMEMBERED);
     Claims.apply(session, changes);

@@ -1,36 +1,29 @@
 package io.obsrv.jdbc;
 
+import com.google.common.collect.Lists;
 import io.obsrv.event.Changes;
 import io.obsrv.event.ExpiredPart;
 import io.obsrv.event.Expiry;
 import io.obsrv.event.Layout;
-import io.obsrv.event.StoredColumn;
 import io.obsrv.event.StoredRow;
-import io.obsrv.schema.ColumnType;
 import io.obsrv.schema.Row;
 import io.obsrv.table.Rollup;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
  * Removes what is past its retention, some of it in each transaction, alone by the lock of the
- * control row, so that commits wait for a moment only. Used once, by one thread.
+ * control row. Commits wait for a moment only: which rows these are was found before, and is looked
+ * at again here. Used once, by one thread.
  */
 final class Expiring {
-  /** How many rows go in one transaction; of them, so many are in memory at once. */
-  private static final int ROWS = 5_000;
-
+  /** Of the rows that go in one transaction, so many are in memory at once. */
   private static final int CHUNK = 250;
 
   private final Session session;
@@ -46,14 +39,15 @@ final class Expiring {
     layout = expiry.layout();
   }
 
-  static Optional<ExpiredPart> step(Session session, Expiry expiry, long after, Clock clock)
+  static Optional<ExpiredPart> step(
+      Session session, Expiry expiry, long after, Overdue overdue, Clock clock)
       throws SQLException {
     Control control = Control.lock(session);
     control.refuseElsewhere(expiry.layout());
     if (!isDueNow(session, control, expiry, clock)) {
       return Optional.empty();
     }
-    return Optional.of(new Expiring(session, expiry).step(control, after));
+    return Optional.of(new Expiring(session, expiry).step(control, after, overdue));
   }
 
   /** Asked under the lock of the control row. */
@@ -62,22 +56,19 @@ final class Expiring {
         && !LeaseRows.isLost(session, expiry.lease(), clock.instant());
   }
 
-  private ExpiredPart step(Control control, long after) throws SQLException {
+  private ExpiredPart step(Control control, long after, Overdue overdue) throws SQLException {
     long groups = after == 0 ? begin() : 0;
-    List<Long> due = due(after);
-    for (int from = 0; from < due.size(); from += CHUNK) {
-      remove(due.subList(from, Math.min(due.size(), from + CHUNK)));
+    int gone = 0;
+    for (List<Long> chunk : Lists.partition(overdue.rows(), CHUNK)) {
+      gone += remove(chunk);
     }
     for (Map.Entry<Rollup, Set<String>> table : recompute.entrySet()) {
       GroupTable.recompute(session, layout, table.getKey(), table.getValue());
     }
-    if (!due.isEmpty()) {
-      Control.count(session, control.counters().minusRows(due.size()), control.lastQuarantine());
+    if (gone > 0) {
+      Control.count(session, control.counters().minusRows(gone), control.lastQuarantine());
     }
-    return new ExpiredPart(
-        due.size(),
-        groups,
-        due.size() < ROWS ? OptionalLong.empty() : OptionalLong.of(due.get(ROWS - 1)));
+    return new ExpiredPart(gone, groups, overdue.next());
   }
 
   /** What does not belong to a row there is. */
@@ -92,48 +83,18 @@ final class Expiring {
     return groups;
   }
 
-  /** The numbers of rows that are due, some of them. */
-  private List<Long> due(long after) throws SQLException {
-    if (expiry.before().isEmpty()) {
-      return List.of();
-    }
-    Instant before = expiry.before().get();
-    Optional<String> time = expiry.timeColumn().map(c -> Identifiers.quote(c.place()));
-    String age =
-        time.map(
-                column -> "(%s < ? or (%s is null and _received_at < ?))".formatted(column, column))
-            .orElse("_received_at < ?");
-    String sql =
-        "select _seq from %s where _seq > ? and %s order by _seq limit %d"
-            .formatted(session.space().table(Namespace.ROWS), age, ROWS);
-    List<Long> due = new ArrayList<>();
-    try (PreparedStatement statement = session.prepare(sql)) {
-      int position = 1;
-      statement.setLong(position++, after);
-      if (time.isPresent()) {
-        StoredColumn column = expiry.timeColumn().get();
-        Values.bind(
-            statement, position++, column.column().type(), expiry.timeBefore().orElseThrow());
-      }
-      Values.bind(statement, position, ColumnType.TIMESTAMP, before);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          due.add(rows.getLong(1));
-        }
-      }
-    }
-    return due;
-  }
-
-  private void remove(List<Long> sequences) throws SQLException {
+  /** Some of the rows may be gone by now. */
+  private int remove(List<Long> sequences) throws SQLException {
     List<StoredRow> rows =
-        List.copyOf(
-            RowTable.read(session, layout, StoredNames.of(session, Namespace.ROWS), sequences)
-                .values());
+        RowTable.read(session, layout, StoredNames.of(session, Namespace.ROWS), sequences)
+            .values()
+            .stream()
+            .filter(expiry::isDue)
+            .toList();
     RowTable.remove(session, rows);
     Claims.apply(session, new Changes(Set.of(), List.of(), List.of(), rows));
     if (layout.upserts()) {
-      UpsertKeys.forget(session, sequences);
+      UpsertKeys.forget(session, rows.stream().map(StoredRow::sequence).toList());
     }
     List<Row> contents = GroupTable.contents(rows);
     for (Rollup rollup : layout.rollups()) {
@@ -141,5 +102,6 @@ final class Expiring {
           .computeIfAbsent(rollup, table -> new HashSet<>())
           .addAll(GroupTable.expire(session, rollup, contents, expiry.at()));
     }
+    return rows.size();
   }
 }

@@ -8,8 +8,6 @@ import io.obsrv.table.Frozen;
 import io.obsrv.table.Group;
 import io.obsrv.table.Rollup;
 import io.obsrv.table.RollupChange;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -117,32 +115,18 @@ final class GroupTable {
   }
 
   private static void delete(Session session, Rollup rollup, Set<String> keys) throws SQLException {
-    if (keys.isEmpty()) {
-      return;
-    }
-    String sql = "delete from %s where _key = any(?)".formatted(table(session, rollup));
-    try (PreparedStatement statement = session.prepare(sql, keys.size())) {
-      statement.setArray(1, session.texts(keys));
-      statement.executeUpdate();
-    }
+    session.update(
+        "delete from %s where _key = any(?)".formatted(table(session, rollup)),
+        Elements.texts(keys));
   }
 
   private static Map<String, String> states(Session session, Rollup rollup, Collection<String> keys)
       throws SQLException {
     Map<String, String> states = new HashMap<>();
-    if (keys.isEmpty()) {
-      return states;
-    }
-    String sql =
-        (session.dialect() == Dialect.H2 ? H2_STATES : STATES).formatted(table(session, rollup));
-    try (PreparedStatement statement = session.prepare(sql, keys.size())) {
-      statement.setArray(1, session.texts(keys));
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          states.put(rows.getString(1), rows.getString(2));
-        }
-      }
-    }
+    session.select(
+        (session.dialect() == Dialect.H2 ? H2_STATES : STATES).formatted(table(session, rollup)),
+        Elements.texts(keys),
+        row -> states.put(row.getString(1), row.getString(2)));
     return states;
   }
 

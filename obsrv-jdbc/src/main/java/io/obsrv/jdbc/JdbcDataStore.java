@@ -185,12 +185,13 @@ final class JdbcDataStore implements DataStore {
 
   @Override
   public Optional<ExpiredPart> expire(Expiry expiry, long after) {
+    Overdue overdue = Overdue.find(transactions, expiry, after);
     return transactions.inDataset(
         expiry.layout().id(),
         Purpose.LONG_WORK,
         "expire rows of",
         Optional.of(ExpiredPart.NONE),
-        session -> Expiring.step(session, expiry, after, clock));
+        session -> Expiring.step(session, expiry, after, overdue, clock));
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -110,9 +111,9 @@ final class JdbcQuarantineStore implements QuarantineStore {
       throws SQLException {
     List<Long> present = present(session, records);
     if (!present.isEmpty()) {
-      session.delete(
+      session.update(
           "delete from %s where id = any(?)".formatted(session.space().table("_quarantine")),
-          present);
+          Elements.numbers(present));
       Trail.add(
           session, present.stream().map(record -> entry(record, actor, action, reason)).toList());
       Control.count(
@@ -127,10 +128,13 @@ final class JdbcQuarantineStore implements QuarantineStore {
   }
 
   private static List<Long> present(Session session, List<Long> records) throws SQLException {
-    return session.longs(
+    List<Long> present = new ArrayList<>();
+    session.select(
         "select id from %s where id = any(?) order by id"
             .formatted(session.space().table("_quarantine")),
-        records);
+        Elements.numbers(records),
+        row -> present.add(row.getLong(1)));
+    return present;
   }
 
   private static List<QuarantineCause> causes(Session session) {

@@ -20,19 +20,22 @@ final class JoinedTransaction {
   private final Handle handle;
   private final Namespace space;
   private final PostgresFailures failures;
+  private final Runnable lost;
 
   private JoinedTransaction(
-      DatasetId id, Handle handle, Namespace space, PostgresFailures failures) {
+      DatasetId id, Handle handle, Namespace space, PostgresFailures failures, Runnable lost) {
     this.id = id;
     this.handle = handle.define("schema", space.quoted());
     this.space = space;
     this.failures = failures;
+    this.lost = lost;
   }
 
   /**
    * Looks whether a transaction can have work on a dataset in it.
    *
    * @param home the database where the dataset lives
+   * @param lost told that the tables are not those that were seen before
    * @throws TransactionRefusedException if not
    */
   static JoinedTransaction of(
@@ -40,7 +43,8 @@ final class JoinedTransaction {
       JdbcTransaction caller,
       Namespace space,
       ServerIdentity home,
-      PostgresFailures failures)
+      PostgresFailures failures,
+      Runnable lost)
       throws SQLException {
     Connection connection = caller.connection();
     if (connection.isClosed()) {
@@ -58,7 +62,8 @@ final class JoinedTransaction {
           "none is begun, its connection commits each statement by itself. Call"
               + " setAutoCommit(false) first, or begin one with JDBI.");
     }
-    JoinedTransaction joined = new JoinedTransaction(id, Jdbi.open(connection), space, failures);
+    JoinedTransaction joined =
+        new JoinedTransaction(id, Jdbi.open(connection), space, failures, lost);
     joined.refuseIfElsewhere(home);
     return joined;
   }
@@ -108,6 +113,9 @@ final class JoinedTransaction {
       return result;
     } catch (Throwable e) {
       undoAfter(e);
+      if (Failures.sql(e).filter(Failures::isStale).isPresent()) {
+        lost.run();
+      }
       refuseIfDenied(e);
       throw e;
     }

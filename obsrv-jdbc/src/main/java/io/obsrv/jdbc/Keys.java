@@ -2,10 +2,8 @@ package io.obsrv.jdbc;
 
 import io.obsrv.event.Changes;
 import io.obsrv.event.Commit;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import io.obsrv.event.Placed;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,15 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** When each deduplication key was last accepted. */
 final class Keys {
-  /** Keys that are remembered for longer are never forgotten. */
-  private static final Duration LONGEST = Duration.ofDays(36_500);
-
   private static final String ADDITION =
       """
       insert into %s (key_text, accepted_at)
@@ -31,9 +25,6 @@ final class Keys {
 
   private static final String REFRESHMENT = "update %s set accepted_at = ? where key_text = any(?)";
 
-  private static final List<String> BATCHES = List.of("_batches");
-  private static final List<String> KEYS_AND_BATCHES = List.of("_keys", "_batches");
-
   private Keys() {}
 
   /** When each key of a batch that is remembered was accepted last. */
@@ -42,11 +33,13 @@ final class Keys {
   }
 
   /**
-   * Remembers the keys of accepted records. Nobody else writes keys meanwhile.
+   * Remembers the keys of accepted records, and forgets some that are too old. Nobody else writes
+   * keys meanwhile.
    *
    * @param present those keys of the batch that are remembered already
    */
-  static void remember(Session session, Changes changes, Set<String> present, Instant now)
+  static void remember(
+      Session session, Commit commit, Changes changes, Set<String> present, Instant now)
       throws SQLException {
     List<String> accepted = new ArrayList<>();
     changes.accepted().forEach(placed -> placed.candidate().key().ifPresent(accepted::add));
@@ -54,60 +47,39 @@ final class Keys {
         accepted.stream().collect(Collectors.partitioningBy(present::contains));
     write(session, ADDITION, keys.getOrDefault(false, List.of()), now);
     write(session, REFRESHMENT, keys.getOrDefault(true, List.of()), now);
+    if (!accepted.isEmpty()) {
+      forget(session, commit, changes, now);
+    }
   }
 
-  /**
-   * Now and then, about eight times in a window, deletes the keys and names of batches that have
-   * passed it. Where a dataset upserts, a key belongs to its row, and is not forgotten.
-   */
-  static void forget(Session session, Commit commit, Optional<Instant> lastCommit, Instant now) {
-    Duration window = commit.layout().definition().dedupWindow();
-    if (lastCommit.isEmpty() || window.compareTo(LONGEST) > 0) {
-      return;
-    }
-    long period = Math.max(1, window.toMillis() / 8);
-    if (now.toEpochMilli() / period != lastCommit.get().toEpochMilli() / period) {
-      for (String table : commit.layout().upserts() ? BATCHES : KEYS_AND_BATCHES) {
-        session
-            .update("delete from <schema>.<table> where <column> < :before")
-            .define("table", table)
-            .define("column", table.equals("_keys") ? "accepted_at" : "committed_at")
-            .bind("before", Values.utc(now.minus(window)))
-            .execute();
-      }
-    }
+  /** With every thousandth record, so that one record at a time is not slowed down. */
+  private static void forget(Session session, Commit commit, Changes changes, Instant now) {
+    List<Placed> accepted = changes.accepted();
+    long last = accepted.get(accepted.size() - 1).sequence();
+    long thousands = last / 1_000 - (accepted.get(0).sequence() - 1) / 1_000;
+    Forgetting.KEYS.step(session, commit, 1_000 * thousands, now);
   }
 
   private static Map<String, Instant> find(Session session, Collection<String> keys)
       throws SQLException {
     Map<String, Instant> found = new HashMap<>();
-    if (keys.isEmpty()) {
-      return found;
-    }
-    String sql =
-        "select key_text, accepted_at from %s where key_text = any(?)".formatted(table(session));
-    try (PreparedStatement statement = session.prepare(sql, keys.size())) {
-      statement.setArray(1, session.texts(keys));
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          found.put(rows.getString(1), Objects.requireNonNull(Values.instant(rows, 2)));
-        }
-      }
-    }
+    session.select(
+        "select key_text, accepted_at from %s where key_text = any(?)".formatted(table(session)),
+        Elements.texts(keys),
+        row -> found.put(row.getString(1), Objects.requireNonNull(Values.instant(row, 2))));
     return found;
   }
 
   private static void write(Session session, String sql, List<String> keys, Instant now)
       throws SQLException {
-    if (keys.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement statement =
-        session.prepare(sql.formatted(table(session)), keys.size())) {
-      statement.setObject(1, Values.utc(now));
-      statement.setArray(2, session.texts(keys));
-      statement.executeUpdate();
-    }
+    session.each(
+        sql.formatted(table(session)),
+        Elements.texts(keys),
+        (statement, array) -> {
+          statement.setObject(1, Values.utc(now));
+          statement.setArray(2, array);
+          statement.executeUpdate();
+        });
   }
 
   private static String table(Session session) {

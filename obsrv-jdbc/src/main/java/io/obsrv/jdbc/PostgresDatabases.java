@@ -154,7 +154,8 @@ final class PostgresDatabases implements Databases {
     if (!ready.contains(id) && !makeReady(id, Purpose.WORK)) {
       return Optional.empty();
     }
-    return Optional.of(JoinedTransaction.of(id, caller, space(id), identity(), failures));
+    return Optional.of(
+        JoinedTransaction.of(id, caller, space(id), identity(), failures, () -> ready.remove(id)));
   }
 
   private ServerIdentity identity() {

@@ -8,7 +8,6 @@ import io.obsrv.event.QuarantineSize;
 import io.obsrv.event.QuarantinedEvent;
 import io.obsrv.event.Rejection;
 import io.obsrv.event.Stage;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -29,19 +28,11 @@ final class Quarantine {
 
   /** Whether records are there as they were read. */
   static boolean holds(Session session, List<QuarantinedEvent> seen) throws SQLException {
-    if (seen.isEmpty()) {
-      return true;
-    }
     Map<Long, QuarantinedEvent> present = new HashMap<>();
-    String sql = "select %s from %s where id = any(?)".formatted(COLUMNS, table(session));
-    try (PreparedStatement statement = session.prepare(sql, seen.size())) {
-      statement.setArray(1, session.numbers(seen.stream().map(QuarantinedEvent::id).toList()));
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          present.put(rows.getLong("id"), read(rows));
-        }
-      }
-    }
+    session.select(
+        "select %s from %s where id = any(?)".formatted(COLUMNS, table(session)),
+        Elements.numbers(seen.stream().map(QuarantinedEvent::id).toList()),
+        row -> present.put(row.getLong("id"), read(row)));
     return seen.stream().allMatch(record -> isSame(record, present.get(record.id())));
   }
 
@@ -52,9 +43,9 @@ final class Quarantine {
   }
 
   static void apply(Session session, QuarantineChange change) throws SQLException {
-    if (!change.left().isEmpty()) {
-      session.delete("delete from %s where id = any(?)".formatted(table(session)), change.left());
-    }
+    session.update(
+        "delete from %s where id = any(?)".formatted(table(session)),
+        Elements.numbers(change.left()));
     add(session, change.put());
     Trail.add(session, change.trail());
   }

@@ -40,11 +40,9 @@ final class Rekeying {
 
   private static void write(Session session, Layout layout, Map<String, StoredRow> rows)
       throws SQLException {
-    try (var statement =
-        session.prepare(sql(session, "delete from %s where key_text = any(?)"), rows.size())) {
-      statement.setArray(1, session.texts(rows.keySet()));
-      statement.executeUpdate();
-    }
+    session.update(
+        "delete from %s where key_text = any(?)".formatted(session.space().table("_keys")),
+        Elements.texts(rows.keySet()));
     UpsertKeys.writer(session)
         .add(session, rows.entrySet(), entry -> values(layout, entry.getKey(), entry.getValue()));
   }
@@ -79,9 +77,5 @@ final class Rekeying {
                   EventTimes.newest(layout.definition(), GroupTable.contents(rows)).stream())
               .max(Instant::compareTo);
     }
-  }
-
-  private static String sql(Session session, String statement) {
-    return statement.formatted(session.space().table("_keys"));
   }
 }

@@ -19,12 +19,9 @@ final class Removals {
   /** Forgets the removals of keys that were written again, and remembers new ones. */
   static void replace(Session session, Commit commit, Map<String, Placed> latest)
       throws SQLException {
-    try (PreparedStatement statement =
-        session.prepare(
-            "delete from %s where key_text = any(?)".formatted(table(session)), latest.size())) {
-      statement.setArray(1, session.texts(latest.keySet()));
-      statement.executeUpdate();
-    }
+    session.update(
+        "delete from %s where key_text = any(?)".formatted(table(session)),
+        Elements.texts(latest.keySet()));
     String sql =
         "insert into %s (key_text, row_seq, received_at, content) values (?, ?, ?, ?)"
             .formatted(table(session));

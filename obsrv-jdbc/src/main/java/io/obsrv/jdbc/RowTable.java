@@ -82,9 +82,9 @@ final class RowTable {
 
   static void remove(Session session, Collection<StoredRow> removed) throws SQLException {
     if (!removed.isEmpty()) {
-      session.delete(
+      session.update(
           "delete from %s where _seq = any(?)".formatted(table(session)),
-          removed.stream().map(StoredRow::sequence).toList());
+          Elements.numbers(removed.stream().map(StoredRow::sequence).toList()));
       Control.removed(session, removed.size());
     }
   }
@@ -212,22 +212,15 @@ final class RowTable {
       Session session, Layout layout, StoredNames stored, Collection<Long> sequences)
       throws SQLException {
     Map<Long, StoredRow> rows = new HashMap<>();
-    if (sequences.isEmpty()) {
-      return rows;
-    }
     List<StoredColumn> columns = layout.columns();
-    String sql =
+    session.select(
         "select %s from %s where _seq = any(?)"
-            .formatted(names(columns.stream().filter(stored::contains).toList()), table(session));
-    try (PreparedStatement statement = session.prepare(sql, sequences.size())) {
-      statement.setArray(1, session.numbers(sequences));
-      try (ResultSet result = statement.executeQuery()) {
-        while (result.next()) {
-          StoredRow row = read(result, columns, stored);
+            .formatted(names(columns.stream().filter(stored::contains).toList()), table(session)),
+        Elements.numbers(sequences),
+        found -> {
+          StoredRow row = read(found, columns, stored);
           rows.put(row.sequence(), row);
-        }
-      }
-    }
+        });
     return rows;
   }
 

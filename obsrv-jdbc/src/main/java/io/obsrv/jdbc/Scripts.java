@@ -42,7 +42,7 @@ record Scripts(
   }
 
   static Scripts dataset(Dialect dialect) {
-    Scripts scripts = load(dialect, "dataset", 7);
+    Scripts scripts = load(dialect, "dataset", 8);
     return dialect == Dialect.POSTGRESQL
         ? new Scripts(scripts.subject(), scripts.versions(), Map.of(7, JsonbUpgrade::run))
         : scripts;

@@ -5,9 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
@@ -64,34 +61,53 @@ record Session(Handle handle, Dialect dialect, Namespace space) {
     }
   }
 
-  /** Runs a statement whose one parameter is an array of numbers. */
-  void delete(String sql, Collection<Long> numbers) throws SQLException {
-    try (PreparedStatement statement = prepare(sql, numbers.size())) {
-      statement.setArray(1, numbers(numbers));
-      statement.executeUpdate();
-    }
+  /** A statement with an array of some of the elements that it is for. */
+  interface Part {
+    void run(PreparedStatement statement, Array array) throws SQLException;
   }
 
-  /** The first column of a query whose one parameter is an array of numbers. */
-  List<Long> longs(String sql, Collection<Long> numbers) throws SQLException {
-    List<Long> found = new ArrayList<>();
-    try (PreparedStatement statement = prepare(sql, numbers.size())) {
-      statement.setArray(1, numbers(numbers));
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          found.add(rows.getLong(1));
-        }
+  /** Something that takes a row which a query has found. */
+  interface Reader {
+    void read(ResultSet row) throws SQLException;
+  }
+
+  /** Runs a statement for each part of some elements. */
+  void each(String sql, Elements elements, Part work) throws SQLException {
+    for (Elements part : elements.parts()) {
+      try (PreparedStatement statement = prepare(sql, part.size())) {
+        work.run(statement, part.array(this));
       }
     }
-    return found;
   }
 
-  Array texts(Collection<String> texts) throws SQLException {
-    return connection().createArrayOf("varchar", texts.toArray(new String[0]));
+  /** Runs a statement whose one parameter is an array. */
+  void update(String sql, Elements elements) throws SQLException {
+    each(
+        sql,
+        elements,
+        (statement, array) -> {
+          statement.setArray(1, array);
+          statement.executeUpdate();
+        });
   }
 
-  Array numbers(Collection<Long> numbers) throws SQLException {
-    return connection().createArrayOf("bigint", numbers.toArray(new Long[0]));
+  /** Runs a query whose one parameter is an array. */
+  void select(String sql, Elements elements, Reader reader) throws SQLException {
+    each(
+        sql,
+        elements,
+        (statement, array) -> {
+          statement.setArray(1, array);
+          read(statement, reader);
+        });
+  }
+
+  static void read(PreparedStatement query, Reader reader) throws SQLException {
+    try (ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        reader.read(rows);
+      }
+    }
   }
 
   Connection connection() {

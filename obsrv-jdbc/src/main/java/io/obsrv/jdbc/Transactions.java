@@ -85,10 +85,15 @@ final class Transactions implements AutoCloseable {
         new Task(task + " dataset '" + id + "'", Optional.of(id), Purpose.WORK, CommitHook.NONE);
     return guarded(
         named,
-        () -> {
-          Optional<JoinedTransaction> joined = databases.join(id, caller);
-          return joined.isPresent() ? joined.get().run(work, isStored) : absent;
-        });
+        () ->
+            twice(
+                named,
+                Failures::isStale,
+                work,
+                fresh -> {
+                  Optional<JoinedTransaction> joined = databases.join(id, caller);
+                  return joined.isPresent() ? joined.get().run(fresh, isStored) : absent;
+                }));
   }
 
   /** Removes a dataset's namespace, if it has one. */
@@ -125,6 +130,13 @@ final class Transactions implements AutoCloseable {
    * cannot be done anew is not, once it has begun.
    */
   private <T> T twice(Task task, Work<T> work, Connected<T> connected) throws SQLException {
+    return twice(task, databases::isPassing, work, connected);
+  }
+
+  /** The connection of an application cannot be replaced, but tables may have gone meanwhile. */
+  private <T> T twice(
+      Task task, Predicate<SQLException> isPassing, Work<T> work, Connected<T> connected)
+      throws SQLException {
     boolean[] isBegun = new boolean[1];
     try {
       return connected.run(
@@ -136,10 +148,10 @@ final class Transactions implements AutoCloseable {
       throw e;
     } catch (SQLException | RuntimeException e) {
       boolean isFinal = isBegun[0] && !task.purpose().isRepeatable;
-      if (isFinal || Failures.sql(e).filter(databases::isPassing).isEmpty()) {
+      if (isFinal || Failures.sql(e).filter(isPassing).isEmpty()) {
         throw e;
       }
-      LOG.debug("Trying again on another connection: {}", task.name(), e);
+      LOG.debug("Trying again: {}", task.name(), e);
       return connected.run(work);
     }
   }

@@ -7,8 +7,6 @@ import io.obsrv.event.KeyState;
 import io.obsrv.event.Layout;
 import io.obsrv.event.Placed;
 import io.obsrv.event.StoredRow;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,7 +84,9 @@ final class UpsertKeys {
 
   /** Forgets the keys that some records wrote last. */
   static void forget(Session session, Collection<Long> sequences) throws SQLException {
-    session.delete("delete from %s where row_seq = any(?)".formatted(table(session)), sequences);
+    session.update(
+        "delete from %s where row_seq = any(?)".formatted(table(session)),
+        Elements.numbers(sequences));
   }
 
   /** Writes keys: each with when it was accepted, its row, and when that happened. */
@@ -105,22 +105,14 @@ final class UpsertKeys {
 
   private static Map<String, Written> find(Session session, Set<String> keys) throws SQLException {
     Map<String, Written> found = new HashMap<>();
-    if (keys.isEmpty()) {
-      return found;
-    }
-    String sql =
+    session.select(
         "select key_text, row_seq, event_time from %s where key_text = any(?)"
-            .formatted(table(session));
-    try (PreparedStatement statement = session.prepare(sql, keys.size())) {
-      statement.setArray(1, session.texts(keys));
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          found.put(
-              rows.getString(1),
-              new Written(rows.getLong(2), Optional.ofNullable(Values.instant(rows, 3))));
-        }
-      }
-    }
+            .formatted(table(session)),
+        Elements.texts(keys),
+        row ->
+            found.put(
+                row.getString(1),
+                new Written(row.getLong(2), Optional.ofNullable(Values.instant(row, 3)))));
     return found;
   }
 

@@ -9,14 +9,20 @@ import io.obsrv.Obsrv;
 import io.obsrv.connector.callback.Callback;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.error.ErrorCode;
+import io.obsrv.event.Commit;
+import io.obsrv.event.CommitResult;
 import io.obsrv.event.Counters;
 import io.obsrv.event.Event;
+import io.obsrv.event.Layout;
+import io.obsrv.event.OnContradiction;
 import io.obsrv.event.Receipt;
 import io.obsrv.event.TransactionRefusedException;
 import io.obsrv.policy.Scaling;
 import io.obsrv.query.Query;
 import io.obsrv.schema.Schema;
+import io.obsrv.storage.Batch;
 import io.obsrv.storage.MemoryStorage;
+import io.obsrv.storage.Quakes;
 import io.obsrv.storage.Storage;
 import io.obsrv.telemetry.CommittedBatch;
 import io.obsrv.telemetry.Telemetry;
@@ -452,6 +458,32 @@ class CallerTransactionTest {
                 .rows()
                 .toString())
         .isEqualTo("[[1, null], [2, new]]");
+  }
+
+  @Test
+  void a_dataset_that_another_process_has_dropped_takes_nothing_and_the_transaction_goes_on()
+      throws SQLException {
+    try (Storage storage = JdbcStorage.postgres(database);
+        Storage other = JdbcStorage.postgres(database);
+        Connection connection = begin()) {
+      Layout layout = Quakes.layout("quakes");
+      storage.data().prepare(layout);
+      storage.data().activate(layout, OnContradiction.REFUSE);
+      Commit commit = Batch.of(layout, Quakes.row("a", null, null, null));
+      JdbcTransaction transaction = JdbcTransaction.of(connection);
+      assertThat(storage.data().commit(commit, transaction))
+          .isInstanceOf(CommitResult.Committed.class);
+      connection.rollback();
+      other.archives().drop(layout.id());
+
+      for (int i = 0; i < 2; i++) {
+        assertThat(storage.data().commit(commit, transaction))
+            .isInstanceOf(CommitResult.Refused.class);
+      }
+      Orders.place(connection, 7);
+      connection.commit();
+    }
+    assertThat(Orders.placed(database)).containsExactly(7);
   }
 
   @Test

@@ -1,0 +1,127 @@
+package io.obsrv.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.obsrv.dataset.Kind;
+import io.obsrv.event.CommitResult;
+import io.obsrv.event.ExpiredPart;
+import io.obsrv.event.Expiry;
+import io.obsrv.event.Layout;
+import io.obsrv.event.OnContradiction;
+import io.obsrv.event.StoredRow;
+import io.obsrv.policy.Retention;
+import io.obsrv.schema.Row;
+import io.obsrv.storage.Batch;
+import io.obsrv.storage.Quakes;
+import io.obsrv.storage.TestClock;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Rows that go are found beside commits, so other things may have happened until they go. */
+abstract class ExpiringContract {
+  static final Instant NOW = Instant.parse("2026-03-31T12:00:00Z");
+  private static final Row OLD = Quakes.row("a", "Fiji", 5.0, "2026-02-01T00:00:00Z");
+  private static final Row NEW = Quakes.row("a", "Fiji", 6.0, "2026-03-30T00:00:00Z");
+  private static final Row OTHER = Quakes.row("b", "Fiji", 7.0, "2026-03-29T00:00:00Z");
+
+  private final TestClock clock = new TestClock();
+  private Transactions transactions;
+  JdbcStorage storage;
+
+  /** Databases that are new and empty. */
+  abstract Databases open(Clock time);
+
+  @BeforeEach
+  void openStorage() {
+    Databases databases = open(clock);
+    transactions = new Transactions(databases);
+    storage = new JdbcStorage(databases, clock, CommitHook.NONE);
+  }
+
+  @AfterEach
+  void closeStorage() {
+    storage.close();
+  }
+
+  Layout live(int version, Kind kind, int days) {
+    Layout layout =
+        Quakes.layout(
+            version,
+            Quakes.named("quakes").kind(kind).retain(Retention.byEventTime(Duration.ofDays(days))));
+    storage.data().prepare(layout);
+    storage.data().activate(layout, OnContradiction.REFUSE);
+    return layout;
+  }
+
+  private Optional<ExpiredPart> remove(Expiry expiry, Overdue overdue) {
+    return transactions.inDataset(
+        expiry.layout().id(),
+        Purpose.LONG_WORK,
+        "expire rows of",
+        Optional.empty(),
+        session -> Expiring.step(session, expiry, 0, overdue, clock));
+  }
+
+  private List<Row> rows(Layout layout) {
+    List<StoredRow> rows = new ArrayList<>();
+    storage.data().scan(layout, rows::add);
+    return rows.stream().map(StoredRow::row).toList();
+  }
+
+  private static ExpiredPart expired(long rows) {
+    return new ExpiredPart(rows, 0, OptionalLong.empty());
+  }
+
+  @Test
+  void a_row_that_was_replaced_meanwhile_leaves_its_key_to_the_new_one() {
+    Layout layout = live(1, Kind.MASTER, 30);
+    storage.data().commit(Batch.of(layout, OLD, OTHER));
+    Expiry expiry = new Expiry(layout, NOW);
+    Overdue overdue = Overdue.find(transactions, expiry, 0);
+    assertThat(overdue).isEqualTo(new Overdue(List.of(1L), OptionalLong.empty()));
+
+    storage.data().commit(Batch.of(layout, NEW));
+
+    assertThat(remove(expiry, overdue)).contains(expired(0));
+    assertThat(rows(layout)).containsExactly(OTHER, NEW);
+    assertThat(storage.data().counters(layout.id()).rows()).isEqualTo(2);
+    assertThat(((CommitResult.Committed) storage.data().commit(Batch.of(layout, NEW))).duplicates())
+        .as("its key is still known")
+        .containsExactly(0);
+  }
+
+  @Test
+  void a_row_that_is_not_due_stays_whoever_says_so() {
+    Layout layout = live(1, Kind.EVENT, 30);
+    storage.data().commit(Batch.of(layout, OLD, OTHER));
+
+    assertThat(
+            remove(new Expiry(layout, NOW), new Overdue(List.of(1L, 2L, 3L), OptionalLong.empty())))
+        .contains(expired(1));
+
+    assertThat(rows(layout)).containsExactly(OTHER);
+    assertThat(storage.data().counters(layout.id()).rows()).isEqualTo(1);
+  }
+
+  @Test
+  void nothing_goes_under_a_version_that_is_live_no_more() {
+    Layout layout = live(1, Kind.EVENT, 30);
+    storage.data().commit(Batch.of(layout, OLD, OTHER));
+    Expiry expiry = new Expiry(layout, NOW);
+    Overdue overdue = Overdue.find(transactions, expiry, 0);
+
+    live(2, Kind.EVENT, 300);
+
+    assertThat(remove(expiry, overdue)).isEmpty();
+    assertThat(Overdue.find(transactions, expiry, 0)).isEqualTo(Overdue.NONE);
+    assertThat(rows(layout)).containsExactly(OLD, OTHER);
+  }
+}

@@ -1,0 +1,71 @@
+package io.obsrv.jdbc;
+
+import static java.util.concurrent.TimeUnit.MINUTES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.obsrv.dataset.Kind;
+import io.obsrv.event.ExpiredPart;
+import io.obsrv.event.Expiry;
+import io.obsrv.event.Layout;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PostgresExpiringTest extends ExpiringContract {
+  private final String database = TestPostgres.database();
+
+  @Override
+  Databases open(Clock time) {
+    return PostgresDatabases.open(
+        new PostgresPool(TestPostgres.url(database), "postgres", "", PostgresTimeouts.DEFAULT, 4),
+        Scripts.dataset(Dialect.POSTGRESQL));
+  }
+
+  @AfterEach
+  void dropDatabase() {
+    TestPostgres.drop(database);
+  }
+
+  /** Whoever holds the table keeps the search from ending, but nobody who does not need it. */
+  @Test
+  void the_control_row_is_free_while_rows_are_searched() throws Exception {
+    Layout layout = live(1, Kind.EVENT, 30);
+    try (Connection holder = DriverManager.getConnection(TestPostgres.url(database));
+        Statement statement = holder.createStatement();
+        Connection watcher = DriverManager.getConnection(TestPostgres.url(database))) {
+      holder.setAutoCommit(false);
+      statement.execute("lock table obsrv_quakes._rows in access exclusive mode");
+      CompletableFuture<Optional<ExpiredPart>> expiring =
+          CompletableFuture.supplyAsync(() -> storage.data().expire(new Expiry(layout, NOW), 0));
+      while (!isWaiting(watcher)) {
+        assertThat(expiring).isNotDone();
+      }
+
+      storage.data().admit(layout, true);
+
+      assertThat(expiring).isNotDone();
+      holder.rollback();
+      assertThat(expiring.get(1, MINUTES)).contains(ExpiredPart.NONE);
+    }
+  }
+
+  private static boolean isWaiting(Connection watcher) throws SQLException {
+    try (Statement statement = watcher.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                """
+                select exists (select 1 from pg_stat_activity
+                where datname = current_database() and wait_event_type = 'Lock')
+                """)) {
+      row.next();
+      return row.getBoolean(1);
+    }
+  }
+}
