@@ -97,7 +97,7 @@ final class SqlGuard {
 
   private void visitNode(Object node, SqlScope scope) {
     SqlScope inside = scope;
-    needsViews |= node instanceof AllColumns || (node instanceof Join join && join.isNatural());
+    needsViews |= goesByPlace(node);
     if (node instanceof Select select) {
       inside = select(select, scope);
     } else if (node instanceof WithItem<?> with) {
@@ -126,6 +126,13 @@ final class SqlGuard {
       SqlWords.check(node);
     }
     visitFields(node, inside);
+  }
+
+  /** Whether it stands for columns that it does not name, so that only shown ones may be there. */
+  private static boolean goesByPlace(Object node) {
+    return node instanceof AllColumns
+        || (node instanceof Join join && join.isNatural())
+        || (node instanceof Alias alias && !isEmpty(alias.getAliasColumns()));
   }
 
   /** The star of {@code count(*)} is no columns. */

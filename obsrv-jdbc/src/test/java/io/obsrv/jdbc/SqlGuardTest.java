@@ -62,6 +62,7 @@ class SqlGuardTest {
           select * from "t" x           | SELECT * FROM (select 1) x
           select t.a from t             | SELECT t.a FROM direct AS "t"
           select t.* from t             | SELECT t.* FROM (select 1) AS "t"
+          select x.b from t as x (a, b) | SELECT x.b FROM (select 1) AS x(a, b)
           select HIDDEN from t          | SELECT HIDDEN FROM (select 1) AS "t"
           select count(*) from t        | SELECT count(*) FROM direct AS "t"
           select count(*) over () from t | SELECT count(*) OVER () FROM direct AS "t"
