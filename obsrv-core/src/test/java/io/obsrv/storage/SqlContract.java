@@ -222,6 +222,17 @@ public abstract class SqlContract extends StorageContract {
     }
 
     @Test
+    void may_hold_long_texts_and_many_values() {
+      String text = "it''s ".repeat(10_000);
+      assertThat(values("select '" + text + "' from quakes where \"id\" = 'a'"))
+          .containsExactly(text.replace("''", "'"));
+      assertThat(
+              values(
+                  "select \"id\" from quakes where \"id\" in ('x'" + ", 'a'".repeat(10_000) + ")"))
+          .containsExactly("a");
+    }
+
+    @Test
     void is_cut_off_at_the_limit_and_says_so() {
       QueryLimits two = new QueryLimits(2, Duration.ofSeconds(30));
 

@@ -191,6 +191,19 @@ public abstract class SqlRefusalContract extends StorageContract {
     }
 
     @Test
+    void that_is_nested_deeper_than_the_stack_has_room_for() {
+      for (String statement :
+          List.of(
+              "select 1 from quakes where " + "1 = 0 or ".repeat(10_000) + "1 = 1",
+              "select " + "1 + ".repeat(20_000) + "1 from quakes")) {
+        assertThatThrownBy(() -> sql(statement))
+            .isInstanceOf(QueryRefusedException.class)
+            .hasMessage(
+                "Cannot query dataset 'quakes': the statement is nested too deep; nest it less, and put many values into one IN.");
+      }
+    }
+
+    @Test
     void naming_the_table_that_is_not_there_and_those_that_are() {
       assertThatThrownBy(() -> sql("select * from secrets"))
           .isInstanceOf(QueryRefusedException.class)

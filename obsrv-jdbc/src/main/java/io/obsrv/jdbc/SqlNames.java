@@ -11,8 +11,11 @@ import java.util.regex.Pattern;
  */
 final class SqlNames {
   private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$]*");
-  private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\x00]|\"\")+\"");
-  private static final Pattern LITERAL = Pattern.compile("'(?:[^'\\x00]|'')*'");
+
+  /** Nothing is given back, so that a long text needs no deep stack. */
+  private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\x00]|\"\")++\"");
+
+  private static final Pattern LITERAL = Pattern.compile("'(?:[^'\\x00]|'')*+'");
 
   /**
    * Words, numbers and operators; nothing that could begin a comment, a text or another statement.
