@@ -7,10 +7,13 @@ import java.sql.SQLException;
 
 /** What a failure of the database means to whoever asked the query. */
 final class QueryFailures {
+  /** Databases count the milliseconds in 32 bits: 24 days. */
+  private static final long MAX_SECONDS = Integer.MAX_VALUE / 1_000;
+
   private QueryFailures() {}
 
   static int seconds(QueryLimits limits) {
-    return (int) Math.min(Integer.MAX_VALUE, Math.max(1, limits.timeout().toSeconds()));
+    return (int) Math.min(MAX_SECONDS, Math.max(1, limits.timeout().toSeconds()));
   }
 
   /**
