@@ -1,5 +1,6 @@
 package io.obsrv.jdbc;
 
+import com.google.common.base.Throwables;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.query.QueryLimits;
 import io.obsrv.query.QueryRefusedException;
@@ -27,6 +28,10 @@ final class QueryFailures {
           "it took longer than %d s, which is the limit; ask for less, or raise the limit."
               .formatted(seconds(limits)),
           e);
+    }
+    if (Throwables.getRootCause(e) instanceof OutOfMemoryError) {
+      return new QueryRefusedException(
+          id, "it needs more memory than there is; ask for less, or in parts.", e);
     }
     if (Failures.isQuestionable(e) && !Failures.isDenied(e)) {
       return new QueryRefusedException(

@@ -112,6 +112,7 @@ class SqlGuardTest {
         "select * from t where a similar to 'x'",
         "select a::regclass from t",
         "select cast(a as xml) from t",
+        "select cast(a as char(1000000000)) from t",
         "with recursive x as (select 1) select * from x",
         "with t as (select * from secrets) select * from t",
         "with x as (select * from y), y as (select 1) select * from x",
