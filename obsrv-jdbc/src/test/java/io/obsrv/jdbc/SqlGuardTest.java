@@ -154,6 +154,18 @@ class SqlGuardTest {
         .isInstanceOf(SqlRefusal.class);
   }
 
+  @Test
+  void selects_stand_eight_deep_at_most() {
+    assertThat(rewrite(nested(8))).isNotEmpty();
+    assertThatThrownBy(() -> rewrite(nested(9)))
+        .hasMessage(
+            "the statement is nested too deep; nest it less, and put many values into one IN");
+  }
+
+  private static String nested(int selects) {
+    return "select a from (".repeat(selects - 1) + "select a from t" + ") x".repeat(selects - 1);
+  }
+
   private static String rewrite(String sql) {
     Map<String, SqlTable> tables = new LinkedHashMap<>();
     tables.put("t", new SqlTable("(select 1)", "direct"));
