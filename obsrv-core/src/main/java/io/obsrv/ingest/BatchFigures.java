@@ -5,8 +5,10 @@ import io.obsrv.event.Commit;
 import io.obsrv.event.CommitResult;
 import io.obsrv.event.EventTimes;
 import io.obsrv.telemetry.CommittedBatch;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Counts a committed batch for telemetry. */
@@ -28,9 +30,17 @@ final class BatchFigures {
         accepted.stream().mapToLong(Candidate::bytes).sum(),
         committed.duplicates().size(),
         causes,
-        commit.size() == 0 ? committed.at() : commit.arrival().origin(0).receivedAt(),
+        receivedAt(commit, committed),
         committed.at(),
         EventTimes.newest(
             commit.layout().definition(), accepted.stream().map(Candidate::row).toList()));
+  }
+
+  private static Optional<Instant> receivedAt(Commit commit, CommitResult.Committed committed) {
+    if (!commit.arrival().released().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        commit.size() == 0 ? committed.at() : commit.arrival().origin(0).receivedAt());
   }
 }

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param acceptedBytes their size as they arrived
  * @param duplicates records whose key was known
  * @param quarantined records that failed, by the code of their cause
- * @param receivedAt when the batch arrived
+ * @param receivedAt when the batch arrived; empty for one out of quarantine, whose records arrived
+ *     at other times, long before
  * @param committedAt when it was committed
  * @param newestEventTime the newest event time among the accepted rows, if the dataset has a time
  *     column
@@ -24,17 +25,18 @@ public record CommittedBatch(
     long acceptedBytes,
     long duplicates,
     Map<String, Long> quarantined,
-    Instant receivedAt,
+    Optional<Instant> receivedAt,
     Instant committedAt,
     Optional<Instant> newestEventTime) {
 
   /**
    * How long the batch took from arrival to commit.
    *
-   * @return zero or more
+   * @return zero or more; empty for a batch out of quarantine
    */
-  public Duration latency() {
-    Duration latency = Duration.between(receivedAt, committedAt);
-    return latency.isNegative() ? Duration.ZERO : latency;
+  public Optional<Duration> latency() {
+    return receivedAt
+        .map(arrival -> Duration.between(arrival, committedAt))
+        .map(latency -> latency.isNegative() ? Duration.ZERO : latency);
   }
 }

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
 import io.obsrv.dataset.DatasetDefinition;
+import io.obsrv.dataset.DatasetId;
 import io.obsrv.event.QuarantineFilter;
 import io.obsrv.schema.Schema;
 import io.obsrv.storage.MemoryStorage;
+import io.obsrv.telemetry.CommittedBatch;
+import io.obsrv.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +27,17 @@ class QuarantineQueueTest {
   private static final int PAGE = 1_000;
 
   private final ReadsOfQuarantine storage = new ReadsOfQuarantine(MemoryStorage.create());
-  private final Obsrv obsrv = Obsrv.open(storage);
+  private final List<CommittedBatch> told = new CopyOnWriteArrayList<>();
+  private final Obsrv obsrv =
+      Obsrv.on(storage)
+          .telemetry(
+              new Telemetry() {
+                @Override
+                public void committed(DatasetId dataset, CommittedBatch batch) {
+                  told.add(batch);
+                }
+              })
+          .open();
 
   @BeforeEach
   void fill() {
@@ -92,6 +106,17 @@ class QuarantineQueueTest {
     storage.bytes.clear();
     assertThat(queue.discard(QuarantineFilter.ALL, "noise")).isEqualTo(LARGE);
     assertThat(storage.bytes).isEmpty();
+  }
+
+  @Test
+  void a_replay_is_told_without_a_time_of_arrival() {
+    assertThat(told).isNotEmpty().allMatch(batch -> batch.receivedAt().isPresent());
+    told.clear();
+
+    obsrv.ingestion().quarantine("orders").replay(QuarantineFilter.ALL);
+
+    assertThat(told).isNotEmpty().allMatch(batch -> batch.receivedAt().isEmpty());
+    assertThat(told).allMatch(batch -> batch.latency().isEmpty());
   }
 
   @Test

@@ -34,6 +34,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -140,6 +144,24 @@ public abstract class RegistryContract extends StorageContract {
       registry().apply(change(before, before.withStatus(LIVE), List.of()));
 
       assertThat(registry().versions(ID)).containsExactly(FIRST);
+    }
+
+    @Test
+    void of_a_version_and_its_reviews_is_seen_as_a_whole() throws Exception {
+      registry().apply(creation(spoken(0)));
+
+      assertThat(
+              seenWhileReviewed(
+                  () ->
+                      List.of(
+                          registry().version(ID, 1).orElseThrow(), registry().versions(ID).get(0))))
+          .isNotEmpty()
+          .allSatisfy(
+              seen ->
+                  assertThat(seen)
+                      .allSatisfy(
+                          version ->
+                              assertThat(version).isEqualTo(spoken(version.reviews().size()))));
     }
 
     @Test
@@ -659,6 +681,15 @@ public abstract class RegistryContract extends StorageContract {
     }
 
     @Test
+    void is_found_intact_while_it_grows() throws Exception {
+      registry().apply(creation(spoken(0)));
+
+      assertThat(seenWhileReviewed(() -> registry().trail("quakes").findings()))
+          .isNotEmpty()
+          .allSatisfy(findings -> assertThat(findings).isEmpty());
+    }
+
+    @Test
     void of_a_name_that_never_was_is_empty() {
       assertThat(registry().audited()).isEmpty();
       assertThat(registry().trail("quakes"))
@@ -795,6 +826,41 @@ public abstract class RegistryContract extends StorageContract {
     assertThat(changes).isPositive();
     assertThat(registry.find(ID).orElseThrow().revision()).isEqualTo(1 + changes);
     assertThat(registry.audit(ID)).hasSize(1 + changes);
+  }
+
+  /** Has a reviewer speak again and again, and answers what another thread saw meanwhile. */
+  private <T> Set<T> seenWhileReviewed(Supplier<T> look) throws Exception {
+    Set<T> seen = ConcurrentHashMap.newKeySet();
+    AtomicBoolean isOver = new AtomicBoolean();
+    Threads.each(
+        2,
+        thread -> {
+          if (thread > 0) {
+            do {
+              seen.add(look.get());
+            } while (!isOver.get());
+            return true;
+          }
+          try {
+            for (int times = 1; times <= 60; times++) {
+              Dataset present = registry().find(ID).orElseThrow();
+              registry().apply(change(present, present.withStatus(DRAFT), List.of(spoken(times))));
+            }
+          } finally {
+            isOver.set(true);
+          }
+          return true;
+        });
+    return seen;
+  }
+
+  /** Version 1 once a reviewer has spoken so often, each time of what another author wrote. */
+  private static DatasetVersion spoken(int times) {
+    DatasetVersion version = version(1, "author" + times);
+    for (int i = 0; i < times; i++) {
+      version = version.reviewed(VersionStatus.DRAFT, review(Verdict.REJECTED, "no"));
+    }
+    return version;
   }
 
   private Registry registry() {

@@ -11,6 +11,7 @@ import static io.obsrv.schema.ColumnType.TIMESTAMP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.obsrv.event.Layout;
+import io.obsrv.query.Query;
 import io.obsrv.query.QueryLimits;
 import io.obsrv.query.Result;
 import io.obsrv.schema.Column;
@@ -219,6 +220,27 @@ public abstract class SqlContract extends StorageContract {
               values(
                   "select 'drop table quakes; delete from _rows' from quakes where \"id\" = 'a'"))
           .containsExactly("drop table quakes; delete from _rows");
+    }
+
+    @Test
+    void may_hold_long_texts_and_many_values() {
+      String text = "it''s ".repeat(10_000);
+      assertThat(values("select '" + text + "' from quakes where \"id\" = 'a'"))
+          .containsExactly(text.replace("''", "'"));
+      assertThat(
+              values(
+                  "select \"id\" from quakes where \"id\" in ('x'" + ", 'a'".repeat(10_000) + ")"))
+          .containsExactly("a");
+    }
+
+    @Test
+    void may_take_longer_than_a_database_can_wait() {
+      QueryLimits years = new QueryLimits(10, Duration.ofDays(10_000));
+
+      assertThat(storage.queries().sql(layout, "select count(*) from quakes", years).rows())
+          .containsExactly(row(3L));
+      assertThat(storage.queries().run(layout, Query.from("quakes").count(), years).rows())
+          .containsExactly(row(3L));
     }
 
     @Test

@@ -3,8 +3,10 @@ package io.obsrv.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.event.Counters;
 import io.obsrv.event.Layout;
+import io.obsrv.event.SystemColumns;
 import io.obsrv.query.QueryLimits;
 import io.obsrv.query.QueryRefusedException;
 import io.obsrv.query.Result;
@@ -12,6 +14,8 @@ import io.obsrv.schema.Row;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -158,10 +162,44 @@ public abstract class SqlRefusalContract extends StorageContract {
     }
 
     @Test
+    void that_gives_names_to_more_columns_than_the_version_has() {
+      committed(Batch.of(live(Quakes.layout(1, Quakes.timeless("slim"))), A));
+      Layout slim =
+          live(
+              Quakes.layout(
+                  2,
+                  DatasetDefinition.named("slim")
+                      .schema(Quakes.schemaOf("\"id\": {\"type\": \"string\"}"))
+                      .key("id")));
+
+      for (int columns = 1 + SystemColumns.ALL.size() + 1; columns <= 30; columns++) {
+        String names =
+            IntStream.range(0, columns).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
+        String last = "select s.c%d from slim as s (%s)".formatted(columns - 1, names);
+        assertThatThrownBy(() -> storage.queries().sql(slim, last, QueryLimits.DEFAULT))
+            .as(last)
+            .isInstanceOf(QueryRefusedException.class);
+      }
+    }
+
+    @Test
     void whose_syntax_is_wrong() {
       for (String statement :
           List.of("selec 1", "select from where", "select 'open", "select ((1) from quakes")) {
         assertRefused(statement);
+      }
+    }
+
+    @Test
+    void that_is_nested_deeper_than_the_stack_has_room_for() {
+      for (String statement :
+          List.of(
+              "select 1 from quakes where " + "1 = 0 or ".repeat(10_000) + "1 = 1",
+              "select " + "1 + ".repeat(20_000) + "1 from quakes")) {
+        assertThatThrownBy(() -> sql(statement))
+            .isInstanceOf(QueryRefusedException.class)
+            .hasMessage(
+                "Cannot query dataset 'quakes': the statement is nested too deep; nest it less, and put many values into one IN.");
       }
     }
 

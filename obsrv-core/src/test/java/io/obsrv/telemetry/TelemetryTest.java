@@ -89,13 +89,13 @@ class TelemetryTest {
 
   @Test
   void latency_is_from_arrival_to_commit_and_never_negative() {
-    assertThat(BATCH.latency()).isEqualTo(Duration.ofMillis(250));
-    assertThat(batch(RECEIVED.minusMillis(1)).latency()).isEqualTo(Duration.ZERO);
+    assertThat(BATCH.latency()).contains(Duration.ofMillis(250));
+    assertThat(batch(RECEIVED.minusMillis(1)).latency()).contains(Duration.ZERO);
   }
 
   private static CommittedBatch batch(Instant committed) {
     return new CommittedBatch(
-        3, 1, 100, 1, Map.of("WRONG_TYPE", 1L), RECEIVED, committed, Optional.empty());
+        3, 1, 100, 1, Map.of("WRONG_TYPE", 1L), Optional.of(RECEIVED), committed, Optional.empty());
   }
 
   private static void tell(Telemetry telemetry) {

@@ -23,11 +23,6 @@ final class AuditHeads {
     return locked(session, name).orElseThrow();
   }
 
-  static Optional<AuditHead> find(Session session, String name) {
-    return read(
-        session, "select number, hash from <schema>.audit_heads where dataset = :dataset", name);
-  }
-
   static void replace(Session session, String name, AuditHead head) {
     session
         .update(
@@ -42,15 +37,8 @@ final class AuditHeads {
   }
 
   private static Optional<AuditHead> locked(Session session, String name) {
-    return read(
-        session,
-        "select number, hash from <schema>.audit_heads where dataset = :dataset for update",
-        name);
-  }
-
-  private static Optional<AuditHead> read(Session session, String sql, String name) {
     return session
-        .query(sql)
+        .query("select number, hash from <schema>.audit_heads where dataset = :dataset for update")
         .bind("dataset", name)
         .map((row, context) -> new AuditHead(row.getLong("number"), row.getString("hash")))
         .findOne();

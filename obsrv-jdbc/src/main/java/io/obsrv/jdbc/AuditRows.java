@@ -9,6 +9,7 @@ import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.Verb;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,19 +50,38 @@ final class AuditRows {
         .list();
   }
 
+  /** One statement sees the rows and the head of one moment, whoever adds to them meanwhile. */
   static AuditTrail trail(Session session, String name) {
-    List<AuditRow> rows =
+    List<AuditRow> rows = new ArrayList<>();
+    List<Optional<AuditHead>> head =
         session
             .query(
                 """
-                select number, dataset, at, actor, verb, version, from_status, to_status, comment,
-                  previous, hash
-                from <schema>.audit where dataset = :dataset order by entry
+                select a.number, a.dataset, a.at, a.actor, a.verb, a.version, a.from_status,
+                  a.to_status, a.comment, a.previous, a.hash,
+                  h.number as head_number, h.hash as head_hash
+                from (select cast(:dataset as character varying) as dataset) n
+                  left join <schema>.audit_heads h on h.dataset = n.dataset
+                  left join <schema>.audit a on a.dataset = n.dataset
+                order by a.entry
                 """)
             .bind("dataset", name)
-            .map((row, context) -> read(row))
+            .map(
+                (row, context) -> {
+                  if (row.getString("dataset") != null) {
+                    rows.add(read(row));
+                  }
+                  return head(row);
+                })
             .list();
-    return new AuditTrail(name, rows, AuditHeads.find(session, name));
+    return new AuditTrail(name, rows, head.get(0));
+  }
+
+  private static Optional<AuditHead> head(ResultSet row) throws SQLException {
+    long number = row.getLong("head_number");
+    return row.wasNull()
+        ? Optional.empty()
+        : Optional.of(new AuditHead(number, row.getString("head_hash")));
   }
 
   /** Adds an entry to the trail of its name, whose head was locked. */

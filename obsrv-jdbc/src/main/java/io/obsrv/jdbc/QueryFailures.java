@@ -1,5 +1,6 @@
 package io.obsrv.jdbc;
 
+import com.google.common.base.Throwables;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.query.QueryLimits;
 import io.obsrv.query.QueryRefusedException;
@@ -7,10 +8,13 @@ import java.sql.SQLException;
 
 /** What a failure of the database means to whoever asked the query. */
 final class QueryFailures {
+  /** Databases count the milliseconds in 32 bits: 24 days. */
+  private static final long MAX_SECONDS = Integer.MAX_VALUE / 1_000;
+
   private QueryFailures() {}
 
   static int seconds(QueryLimits limits) {
-    return (int) Math.min(Integer.MAX_VALUE, Math.max(1, limits.timeout().toSeconds()));
+    return (int) Math.min(MAX_SECONDS, Math.max(1, limits.timeout().toSeconds()));
   }
 
   /**
@@ -24,6 +28,10 @@ final class QueryFailures {
           "it took longer than %d s, which is the limit; ask for less, or raise the limit."
               .formatted(seconds(limits)),
           e);
+    }
+    if (Throwables.getRootCause(e) instanceof OutOfMemoryError) {
+      return new QueryRefusedException(
+          id, "it needs more memory than there is; ask for less, or in parts.", e);
     }
     if (Failures.isQuestionable(e) && !Failures.isDenied(e)) {
       return new QueryRefusedException(

@@ -5,50 +5,15 @@ import io.obsrv.dataset.DatasetVersion;
 import io.obsrv.dataset.Review;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /** The registry's table of what reviewers said; rows are only added. */
 final class ReviewRows {
   private ReviewRows() {}
 
-  static List<Review> of(Session session, DatasetId id, int number) {
-    return session
-        .query(
-            """
-            select reviewer, reviewed_at, verdict, comment, content_hash
-            from <schema>.reviews where dataset = :dataset and number = :number order by position
-            """)
-        .bind("dataset", id.value())
-        .bind("number", number)
-        .map((row, context) -> read(row))
-        .list();
-  }
-
-  static Map<Integer, List<Review>> all(Session session, DatasetId id) {
-    Map<Integer, List<Review>> all = new HashMap<>();
-    session
-        .query(
-            """
-            select number, reviewer, reviewed_at, verdict, comment, content_hash
-            from <schema>.reviews where dataset = :dataset order by position
-            """)
-        .bind("dataset", id.value())
-        .map(
-            (row, context) ->
-                all.computeIfAbsent(row.getInt("number"), n -> new ArrayList<>()).add(read(row)))
-        .list();
-    return all;
-  }
-
   /** Adds those that are not there yet. */
   static void put(Session session, DatasetVersion version) {
-    for (int i = of(session, version.id(), version.number()).size();
-        i < version.reviews().size();
-        i++) {
+    for (int i = count(session, version); i < version.reviews().size(); i++) {
       add(session, version, i);
     }
   }
@@ -58,6 +23,18 @@ final class ReviewRows {
         .update("delete from <schema>.reviews where dataset = :dataset")
         .bind("dataset", id.value())
         .execute();
+  }
+
+  private static int count(Session session, DatasetVersion version) {
+    return session
+        .query(
+            """
+            select count(*) from <schema>.reviews where dataset = :dataset and number = :number
+            """)
+        .bind("dataset", version.id().value())
+        .bind("number", version.number())
+        .mapTo(Integer.class)
+        .one();
   }
 
   private static void add(Session session, DatasetVersion version, int position) {
@@ -81,12 +58,13 @@ final class ReviewRows {
         .execute();
   }
 
-  private static Review read(ResultSet row) throws SQLException {
+  /** Reads one that stands beside its version. */
+  static Review read(ResultSet row) throws SQLException {
     return new Review(
         row.getString("reviewer"),
         Objects.requireNonNull(Values.instant(row, row.findColumn("reviewed_at"))),
         Review.Verdict.valueOf(row.getString("verdict")),
         row.getString("comment"),
-        row.getString("content_hash"));
+        row.getString("reviewed_hash"));
   }
 }

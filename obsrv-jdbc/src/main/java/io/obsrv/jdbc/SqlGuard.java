@@ -39,10 +39,14 @@ import org.jspecify.annotations.Nullable;
  * harmless. The result is written anew from what was visited. Used once, by one thread.
  */
 final class SqlGuard {
+  /** H2 plans the same again and again for each level, which no limit of time ends. */
+  private static final int MAX_DEPTH = 8;
+
   private final Map<String, SqlTable> tables;
   private final Set<String> hidden;
   private final Map<Table, SqlTable> found = new LinkedHashMap<>();
   private boolean needsViews;
+  private int depth;
   private final Set<Object> visited = Sets.newIdentityHashSet();
 
   /**
@@ -97,7 +101,7 @@ final class SqlGuard {
 
   private void visitNode(Object node, SqlScope scope) {
     SqlScope inside = scope;
-    needsViews |= node instanceof AllColumns || (node instanceof Join join && join.isNatural());
+    needsViews |= goesByPlace(node);
     if (node instanceof Select select) {
       inside = select(select, scope);
     } else if (node instanceof WithItem<?> with) {
@@ -125,7 +129,20 @@ final class SqlGuard {
       }
       SqlWords.check(node);
     }
+    int above = depth;
+    depth += node instanceof PlainSelect ? 1 : 0;
+    if (depth > MAX_DEPTH) {
+      throw SqlRefusal.tooDeep();
+    }
     visitFields(node, inside);
+    depth = above;
+  }
+
+  /** Whether it stands for columns that it does not name, so that only shown ones may be there. */
+  private static boolean goesByPlace(Object node) {
+    return node instanceof AllColumns
+        || (node instanceof Join join && join.isNatural())
+        || (node instanceof Alias alias && !isEmpty(alias.getAliasColumns()));
   }
 
   /** The star of {@code count(*)} is no columns. */

@@ -11,8 +11,11 @@ import java.util.regex.Pattern;
  */
 final class SqlNames {
   private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$]*");
-  private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\x00]|\"\")+\"");
-  private static final Pattern LITERAL = Pattern.compile("'(?:[^'\\x00]|'')*'");
+
+  /** Nothing is given back, so that a long text needs no deep stack. */
+  private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\x00]|\"\")++\"");
+
+  private static final Pattern LITERAL = Pattern.compile("'(?:[^'\\x00]|'')*+'");
 
   /**
    * Words, numbers and operators; nothing that could begin a comment, a text or another statement.
@@ -20,10 +23,7 @@ final class SqlNames {
   private static final Pattern PLAIN =
       Pattern.compile("(?!.*(?:--|/\\*))[\\p{L}\\p{N}_$ .,:+*/%<>=!|&^~()\\[\\]?#@-]*");
 
-  /**
-   * Those of both databases, and of one of them, that read no more than their arguments and need
-   * bounded time and space.
-   */
+  /** Those of both databases, and of one of them, that read no more than their arguments. */
   private static final Set<String> FUNCTIONS =
       words(
           """
@@ -61,7 +61,9 @@ final class SqlNames {
           jsonb, uuid"""
               .split(",\\s+"));
 
-  private static final Pattern SIZE = Pattern.compile("\\(\\s*\\d+\\s*(?:,\\s*\\d+\\s*)?\\)");
+  /** Six digits at most: a value of type {@code char} is filled up to its length. */
+  private static final Pattern SIZE =
+      Pattern.compile("\\(\\s*\\d{1,6}\\s*(?:,\\s*\\d{1,6}\\s*)?\\)");
 
   private SqlNames() {}
 

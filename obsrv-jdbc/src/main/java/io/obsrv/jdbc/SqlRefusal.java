@@ -8,6 +8,12 @@ final class SqlRefusal extends RuntimeException {
     super(reason);
   }
 
+  /** The statement has more levels, one in another, than the stack has room for. */
+  static SqlRefusal tooDeep() {
+    return new SqlRefusal(
+        "the statement is nested too deep; nest it less, and put many values into one IN");
+  }
+
   static void unless(boolean condition, String reason) {
     if (!condition) {
       throw new SqlRefusal(reason);

@@ -34,13 +34,22 @@ final class SqlRunner {
   static Result run(
       Session session, Layout layout, String name, Statement parsed, QueryLimits limits)
       throws SQLException {
-    String sql;
     try {
-      sql = SqlTables.of(session, layout, name).guard().rewrite(parsed);
+      String sql = SqlTables.of(session, layout, name).guard().rewrite(parsed);
+      session.dialect().restrict(session, QueryFailures.seconds(limits));
+      return answer(session, sql, limits);
     } catch (SqlRefusal e) {
       throw refused(layout, e);
+    } catch (StackOverflowError e) {
+      // The guard calls itself for what is inside, as H2 does, which answers on this thread too.
+      throw refused(layout, SqlRefusal.tooDeep());
+    } catch (SQLException e) {
+      throw QueryFailures.of(layout.id(), limits, e);
     }
-    session.dialect().restrict(session, QueryFailures.seconds(limits));
+  }
+
+  private static Result answer(Session session, String sql, QueryLimits limits)
+      throws SQLException {
     try (PreparedStatement statement = session.prepare(sql)) {
       statement.setQueryTimeout(QueryFailures.seconds(limits));
       statement.setFetchSize(FETCH);
@@ -48,8 +57,6 @@ final class SqlRunner {
       try (ResultSet rows = statement.executeQuery()) {
         return read(rows, limits);
       }
-    } catch (SQLException e) {
-      throw QueryFailures.of(layout.id(), limits, e);
     }
   }
 

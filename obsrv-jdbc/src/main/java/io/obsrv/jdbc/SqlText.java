@@ -50,13 +50,19 @@ final class SqlText {
     } catch (TimeoutException e) {
       throw new SqlRefusal("the statement takes too long to understand; nest it less");
     } catch (ExecutionException e) {
-      throw new SqlRefusal("it is not understood: " + firstLines(Throwables.getRootCause(e)));
+      throw notUnderstood(Throwables.getRootCause(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SqlRefusal("the caller was interrupted");
     } finally {
       parser.interrupted = true;
     }
+  }
+
+  private static SqlRefusal notUnderstood(Throwable cause) {
+    return cause instanceof StackOverflowError
+        ? SqlRefusal.tooDeep()
+        : new SqlRefusal("it is not understood: " + firstLines(cause));
   }
 
   private static String firstLines(Throwable cause) {

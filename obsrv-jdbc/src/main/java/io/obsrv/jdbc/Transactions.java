@@ -221,7 +221,8 @@ final class Transactions implements AutoCloseable {
       if (answer.filter(Failures::isBroken).isPresent()) {
         lease.terms().broken();
       }
-      if (answer.filter(Failures::isRolledBack).isPresent()) {
+      // Where nothing was changed, nothing is unknown.
+      if (!task.purpose().writes() || answer.filter(Failures::isRolledBack).isPresent()) {
         throw e;
       }
       throw task.dataset()

@@ -3,14 +3,15 @@ package io.obsrv.jdbc;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetVersion;
 import io.obsrv.dataset.DefinitionJson;
-import io.obsrv.dataset.Review;
 import io.obsrv.dataset.VersionStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /** The registry's table of versions. */
@@ -18,30 +19,60 @@ final class VersionRows {
   private VersionRows() {}
 
   static Optional<DatasetVersion> find(Session session, DatasetId id, int number) {
-    List<Review> reviews = ReviewRows.of(session, id, number);
-    return session
-        .query(
-            """
-            select dataset, number, status, definition, content_hash, author, created_at
-            from <schema>.versions where dataset = :dataset and number = :number
-            """)
-        .bind("dataset", id.value())
-        .bind("number", number)
-        .map((row, context) -> read(row, reviews))
-        .findOne();
+    return read(
+            session
+                .query(
+                    """
+                select v.dataset, v.number, v.status, v.definition, v.content_hash, v.author,
+                  v.created_at,
+                  r.reviewer, r.reviewed_at, r.verdict, r.comment, r.content_hash as reviewed_hash
+                from <schema>.versions v
+                  left join <schema>.reviews r on r.dataset = v.dataset and r.number = v.number
+                where v.dataset = :dataset and v.number = :number order by r.position
+                """)
+                .bind("dataset", id.value())
+                .bind("number", number))
+        .stream()
+        .findFirst();
   }
 
   static List<DatasetVersion> all(Session session, DatasetId id) {
-    Map<Integer, List<Review>> reviews = ReviewRows.all(session, id);
-    return session
-        .query(
-            """
-            select dataset, number, status, definition, content_hash, author, created_at
-            from <schema>.versions where dataset = :dataset order by number
-            """)
-        .bind("dataset", id.value())
-        .map((row, context) -> read(row, reviews.getOrDefault(row.getInt("number"), List.of())))
+    return read(
+        session
+            .query(
+                """
+                select v.dataset, v.number, v.status, v.definition, v.content_hash, v.author,
+                  v.created_at,
+                  r.reviewer, r.reviewed_at, r.verdict, r.comment, r.content_hash as reviewed_hash
+                from <schema>.versions v
+                  left join <schema>.reviews r on r.dataset = v.dataset and r.number = v.number
+                where v.dataset = :dataset order by v.number, r.position
+                """)
+            .bind("dataset", id.value()));
+  }
+
+  /**
+   * Reads versions with what reviewers said of them, a row each: one statement sees both as they
+   * were at one moment, whoever writes meanwhile.
+   */
+  private static List<DatasetVersion> read(Query query) {
+    Map<Integer, DatasetVersion> versions = new LinkedHashMap<>();
+    query
+        .map(
+            (row, context) -> {
+              int number = row.getInt("number");
+              DatasetVersion present = versions.get(number);
+              return versions.put(number, reviewed(row, present == null ? read(row) : present));
+            })
         .list();
+    return List.copyOf(versions.values());
+  }
+
+  private static DatasetVersion reviewed(ResultSet row, DatasetVersion version)
+      throws SQLException {
+    return row.getString("reviewer") == null
+        ? version
+        : version.reviewed(version.status(), ReviewRows.read(row));
   }
 
   /** Writes a version, new or changed. */
@@ -90,7 +121,7 @@ final class VersionRows {
         .bind("createdAt", Values.utc(version.createdAt()));
   }
 
-  private static DatasetVersion read(ResultSet row, List<Review> reviews) throws SQLException {
+  private static DatasetVersion read(ResultSet row) throws SQLException {
     return new DatasetVersion(
         DatasetId.of(row.getString("dataset")),
         row.getInt("number"),
@@ -99,6 +130,6 @@ final class VersionRows {
         row.getString("content_hash"),
         row.getString("author"),
         Objects.requireNonNull(Values.instant(row, row.findColumn("created_at"))),
-        reviews);
+        List.of());
   }
 }

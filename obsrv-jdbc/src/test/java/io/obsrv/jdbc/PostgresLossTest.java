@@ -116,6 +116,40 @@ class PostgresLossTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Purpose.class,
+      names = {"READ", "QUERY"})
+  void what_only_reads_is_done_anew_if_its_connection_dies_with_the_commit(Purpose purpose) {
+    AtomicInteger passages = new AtomicInteger();
+    try (JdbcStorage storage = open(CommitHook.NONE);
+        Transactions transactions =
+            new Transactions(
+                PostgresDatabases.of(
+                    TestPostgres.dataSource(database),
+                    PostgresTimeouts.DEFAULT,
+                    Scripts.dataset(Dialect.POSTGRESQL)))) {
+      publish(storage);
+
+      int read =
+          transactions.inDataset(
+              LAYOUT.id(),
+              purpose,
+              "read",
+              0,
+              session -> {
+                int one = session.query("select 1").mapTo(Integer.class).one();
+                if (passages.incrementAndGet() == 1) {
+                  endSessions();
+                }
+                return one;
+              });
+
+      assertThat(read).isEqualTo(1);
+      assertThat(passages).hasValue(2);
+    }
+  }
+
   @Test
   void a_dump_that_has_begun_is_not_begun_anew() {
     try (JdbcStorage storage = open(CommitHook.NONE)) {

@@ -46,6 +46,25 @@ class SmallHeapTest {
     assertThat(lines.get(2)).isEqualTo("acknowledged " + acknowledged + " refused true");
   }
 
+  @Test
+  @Timeout(180)
+  void a_question_that_needs_more_than_the_heap_is_refused_and_the_dataset_goes_on()
+      throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (ChildProcess child =
+        ChildProcess.startWithHeap(HEAP, AskingMain.class, directory.resolve("data").toString())) {
+      for (String line = child.line(); line != null; line = child.line()) {
+        lines.add(line);
+      }
+    }
+
+    assertThat(lines)
+        .containsExactly(
+            "Cannot query dataset 'texts': it needs more memory than there is; ask for less, or in parts.",
+            "[[1]]",
+            "[[2]]");
+  }
+
   private static void write(Path file) throws IOException {
     String text = "x".repeat(2_000);
     try (BufferedWriter out = Files.newBufferedWriter(file)) {

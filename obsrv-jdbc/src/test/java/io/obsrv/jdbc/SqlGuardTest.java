@@ -62,6 +62,7 @@ class SqlGuardTest {
           select * from "t" x           | SELECT * FROM (select 1) x
           select t.a from t             | SELECT t.a FROM direct AS "t"
           select t.* from t             | SELECT t.* FROM (select 1) AS "t"
+          select x.b from t as x (a, b) | SELECT x.b FROM (select 1) AS x(a, b)
           select HIDDEN from t          | SELECT HIDDEN FROM (select 1) AS "t"
           select count(*) from t        | SELECT count(*) FROM direct AS "t"
           select count(*) over () from t | SELECT count(*) OVER () FROM direct AS "t"
@@ -111,6 +112,7 @@ class SqlGuardTest {
         "select * from t where a similar to 'x'",
         "select a::regclass from t",
         "select cast(a as xml) from t",
+        "select cast(a as char(1000000000)) from t",
         "with recursive x as (select 1) select * from x",
         "with t as (select * from secrets) select * from t",
         "with x as (select * from y), y as (select 1) select * from x",
@@ -150,6 +152,18 @@ class SqlGuardTest {
   void deep_nesting_is_given_up() {
     assertThatThrownBy(() -> rewrite("select " + "(".repeat(20_000) + "1" + ")".repeat(20_000)))
         .isInstanceOf(SqlRefusal.class);
+  }
+
+  @Test
+  void selects_stand_eight_deep_at_most() {
+    assertThat(rewrite(nested(8))).isNotEmpty();
+    assertThatThrownBy(() -> rewrite(nested(9)))
+        .hasMessage(
+            "the statement is nested too deep; nest it less, and put many values into one IN");
+  }
+
+  private static String nested(int selects) {
+    return "select a from (".repeat(selects - 1) + "select a from t" + ") x".repeat(selects - 1);
   }
 
   private static String rewrite(String sql) {

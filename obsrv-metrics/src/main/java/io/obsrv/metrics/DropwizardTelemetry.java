@@ -28,7 +28,8 @@ import java.util.regex.Pattern;
  * <tr><td>{@code query.time}</td><td>timer</td><td>time per query</td></tr>
  * <tr><td>{@code query.rows}</td><td>meter</td><td>query throughput: rows returned</td></tr>
  * <tr><td>{@code query.bytes}</td><td>meter</td><td>query throughput: size of their values as UTF-8 text</td></tr>
- * <tr><td>{@code latency}</td><td>timer</td><td>time per record from arrival to commit</td></tr>
+ * <tr><td>{@code latency}</td><td>timer</td><td>time per record from arrival to commit; not of
+ *     those replayed out of quarantine</td></tr>
  * <tr><td>{@code end_to_end_latency}</td><td>timer</td><td>time per batch from its newest event time to commit; 0 if
  *     that lies in the future</td></tr>
  * <tr><td>{@code freshness.event_seconds}</td><td>gauge</td><td>seconds since the newest committed event time; from
@@ -122,7 +123,8 @@ public final class DropwizardTelemetry implements Telemetry, AutoCloseable {
 
   @Override
   public void committed(DatasetId dataset, CommittedBatch batch) {
-    datasets.tell(dataset, batch.receivedAt(), metrics -> metrics.load().committed(batch));
+    Instant began = batch.receivedAt().orElse(batch.committedAt());
+    datasets.tell(dataset, began, metrics -> metrics.load().committed(batch));
   }
 
   @Override

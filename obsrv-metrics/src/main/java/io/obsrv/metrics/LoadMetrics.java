@@ -32,13 +32,14 @@ final class LoadMetrics {
   }
 
   void committed(CommittedBatch batch) {
-    span.include(batch.latency());
+    // A replay is told of when it is over; when its records arrived says nothing of its work.
+    span.include(batch.latency().orElse(Duration.ZERO));
     rows.mark(batch.accepted());
     bytes.mark(batch.acceptedBytes());
     records.mark(batch.received());
     duplicates.inc(batch.duplicates());
     batch.quarantined().forEach(this::quarantined);
-    latency.update(batch.latency(), batch.received());
+    batch.latency().ifPresent(each -> latency.update(each, batch.received()));
     freshness.committed(batch.committedAt());
     batch
         .newestEventTime()

@@ -2,8 +2,10 @@ package io.obsrv.metrics;
 
 import io.obsrv.dataset.DatasetId;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,15 +19,21 @@ import java.util.function.Function;
  * without it.
  *
  * <p>Work in flight can be reported after its dataset was released. It must not bring the metrics
- * back, for nobody would remove them again. So the time of each release is remembered, and only
- * work that began later counts as new use, as it does when a dataset is reinstated or a retired one
- * is queried.
+ * back, for nobody would remove them again. So the time of each release is remembered for a day,
+ * and only work that began later counts as new use, as it does when a dataset is reinstated or a
+ * retired one is queried.
  */
 final class MeasuredDatasets {
+  /** Longer than any work goes on. */
+  private static final Duration REMEMBERED = Duration.ofDays(1);
+
   private final Clock clock;
   private final Function<DatasetId, DatasetMetrics> create;
   private final ConcurrentMap<DatasetId, DatasetMetrics> measured = new ConcurrentHashMap<>();
-  private final Map<DatasetId, Instant> released = new HashMap<>();
+
+  /** In the order in which they were released. */
+  private final Map<DatasetId, Instant> released = new LinkedHashMap<>();
+
   private boolean closed;
 
   MeasuredDatasets(Clock clock, Function<DatasetId, DatasetMetrics> create) {
@@ -52,11 +60,26 @@ final class MeasuredDatasets {
   }
 
   synchronized void release(DatasetId id) {
-    released.put(id, clock.instant());
+    Instant now = clock.instant();
+    released.remove(id);
+    released.put(id, now);
+    forget(now.minus(REMEMBERED));
     DatasetMetrics metrics = measured.remove(id);
     if (metrics != null) {
       metrics.entries().withdraw();
     }
+  }
+
+  private void forget(Instant before) {
+    Iterator<Instant> times = released.values().iterator();
+    while (times.hasNext() && times.next().isBefore(before)) {
+      times.remove();
+    }
+  }
+
+  /** How many releases are remembered. */
+  synchronized int releases() {
+    return released.size();
   }
 
   synchronized void close() {

@@ -25,13 +25,26 @@ final class Batches {
         600,
         1,
         Map.of("WRONG_TYPE", 2L, "MISSING_KEY", 1L),
-        receivedAt,
+        Optional.of(receivedAt),
         committedAt,
         Optional.of(committedAt.minusSeconds(5)));
   }
 
+  /** Rows out of quarantine. */
+  static CommittedBatch replayed(int rows, Instant committedAt) {
+    return new CommittedBatch(
+        rows, rows, 0, 0, Map.of(), Optional.empty(), committedAt, Optional.empty());
+  }
+
   static CommittedBatch rows(int rows, Instant receivedAt, Optional<Instant> newestEventTime) {
     return new CommittedBatch(
-        rows, rows, 0, 0, Map.of(), receivedAt, receivedAt.plus(LATENCY), newestEventTime);
+        rows,
+        rows,
+        0,
+        0,
+        Map.of(),
+        Optional.of(receivedAt),
+        receivedAt.plus(LATENCY),
+        newestEventTime);
   }
 }

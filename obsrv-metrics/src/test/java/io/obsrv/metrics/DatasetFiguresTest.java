@@ -49,6 +49,16 @@ class DatasetFiguresTest {
   }
 
   @Test
+  void a_replay_counts_and_does_not_stretch_the_time() {
+    loadOverTwoSeconds();
+    telemetry.committed(ORDERS, Batches.replayed(4, clock.instant()));
+
+    DatasetFigures figures = telemetry.figures(ORDERS).orElseThrow();
+    assertThat(figures.dataLoad().rows()).isEqualTo(new Rate(16, 8));
+    assertThat(figures.processingSpeed().records()).isEqualTo(new Rate(24, 12));
+  }
+
+  @Test
   void without_time_there_is_no_rate() {
     telemetry.queried(ORDERS, new AnsweredQuery(5, 50, Duration.ZERO));
 

@@ -96,6 +96,14 @@ class DefinitionsTest {
   }
 
   @Test
+  void a_replay_has_no_latency() {
+    telemetry.committed(ORDERS, Batches.replayed(4, clock.instant()));
+
+    assertThat(timer("latency").getCount()).isZero();
+    assertThat(meter("processing.records").getCount()).isEqualTo(4);
+  }
+
+  @Test
   void end_to_end_latency_is_from_the_newest_event_of_a_batch_to_its_commit() {
     telemetry.committed(ORDERS, Batches.ofTen(clock.instant()));
 

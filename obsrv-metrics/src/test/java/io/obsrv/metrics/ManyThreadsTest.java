@@ -118,7 +118,14 @@ class ManyThreadsTest {
 
   private CommittedBatch quarantined(String code) {
     return new CommittedBatch(
-        1, 0, 0, 0, Map.of(code, 1L), clock.instant(), clock.instant(), Optional.empty());
+        1,
+        0,
+        0,
+        0,
+        Map.of(code, 1L),
+        Optional.of(clock.instant()),
+        clock.instant(),
+        Optional.empty());
   }
 
   private List<Future<?>> start(IntConsumer round) {

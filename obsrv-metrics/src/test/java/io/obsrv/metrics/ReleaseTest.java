@@ -74,6 +74,21 @@ class ReleaseTest {
   }
 
   @Test
+  void a_release_is_not_remembered_for_ever() {
+    MeasuredDatasets datasets =
+        new MeasuredDatasets(
+            clock.clocks().day(),
+            id -> DatasetMetrics.in(new RegistryEntries(registry, "x." + id), clock.clocks()));
+    for (int day = 0; day < 10; day++) {
+      datasets.release(DatasetId.of("orders-" + day));
+      datasets.release(ORDERS);
+      clock.advance(Duration.ofHours(25));
+    }
+
+    assertThat(datasets.releases()).isEqualTo(2);
+  }
+
+  @Test
   void a_reinstated_dataset_is_measured_from_zero() {
     use(ORDERS);
     telemetry.released(ORDERS);

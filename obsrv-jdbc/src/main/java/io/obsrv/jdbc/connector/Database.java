@@ -52,11 +52,9 @@ record Database(Optional<DataSource> pool, ConnectorContext context) {
     }
   }
 
-  /** A connection in which nothing is committed unless asked for. */
-  Connection connect() throws SQLException {
-    Connection connection = pool.isPresent() ? pool.get().getConnection() : connectToAddress();
-    connection.setAutoCommit(false);
-    return connection;
+  /** To be given back. */
+  Lent connect() throws SQLException {
+    return Lent.of(pool.isPresent() ? pool.get().getConnection() : connectToAddress());
   }
 
   private Connection connectToAddress() throws SQLException {

@@ -79,7 +79,7 @@ public final class JdbcConnector implements ConnectorProvider {
             SCHEMA_SPEC,
             OptionSpec.optional(
                 ID,
-                "a column that is unique, and increases within one time; the primary key if only the time is given"),
+                "a column that is unique, and increases within one time; the primary key if only the time is given. Alone, it must increase from commit to commit: what comes behind a higher one is not seen"),
             OptionSpec.optional(TIME, "the column that says when a row was changed"),
             OptionSpec.optional(
                     SETTLE, "how old a time must be, so that nothing can come before it")

@@ -53,6 +53,8 @@ record RowPlace(List<Object> values) {
     String text = value.path(type).asText();
     return switch (type) {
       case "BigDecimal" -> new BigDecimal(text);
+      case "Double" -> Double.valueOf(text);
+      case "Float" -> Float.valueOf(text);
       case "String" -> text;
       case "OffsetDateTime" -> OffsetDateTime.parse(text);
       case "LocalDateTime" -> LocalDateTime.parse(text);

@@ -42,7 +42,8 @@ record RowQuery(TableName table, List<String> order, Optional<Duration> settle, 
   }
 
   private static List<String> key(Database database, TableName table) {
-    try (Connection connection = database.connect()) {
+    try (Lent lent = database.connect()) {
+      Connection connection = lent.connection();
       List<String> key = table.primaryKey(connection);
       connection.rollback();
       if (key.isEmpty()) {

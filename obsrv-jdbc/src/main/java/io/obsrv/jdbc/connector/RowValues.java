@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,15 +40,18 @@ final class RowValues {
   List<Object> place(List<String> order) throws SQLException {
     List<Object> values = new ArrayList<>();
     for (String column : order) {
-      Object value = value(row.findColumn(column));
-      boolean known = value instanceof OffsetDateTime || value instanceof LocalDateTime;
-      if (value instanceof Number number) {
-        values.add(new BigDecimal(number.toString()));
-      } else {
-        values.add(known || value instanceof LocalDate ? value : String.valueOf(value));
-      }
+      values.add(placed(value(row.findColumn(column))));
     }
     return values;
+  }
+
+  /** Not as a decimal if it has a floating point: one that prints alike can lie beside it. */
+  private static Object placed(@Nullable Object value) {
+    if (value instanceof Number number) {
+      boolean isFloating = number instanceof Float || number instanceof Double;
+      return isFloating ? number : new BigDecimal(number.toString());
+    }
+    return value instanceof Temporal time ? time : String.valueOf(value);
   }
 
   private @Nullable Object value(int index) throws SQLException {

@@ -42,7 +42,8 @@ final class TableDestination implements Destination {
 
   @Override
   public Optional<Long> position() {
-    try (Connection connection = database.connect()) {
+    try (Lent lent = database.connect()) {
+      Connection connection = lent.connection();
       position.prepare(connection);
       long sequence = position.read(connection);
       connection.commit();
@@ -54,9 +55,9 @@ final class TableDestination implements Destination {
 
   @Override
   public DestinationResult write(DestinationBatch batch) {
-    try (Connection connection = database.connect()) {
-      writing = connection;
-      return write(connection, batch);
+    try (Lent lent = database.connect()) {
+      writing = lent.connection();
+      return write(lent.connection(), batch);
     } catch (SQLException e) {
       throw closed ? database.closed(e) : database.failure("write to", e);
     } finally {

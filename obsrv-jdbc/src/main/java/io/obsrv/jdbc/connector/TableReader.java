@@ -48,7 +48,8 @@ final class TableReader implements SplitReader {
 
   private RowBatch read(int max) {
     RowBatch batch = new RowBatch(max);
-    try (Connection connection = database.connect()) {
+    try (Lent lent = database.connect()) {
+      Connection connection = lent.connection();
       Product product = Product.of(connection);
       while (!batch.isDone()) {
         read(connection, product.rowsAtOnce(batch.room()), batch);

@@ -1,6 +1,9 @@
 package io.obsrv.jdbc.connector;
 
 import io.obsrv.jdbc.TestPostgres;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,6 +36,36 @@ final class Databases {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Lends one connection again and again, as it was given back. */
+  static DataSource lending(Connection connection) {
+    Connection lent =
+        proxy(
+            Connection.class,
+            (method, arguments) ->
+                method.getName().equals("close") ? null : method.invoke(connection, arguments));
+    return proxy(DataSource.class, (method, arguments) -> lent);
+  }
+
+  /** What is done instead of calling a method. */
+  private interface Call {
+    @Nullable Object run(Method method, @Nullable Object @Nullable [] arguments)
+        throws ReflectiveOperationException;
+  }
+
+  private static <T> T proxy(Class<T> type, Call call) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> {
+              try {
+                return call.run(method, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            }));
   }
 
   /** Keeps what a statement locks, until the answer is run. */
