@@ -18,7 +18,8 @@ public interface ConnectorStore {
    * @param layout the live version
    * @param after only changes with a higher sequence; 0 from the beginning
    * @param limit at most so many, and fewer where rows are large, as in a {@link ChangePage}
-   * @return the changes, their sequences increasing; none only if there are none
+   * @return the changes, their sequences increasing; none only if there are none, or another
+   *     version is live by now, whose rows this one would tell of without some of their values
    */
   List<StoredChange> changes(Layout layout, long after, int limit);
 

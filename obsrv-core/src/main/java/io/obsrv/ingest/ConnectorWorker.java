@@ -86,8 +86,8 @@ abstract class ConnectorWorker {
     thread.start();
   }
 
-  /** Whether another version has the same connector. */
-  final boolean serves(DatasetDefinition other) {
+  /** Whether it is of use for another version as it is. */
+  boolean serves(DatasetDefinition other) {
     return Objects.equals(config(definition, role, name), config(other, role, name));
   }
 

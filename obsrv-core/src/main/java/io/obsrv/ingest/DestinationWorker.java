@@ -11,6 +11,7 @@ import io.obsrv.connector.Role;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.event.Delivery;
 import io.obsrv.event.Hold;
+import io.obsrv.event.Layout;
 import io.obsrv.event.LeaseName;
 import io.obsrv.event.RunState;
 import io.obsrv.event.StoredChange;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Brings what a dataset holds to one destination, from where that has got durably, under a lease:
@@ -35,6 +37,7 @@ final class DestinationWorker extends ConnectorWorker {
   /** After so many waits without news, and with everything durable, the thread is let go. */
   private static final int PATIENCE = 10;
 
+  private final Supplier<Layout> layout;
   private final BatchWriter writer;
   private final DestinationProgress progress;
   private final Semaphore news = new Semaphore(0);
@@ -47,11 +50,24 @@ final class DestinationWorker extends ConnectorWorker {
   /** Up to where it was looked at whether there are rows to wake this for. */
   private long looked;
 
-  DestinationWorker(
-      IngestPorts ports, DatasetDefinition definition, String name, BatchWriter writer) {
-    super(ports, definition, Role.DESTINATION, name);
+  /**
+   * A worker.
+   *
+   * @param layout the version that it runs for: a later one, where that has the same destination
+   */
+  DestinationWorker(IngestPorts ports, Supplier<Layout> layout, String name, BatchWriter writer) {
+    super(ports, layout.get().definition(), Role.DESTINATION, name);
+    this.layout = layout;
     this.writer = writer;
     this.progress = new DestinationProgress(ports, dataset(), name);
+  }
+
+  /** It is opened with the columns and the key, which stay so. */
+  @Override
+  boolean serves(DatasetDefinition other) {
+    return super.serves(other)
+        && definition.schema().columns().equals(other.schema().columns())
+        && definition.key().equals(other.key());
   }
 
   @Override
@@ -131,8 +147,7 @@ final class DestinationWorker extends ConnectorWorker {
           return Optional.empty();
         }
         news.drainPermits();
-        List<StoredChange> changes =
-            ports.runs().changes(writer.pipeline().layout(), written, writer.scaling().batchSize());
+        List<StoredChange> changes = changes(written);
         if (changes.isEmpty()) {
           stored = store(stored, answered("idle", destination.idle()), written, hold);
           succeeded();
@@ -153,6 +168,14 @@ final class DestinationWorker extends ConnectorWorker {
       store(stored, answered("flush", destination.flush()), written, hold);
       return Optional.of(RunState.STOPPED);
     }
+  }
+
+  /** What it has not brought on; none once it does not serve, and is about to be replaced. */
+  private List<StoredChange> changes(long written) {
+    Layout present = layout.get();
+    return serves(present.definition())
+        ? ports.runs().changes(present, written, writer.scaling().batchSize())
+        : List.of();
   }
 
   private Delivery store(

@@ -57,7 +57,7 @@ final class LaneConnectors {
 
   /**
    * Goes on with a version that has been published. Connectors that are the same in it are not
-   * disturbed; destinations are opened again where the columns have changed.
+   * disturbed; destinations are opened again where the columns or the key have changed.
    */
   void use(Layout layout) {
     locked(
@@ -68,17 +68,10 @@ final class LaneConnectors {
   }
 
   private void replace(Layout layout) {
-    DatasetDefinition before = layout().definition();
     writer.use(layout);
     this.layout = layout;
-    boolean sameColumns = before.schema().columns().equals(layout.definition().schema().columns());
     List<ConnectorWorker> gone =
-        workers.values().stream()
-            .filter(
-                worker ->
-                    !worker.serves(layout.definition())
-                        || (worker.role() == Role.DESTINATION && !sameColumns))
-            .toList();
+        workers.values().stream().filter(worker -> !worker.serves(layout.definition())).toList();
     stop(gone, RunState.STOPPED);
     // One that hangs stays, so that none is started beside it.
     gone.stream()
@@ -285,11 +278,10 @@ final class LaneConnectors {
   }
 
   private void launch(Role role, String name) {
-    DatasetDefinition definition = layout().definition();
     ConnectorWorker worker =
         role == Role.SOURCE
-            ? new SourceWorker(ports, definition, name, writer)
-            : new DestinationWorker(ports, definition, name, writer);
+            ? new SourceWorker(ports, layout().definition(), name, writer)
+            : new DestinationWorker(ports, this::layout, name, writer);
     Optional.ofNullable(workers.get(ConnectorWorker.key(role, name))).ifPresent(worker::follow);
     workers.put(ConnectorWorker.key(role, name), worker);
     worker.start();

@@ -297,7 +297,7 @@ final class MemoryDataset {
 
   /** What destinations are told. */
   synchronized List<StoredChange> changes(Layout layout, long after, int limit) {
-    return feed.read(layout, after, limit);
+    return isLive(layout) ? feed.read(layout, after, limit) : List.of();
   }
 
   synchronized void reset(

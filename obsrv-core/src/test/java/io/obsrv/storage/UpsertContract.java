@@ -322,6 +322,28 @@ public abstract class UpsertContract extends StorageContract {
     }
 
     @Test
+    void are_told_by_the_live_version_and_not_by_one_before_it() {
+      assertToldByTheLiveVersion(Kind.EVENT);
+    }
+
+    @Test
+    void of_a_row_per_key_are_told_by_the_live_version_and_not_by_one_before_it() {
+      assertToldByTheLiveVersion(Kind.MASTER);
+    }
+
+    private void assertToldByTheLiveVersion(Kind kind) {
+      Layout first = live(Quakes.layout(1, Quakes.named("quakes").kind(kind)));
+      committed(Batch.of(first, A));
+      Layout second = live(Quakes.layout(2, Quakes.named("quakes").kind(kind).owner("shop")));
+      committed(Batch.of(second, B));
+
+      assertThat(connectors().changes(first, 0, 10)).isEmpty();
+      assertThat(connectors().changes(second, 0, 10))
+          .extracting(StoredChange::sequence)
+          .containsExactly(1L, 2L);
+    }
+
+    @Test
     void that_are_large_are_told_a_few_at_a_time_whatever_the_kind() {
       assertToldAFewAtATime(live(layout()));
     }
