@@ -1,7 +1,6 @@
 package io.obsrv.ingest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.obsrv.connector.ConnectorException;
 import io.obsrv.connector.Destination;
 import io.obsrv.connector.DestinationBatch;
 import io.obsrv.connector.DestinationRecord;
@@ -112,26 +111,12 @@ final class DestinationWorker extends ConnectorWorker {
         }
         continue;
       }
-      try (Hold hold = taken.get()) {
-        Optional<RunState> end = told().or(() -> bringOrLose(hold));
-        if (end.isPresent()) {
-          return end.get();
-        }
+      Optional<RunState> end = under(taken.get(), this::bring);
+      if (end.isPresent()) {
+        return end.get();
       }
     }
     return RunState.STOPPED;
-  }
-
-  /** Whatever failed, it is for whoever has the lease to try it again. */
-  private Optional<RunState> bringOrLose(Hold hold) {
-    try {
-      return bring(hold);
-    } catch (ConnectorException e) {
-      if (hold.renew()) {
-        throw e;
-      }
-      return Optional.empty();
-    }
   }
 
   /** Brings it on as long as it can; empty if the lease is lost. */

@@ -119,25 +119,40 @@ final class LaneConnectors {
         });
   }
 
-  private void obey(String connector, RunState state) {
+  private void obey(String connector, ConnectorRun run) {
     DatasetDefinition definition = layout().definition();
     for (Role role : Role.values()) {
       for (String name : ConnectorWorker.configs(definition, role).keySet()) {
         if (connector.equals(ConnectorWorker.key(role, name))) {
-          obey(role, name, state);
+          obey(role, name, run);
         }
       }
     }
   }
 
-  private void obey(Role role, String name, RunState state) {
-    if (state == RunState.PAUSED || state == RunState.STOPPED) {
-      if (isRunning(role, name)) {
-        stop(role, name, state);
+  private void obey(Role role, String name, ConnectorRun run) {
+    if (isRunning(role, name)) {
+      if (run.isToldToRest()) {
+        stop(role, name, run.state());
       }
-    } else if (state == RunState.RUNNING && !isRunning(role, name)) {
+    } else if (run.state() == RunState.FAILED ? isResting(role, name) : isToldToRun(role, name, run)) {
       launch(role, name);
     }
+  }
+
+  /** What failed elsewhere is taken over by one that rests here. */
+  private boolean isResting(Role role, String name) {
+    return workers.get(ConnectorWorker.key(role, name)) instanceof DestinationWorker destination
+        && destination.isResting();
+  }
+
+  /** One that has failed here is not tried again because it runs elsewhere, only if it is told. */
+  private boolean isToldToRun(Role role, String name, ConnectorRun run) {
+    ConnectorWorker worker = workers.get(ConnectorWorker.key(role, name));
+    return run.state() == RunState.RUNNING
+        && (worker == null
+            || worker.status().state() != RunState.FAILED
+            || runs.isTold(role, name, run));
   }
 
   private boolean isBehind(DestinationWorker destination) {

@@ -312,6 +312,17 @@ final class MemoryDataset {
     return !isLost(lease, now) && connectors.deliver(destination, from, to);
   }
 
+  /** Keeps that a connector has failed, if it may not go on elsewhere. */
+  synchronized boolean failed(String connector, ConnectorRun run, String holder, Instant now) {
+    boolean isKept =
+        connectors.run(connector).filter(ConnectorRun::isToldToRest).isEmpty()
+            && !leases.isAnyTaken(LeaseName.prefix(connector), holder, now);
+    if (isKept) {
+      connectors.put(connector, run);
+    }
+    return isKept;
+  }
+
   /** Keeps what a connector was told. */
   synchronized void told(ConnectorRun run, ConnectorEntry entry) {
     connectors.put(entry.connector(), run);

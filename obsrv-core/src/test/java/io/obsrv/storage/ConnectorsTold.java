@@ -6,7 +6,7 @@ import java.lang.reflect.Proxy;
 import java.util.function.Consumer;
 
 /** A storage that tells behind each call of what it keeps of connectors, named as {@code run}. */
-public final class ConnectorsTold extends ForwardingStorage {
+public class ConnectorsTold extends ForwardingStorage {
   private final ConnectorStore connectors;
 
   public ConnectorsTold(Storage storage, Consumer<String> behind) {

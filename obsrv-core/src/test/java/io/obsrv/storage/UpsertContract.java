@@ -392,7 +392,7 @@ public abstract class UpsertContract extends StorageContract {
       live(layout());
       ConnectorRun run = new ConnectorRun(RunState.FAILED, Optional.of("no line"), clock.instant());
 
-      connectors().put(ID, "source/feed", run);
+      assertThat(connectors().put(ID, "source/feed", run, "one")).isTrue();
       reopenStorage();
 
       assertThat(connectors().run(ID, "source/feed")).contains(run);
@@ -417,15 +417,16 @@ public abstract class UpsertContract extends StorageContract {
     void that_was_told_to_is_kept_with_a_trail_per_connector() {
       live(layout());
       ConnectorRun paused = new ConnectorRun(RunState.PAUSED, Optional.empty(), clock.instant());
+      ConnectorRun failed = new ConnectorRun(RunState.FAILED, Optional.empty(), clock.instant());
       ConnectorRun stopped = new ConnectorRun(RunState.STOPPED, Optional.empty(), clock.instant());
 
       connectors().put(ID, paused, entry("feed", PAUSED));
       connectors().put(ID, paused, entry("other", PAUSED));
       connectors().put(ID, stopped, entry("feed", STOPPED));
-      connectors().put(ID, "source/feed", paused);
+      assertThat(connectors().put(ID, "source/feed", failed, "one")).isFalse();
       reopenStorage();
 
-      assertThat(connectors().run(ID, "source/feed")).contains(paused);
+      assertThat(connectors().run(ID, "source/feed")).contains(stopped);
       assertThat(connectors().trail(ID, "source/feed"))
           .containsExactly(entry("feed", PAUSED), entry("feed", STOPPED));
       assertThat(connectors().trail(ID, "source/other")).containsExactly(entry("other", PAUSED));
