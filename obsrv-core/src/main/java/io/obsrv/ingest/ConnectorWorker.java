@@ -148,7 +148,7 @@ abstract class ConnectorWorker {
   }
 
   /** Begins when another one is gone, and goes on counting where that one rested. */
-  final void follow(ConnectorWorker other) {
+  void follow(ConnectorWorker other) {
     before = other.gone();
     if (other.ended.isDone() && !other.isStopped()) {
       ConnectorStatus last = other.status();

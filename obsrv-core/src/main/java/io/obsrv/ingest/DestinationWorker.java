@@ -46,7 +46,7 @@ final class DestinationWorker extends ConnectorWorker {
 
   private boolean resting;
 
-  /** Up to where it was looked at whether there are rows to wake this for. */
+  /** Up to where it was looked at whether there are rows to wake this for; of who launches it. */
   private long looked;
 
   /**
@@ -72,6 +72,15 @@ final class DestinationWorker extends ConnectorWorker {
   @Override
   void wake() {
     news.release();
+  }
+
+  /** What was looked at before a rest is not looked at again. */
+  @Override
+  void follow(ConnectorWorker other) {
+    super.follow(other);
+    if (other instanceof DestinationWorker before) {
+      looked = before.looked;
+    }
   }
 
   /** Tells of a commit; true if the worker rests, and has to be launched again. */
