@@ -88,14 +88,15 @@ final class LaneConnectors {
     DatasetDefinition definition = layout().definition();
     locked(
         () -> {
+          if (!started && ports.leases().isShared()) {
+            // Before anything is read of them: what they are told behind it is news.
+            told.begin();
+          }
           definition.sources().keySet().forEach(name -> start(Role.SOURCE, name, occasion, actor));
           definition
               .destinations()
               .keySet()
               .forEach(name -> start(Role.DESTINATION, name, occasion, actor));
-          if (!started && ports.leases().isShared()) {
-            told.begin();
-          }
           started = true;
           return true;
         });

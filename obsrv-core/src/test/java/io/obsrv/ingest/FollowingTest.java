@@ -10,6 +10,7 @@ import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DefinitionBuilder;
 import io.obsrv.schema.Schema;
+import io.obsrv.storage.ConnectorsTold;
 import io.obsrv.storage.ForwardingStorage;
 import io.obsrv.storage.MemoryStorage;
 import io.obsrv.storage.Storage;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -106,6 +108,38 @@ class FollowingTest {
           () -> obsrv.datasets().find("orders").orElseThrow().run() == Dataset.Run.PAUSED);
     } finally {
       answer.countDown();
+    }
+  }
+
+  @Test
+  void goes_on_with_a_source_that_is_resumed_while_the_library_is_opened() throws Exception {
+    AtomicReference<Runnable> onRead = new AtomicReference<>(() -> {});
+    Storage read =
+        new ConnectorsTold(
+            shared(call -> {}),
+            call -> {
+              if (call.equals("run")) {
+                onRead.getAndSet(() -> {}).run();
+              }
+            });
+    Obsrv other = Obsrv.on(shared(call -> {})).connector(stream).open();
+    Fixtures.publish(other, definition("sales").source("feed", StreamSource.config("one")));
+    other.ingestion().source("sales", "feed").pause();
+    onRead.set(() -> other.ingestion().source("sales", "feed").resume());
+
+    try (Obsrv obsrv =
+        Obsrv.on(read)
+            .connector(stream)
+            .telemetry(taken)
+            .leaseTime(Duration.ofMillis(100))
+            .open()) {
+      other.close();
+      stream.add("{\"id\": 1}");
+
+      taken.await(1);
+      assertThat(obsrv.monitor().stats("sales").counters().received()).isEqualTo(1);
+    } finally {
+      other.close();
     }
   }
 
