@@ -1,5 +1,6 @@
 package io.obsrv.ingest;
 
+import io.obsrv.dataset.DatasetId;
 import io.obsrv.event.Arrival;
 import io.obsrv.event.CallerTransaction;
 import io.obsrv.event.Commit;
@@ -79,8 +80,12 @@ final class BatchWriter {
 
   /** Goes on with another version, and with what it says of the work at one time. */
   void use(Layout layout) {
-    pipeline = pipelines.of(layout);
-    throttle.declare(layout.definition().scaling());
+    use(pipelines.of(layout));
+  }
+
+  private synchronized void use(Pipeline next) {
+    pipeline = next;
+    throttle.declare(next.layout().definition().scaling());
   }
 
   Throttle throttle() {
@@ -149,9 +154,16 @@ final class BatchWriter {
       if (!(written.result() instanceof CommitResult.Superseded other)) {
         return written;
       }
-      pipeline = pipelines.of(tried.pipeline().layout().id(), other.live());
+      follow(tried.pipeline().layout().id(), other.live());
       superseded.run();
       tried = staged(batch.arrival(), batch.events());
+    }
+  }
+
+  /** One of those who find another version live goes on with it, and for the others. */
+  private synchronized void follow(DatasetId id, int live) {
+    if (pipeline.layout().version() != live) {
+      use(pipelines.of(id, live));
     }
   }
 
