@@ -87,6 +87,11 @@ abstract class ConnectorWorker {
     thread.start();
   }
 
+  /** Whether another version has a connector of its name. */
+  final boolean isIn(DatasetDefinition other) {
+    return config(other, role, name) != null;
+  }
+
   /** Whether it is of use for another version as it is. */
   boolean serves(DatasetDefinition other) {
     return Objects.equals(config(definition, role, name), config(other, role, name));

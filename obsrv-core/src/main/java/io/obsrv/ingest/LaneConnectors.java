@@ -57,7 +57,8 @@ final class LaneConnectors {
 
   /**
    * Goes on with a version that has been published. Connectors that are the same in it are not
-   * disturbed; destinations are opened again where the columns or the key have changed.
+   * disturbed; others of those that run are opened again, such as destinations where the columns or
+   * the key have changed, or stopped if it does not have them.
    */
   void use(Layout layout) {
     locked(
@@ -72,11 +73,17 @@ final class LaneConnectors {
     this.layout = layout;
     List<ConnectorWorker> gone =
         workers.values().stream().filter(worker -> !worker.serves(layout.definition())).toList();
+    List<ConnectorWorker> again =
+        gone.stream()
+            .filter(worker -> isRunning(worker.role(), worker.name) || isResting(worker))
+            .filter(worker -> worker.isIn(layout.definition()))
+            .toList();
     stop(gone, RunState.STOPPED);
     // One that hangs stays, so that none is started beside it.
     gone.stream()
         .filter(worker -> worker.ended().isDone())
         .forEach(worker -> workers.remove(ConnectorWorker.key(worker.role(), worker.name)));
+    again.forEach(worker -> launch(worker.role(), worker.name));
   }
 
   /**
@@ -136,24 +143,27 @@ final class LaneConnectors {
       if (run.isToldToRest()) {
         stop(role, name, run.state());
       }
-    } else if (run.state() == RunState.FAILED ? isResting(role, name) : isToldToRun(role, name, run)) {
+    } else if (isToLaunch(role, name, run)) {
       launch(role, name);
     }
   }
 
-  /** What failed elsewhere is taken over by one that rests here. */
-  private boolean isResting(Role role, String name) {
-    return workers.get(ConnectorWorker.key(role, name)) instanceof DestinationWorker destination
-        && destination.isResting();
+  /**
+   * What fails elsewhere is taken over by one that rests here. What runs elsewhere runs here, too;
+   * one that has failed here does not because another process has taken it over, but once somebody
+   * tells it to.
+   */
+  private boolean isToLaunch(Role role, String name, ConnectorRun run) {
+    ConnectorWorker worker = workers.get(ConnectorWorker.key(role, name));
+    if (run.state() == RunState.FAILED) {
+      return worker != null && isResting(worker);
+    }
+    boolean hasFailed = worker != null && worker.status().state() == RunState.FAILED;
+    return run.state() == RunState.RUNNING && (!hasFailed || runs.isTold(role, name, run));
   }
 
-  /** One that has failed here is not tried again because it runs elsewhere, only if it is told. */
-  private boolean isToldToRun(Role role, String name, ConnectorRun run) {
-    ConnectorWorker worker = workers.get(ConnectorWorker.key(role, name));
-    return run.state() == RunState.RUNNING
-        && (worker == null
-            || worker.status().state() != RunState.FAILED
-            || runs.isTold(role, name, run));
+  private static boolean isResting(ConnectorWorker worker) {
+    return worker instanceof DestinationWorker destination && destination.isResting();
   }
 
   private boolean isBehind(DestinationWorker destination) {
