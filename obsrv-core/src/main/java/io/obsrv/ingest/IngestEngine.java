@@ -140,7 +140,7 @@ public final class IngestEngine implements AutoCloseable {
    */
   public void follow(Runnable finishing) {
     if (ports.leases().isShared()) {
-      Following following = new Following(registry, layouts, this, starting);
+      Following following = new Following(registry, layouts, this);
       Duration period = ports.leases().glance();
       followers =
           List.of(

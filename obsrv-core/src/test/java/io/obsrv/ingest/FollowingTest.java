@@ -9,6 +9,7 @@ import io.obsrv.Obsrv;
 import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DefinitionBuilder;
+import io.obsrv.event.RunState;
 import io.obsrv.schema.Schema;
 import io.obsrv.storage.ConnectorsTold;
 import io.obsrv.storage.ForwardingStorage;
@@ -140,6 +141,27 @@ class FollowingTest {
       assertThat(obsrv.monitor().stats("sales").counters().received()).isEqualTo(1);
     } finally {
       other.close();
+    }
+  }
+
+  @Test
+  void knows_the_connectors_of_a_version_from_elsewhere_also_where_it_runs_none_of_them() {
+    try (Obsrv other = Obsrv.on(shared(call -> {})).connector(stream).open();
+        Obsrv obsrv =
+            Obsrv.on(shared(call -> {}))
+                .connector(stream)
+                .leaseTime(Duration.ofMillis(100))
+                .sourcesStartOnCall()
+                .open()) {
+      Fixtures.publish(other, definition("sales"));
+      obsrv.ingestion().ingest("sales", "{\"id\": 1}");
+
+      other.datasets().edit("sales", d -> d.source("feed", StreamSource.config("one")));
+      Fixtures.review(other, "sales");
+
+      Workers.await("known", () -> !obsrv.ingestion().connectors("sales").isEmpty());
+      assertThat(obsrv.ingestion().source("sales", "feed").status().state())
+          .isEqualTo(RunState.STOPPED);
     }
   }
 
