@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -80,12 +81,17 @@ final class BatchWriter {
 
   /** Goes on with another version, and with what it says of the work at one time. */
   void use(Layout layout) {
-    use(pipelines.of(layout));
+    use(layout.version(), () -> pipelines.of(layout));
   }
 
-  private synchronized void use(Pipeline next) {
-    pipeline = next;
-    throttle.declare(next.layout().definition().scaling());
+  /**
+   * Whoever finds it first goes on with it for the others, and what was set by hand since stays.
+   */
+  private synchronized void use(int version, Supplier<Pipeline> next) {
+    if (pipeline.layout().version() != version) {
+      pipeline = next.get();
+      throttle.declare(pipeline.layout().definition().scaling());
+    }
   }
 
   Throttle throttle() {
@@ -154,16 +160,10 @@ final class BatchWriter {
       if (!(written.result() instanceof CommitResult.Superseded other)) {
         return written;
       }
-      follow(tried.pipeline().layout().id(), other.live());
+      DatasetId id = tried.pipeline().layout().id();
+      use(other.live(), () -> pipelines.of(id, other.live()));
       superseded.run();
       tried = staged(batch.arrival(), batch.events());
-    }
-  }
-
-  /** One of those who find another version live goes on with it, and for the others. */
-  private synchronized void follow(DatasetId id, int live) {
-    if (pipeline.layout().version() != live) {
-      use(pipelines.of(id, live));
     }
   }
 

@@ -104,8 +104,9 @@ public final class IngestEngine implements AutoCloseable {
 
   /**
    * Starts the connectors of every live dataset, but those that somebody stopped or that failed, if
-   * they run here without being asked for. What stands in the way of those of one dataset is logged; where processes share the storage,
-   * they are tried again soon, and elsewhere when somebody starts them.
+   * they run here without being asked for. What stands in the way of those of one dataset is
+   * logged; where processes share the storage, they are tried again soon, and elsewhere when
+   * somebody starts them.
    */
   public void startConnectors() {
     if (starting == Starting.ON_CALL) {

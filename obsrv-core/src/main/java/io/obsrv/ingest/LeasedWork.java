@@ -88,9 +88,7 @@ final class LeasedWork {
   /** A step has succeeded. What has failed elsewhere is taken over by that, and runs for all. */
   void succeeded() {
     if (failure.isPresent()) {
-      ports
-          .runs()
-          .replace(id, connector, failure.get(), now(RunState.RUNNING, Optional.empty()));
+      ports.runs().replace(id, connector, failure.get(), now(RunState.RUNNING, Optional.empty()));
       failure = Optional.empty();
     }
   }

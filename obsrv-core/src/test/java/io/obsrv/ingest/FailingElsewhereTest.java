@@ -153,10 +153,8 @@ class FailingElsewhereTest {
 
     Workers.await(
         "failed",
-        () ->
-            ravi.ingestion().destination("orders", "out").status().state() == RunState.FAILED);
-    Workers.await(
-        "running", () -> kept("destination/out").equals(Optional.of(RunState.RUNNING)));
+        () -> ravi.ingestion().destination("orders", "out").status().state() == RunState.FAILED);
+    Workers.await("running", () -> kept("destination/out").equals(Optional.of(RunState.RUNNING)));
     awaitLooks();
     assertThat(broken.opened).hasValue(1);
   }

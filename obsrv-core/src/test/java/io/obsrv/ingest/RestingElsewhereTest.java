@@ -35,8 +35,7 @@ class RestingElsewhereTest {
 
   @Test
   void is_woken_once_for_rows_that_have_gone_before_it_came() throws Exception {
-    try (Obsrv obsrv =
-        Obsrv.on(shared).connector(kept).leaseTime(Duration.ofMillis(200)).open()) {
+    try (Obsrv obsrv = Obsrv.on(shared).connector(kept).leaseTime(Duration.ofMillis(200)).open()) {
       Fixtures.publish(
           obsrv,
           DatasetDefinition.named("orders")
