@@ -162,7 +162,8 @@ final class SourceWorker extends ConnectorWorker {
 
   /**
    * Lets a batch pass the stages, and begins to commit it behind the one before. One that was read
-   * ahead is let go of when the source is told to stop, as if it had not been read.
+   * ahead, or waits for its turn, is let go of when the source is told to stop, as if it had not
+   * been read; but not one that cannot be read again.
    */
   private Optional<RunState> store(SourceBatch batch, SplitReader reader, SplitCommits commits) {
     if (!commits.isNew(batch)) {
@@ -173,7 +174,8 @@ final class SourceWorker extends ConnectorWorker {
     if (end.isPresent()) {
       return end;
     }
-    if (!writer.awaitTurn(batch.records().size(), this::isStoppedWithin) || isOver(isAhead)) {
+    boolean isItsTurn = writer.awaitTurn(batch.records().size(), this::isStoppedWithin);
+    if ((!isItsTurn && isReplayable) || isOver(isAhead)) {
       return Optional.of(RunState.STOPPED);
     }
     BatchWriter.Staged staged = commits.stage(batch);
