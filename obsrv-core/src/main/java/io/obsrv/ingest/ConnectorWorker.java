@@ -209,6 +209,10 @@ abstract class ConnectorWorker {
     return thread.isLeftBehind();
   }
 
+  final boolean isRunning() {
+    return !isStopped() && !ended.isDone();
+  }
+
   final boolean isStopped() {
     return thread.isStopped();
   }
