@@ -6,7 +6,6 @@ import io.obsrv.governance.ExpirySchedule;
 import io.obsrv.governance.Governance;
 import io.obsrv.ingest.IngestEngine;
 import io.obsrv.ingest.Ingestion;
-import io.obsrv.ingest.Starting;
 import io.obsrv.lifecycle.Datasets;
 import io.obsrv.lifecycle.Desk;
 import io.obsrv.monitor.Monitor;
@@ -167,10 +166,8 @@ public final class Obsrv implements AutoCloseable {
     schedule = Optional.of(ExpirySchedule.start(governance, storage.leases(), leases, period));
   }
 
-  void startConnectors(Starting starting) {
-    if (starting == Starting.ON_OPEN) {
-      engine.startConnectors();
-    }
-    engine.follow(starting, datasets::recover);
+  void startConnectors() {
+    engine.startConnectors();
+    engine.follow(datasets::recover);
   }
 }

@@ -222,8 +222,9 @@ public final class ObsrvBuilder {
   }
 
   /**
-   * Leaves the connectors of live datasets alone until {@code ingestion().start(…)}. Default: they
-   * go on when the library is opened.
+   * Leaves the connectors of live datasets alone until {@code ingestion().start(…)}, also when a
+   * version is published here, or a dataset resumed. Default: they go on when the library is
+   * opened.
    *
    * @return this
    */
@@ -244,7 +245,7 @@ public final class ObsrvBuilder {
     Obsrv obsrv = new Obsrv(this);
     try {
       obsrv.recover();
-      obsrv.startConnectors(starting);
+      obsrv.startConnectors();
       expireEvery.ifPresent(obsrv::expireEvery);
     } catch (RuntimeException e) {
       obsrv.close();
@@ -259,6 +260,10 @@ public final class ObsrvBuilder {
 
   List<ConnectorProvider> connectors() {
     return List.copyOf(connectors);
+  }
+
+  Starting starting() {
+    return starting;
   }
 
   Retries retries() {

@@ -41,7 +41,8 @@ final class Wiring {
                 builder.clock(),
                 builder.retries()),
             builder.secrets(),
-            telemetry);
+            telemetry,
+            builder.starting());
     desk =
         new Desk(
             storage.registry(),

@@ -16,4 +16,13 @@ public record ConnectorRun(RunState state, Optional<String> error, Instant chang
   public ConnectorRun {
     changedAt = changedAt.truncatedTo(ChronoUnit.MICROS);
   }
+
+  /**
+   * Whether somebody told it to rest.
+   *
+   * @return true until it is told to go on
+   */
+  public boolean isToldToRest() {
+    return state == RunState.PAUSED || state == RunState.STOPPED;
+  }
 }

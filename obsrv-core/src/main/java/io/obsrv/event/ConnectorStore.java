@@ -18,7 +18,8 @@ public interface ConnectorStore {
    * @param layout the live version
    * @param after only changes with a higher sequence; 0 from the beginning
    * @param limit at most so many, and fewer where rows are large, as in a {@link ChangePage}
-   * @return the changes, their sequences increasing; none only if there are none
+   * @return the changes, their sequences increasing; none only if there are none, or another
+   *     version is live by now, whose rows this one would tell of without some of their values
    */
   List<StoredChange> changes(Layout layout, long after, int limit);
 
@@ -76,13 +77,27 @@ public interface ConnectorStore {
   Map<String, ConnectorRun> runs(DatasetId id);
 
   /**
-   * Keeps what a connector is doing by itself.
+   * Keeps that a connector has failed, unless another process has a lease on it, or on a part of
+   * it: what fails in one process may well go on in another. One that was told to rest stays so.
    *
    * @param id the dataset; without effect if it has no namespace
    * @param connector its role and name
-   * @param run what it is doing
+   * @param run that it has failed, and why
+   * @param holder where: who may have leases on it all the same
+   * @return false if it was not kept
    */
-  void put(DatasetId id, String connector, ConnectorRun run);
+  boolean put(DatasetId id, String connector, ConnectorRun run, String holder);
+
+  /**
+   * Keeps what a connector is doing by now, if what is kept of it is what somebody saw.
+   *
+   * @param id the dataset
+   * @param connector its role and name
+   * @param from what was kept of it
+   * @param to what it is doing
+   * @return false if something else is kept
+   */
+  boolean replace(DatasetId id, String connector, ConnectorRun from, ConnectorRun to);
 
   /**
    * Keeps what a connector was told to do, and by whom. Whoever has a lease on it loses that, and

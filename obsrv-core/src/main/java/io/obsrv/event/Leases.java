@@ -119,6 +119,15 @@ public final class Leases implements AutoCloseable {
   }
 
   /**
+   * The name under which it has leases.
+   *
+   * @return a name that no other library instance has
+   */
+  public String holder() {
+    return holder;
+  }
+
+  /**
    * How long to wait before looking again whether a lease that somebody else has is free.
    *
    * @return a fraction of the time that leases last

@@ -9,7 +9,10 @@ public enum RunState {
   RUNNING,
   /** It was told to pause, also across restarts, until {@code resume}. */
   PAUSED,
-  /** It gave up, also across restarts, until {@code restart}; the status says why. */
+  /**
+   * It gave up, also across restarts, until {@code restart}; the status says why. Where another
+   * process is at work on it, it gave up in one process, and goes on for all.
+   */
   FAILED,
   /**
    * It was told to stop, also across restarts, until {@code restart}; or the dataset was retired,

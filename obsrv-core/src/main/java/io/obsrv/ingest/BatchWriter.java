@@ -1,5 +1,6 @@
 package io.obsrv.ingest;
 
+import io.obsrv.dataset.DatasetId;
 import io.obsrv.event.Arrival;
 import io.obsrv.event.CallerTransaction;
 import io.obsrv.event.Commit;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -79,8 +81,17 @@ final class BatchWriter {
 
   /** Goes on with another version, and with what it says of the work at one time. */
   void use(Layout layout) {
-    pipeline = pipelines.of(layout);
-    throttle.declare(layout.definition().scaling());
+    use(layout.version(), () -> pipelines.of(layout));
+  }
+
+  /**
+   * Whoever finds it first goes on with it for the others, and what was set by hand since stays.
+   */
+  private synchronized void use(int version, Supplier<Pipeline> next) {
+    if (pipeline.layout().version() != version) {
+      pipeline = next.get();
+      throttle.declare(pipeline.layout().definition().scaling());
+    }
   }
 
   Throttle throttle() {
@@ -149,7 +160,8 @@ final class BatchWriter {
       if (!(written.result() instanceof CommitResult.Superseded other)) {
         return written;
       }
-      pipeline = pipelines.of(tried.pipeline().layout().id(), other.live());
+      DatasetId id = tried.pipeline().layout().id();
+      use(other.live(), () -> pipelines.of(id, other.live()));
       superseded.run();
       tried = staged(batch.arrival(), batch.events());
     }

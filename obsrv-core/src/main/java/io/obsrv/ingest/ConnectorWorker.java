@@ -6,7 +6,6 @@ import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.error.ErrorCode;
 import io.obsrv.error.ObsrvException;
-import io.obsrv.event.ConnectorRun;
 import io.obsrv.event.Hold;
 import io.obsrv.event.RunState;
 import io.obsrv.policy.ConnectorConfig;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,10 +40,10 @@ abstract class ConnectorWorker {
   private final Role role;
   private final CompletableFuture<ConnectorStatus> ended = new CompletableFuture<>();
   private final WorkerThread thread;
+  private final LeasedWork leased;
   private CompletableFuture<Void> before = CompletableFuture.completedFuture(null);
   private volatile RunState stoppedAs = RunState.STOPPED;
   private volatile ConnectorStatus status;
-  private volatile @Nullable Hold held;
   private volatile boolean refused;
 
   ConnectorWorker(IngestPorts ports, DatasetDefinition definition, Role role, String name) {
@@ -52,6 +52,7 @@ abstract class ConnectorWorker {
     this.role = role;
     this.name = name;
     this.backoff = new Backoff(ports.retries());
+    this.leased = new LeasedWork(ports, definition.id(), key(role, name));
     this.status = ConnectorStatus.of(name, role, RunState.RUNNING, Optional.empty());
     this.thread = new WorkerThread("obsrv-" + definition.id() + "-" + name, this::run);
   }
@@ -86,8 +87,13 @@ abstract class ConnectorWorker {
     thread.start();
   }
 
-  /** Whether another version has the same connector. */
-  final boolean serves(DatasetDefinition other) {
+  /** Whether another version has a connector of its name. */
+  final boolean isIn(DatasetDefinition other) {
+    return config(other, role, name) != null;
+  }
+
+  /** Whether it is of use for another version as it is. */
+  boolean serves(DatasetDefinition other) {
     return Objects.equals(config(definition, role, name), config(other, role, name));
   }
 
@@ -127,23 +133,18 @@ abstract class ConnectorWorker {
 
   /** Takes a lease on its work, or on a part of it; empty if another process has that. */
   final Optional<Hold> take(String lease) {
-    Optional<Hold> taken = ports.leases().take(ports.leaseStore(), dataset(), lease);
-    held = taken.orElse(null);
-    return taken;
+    return leased.take(lease);
   }
 
   /**
-   * What somebody has told this connector in another process. Asked under a lease: who is told
-   * something later takes that away.
+   * Works under a lease, unless the connector was told to rest.
+   *
+   * @param work answers how it ended; empty if the lease is lost
+   * @return the end; empty if the lease has to be taken again
    */
-  final Optional<RunState> told() {
-    return ports.leases().isShared()
-        ? ports
-            .runs()
-            .run(dataset(), key(role, name))
-            .map(ConnectorRun::state)
-            .filter(state -> state == RunState.PAUSED || state == RunState.STOPPED)
-        : Optional.empty();
+  final Optional<RunState> under(Hold hold, Function<Hold, Optional<RunState>> work) {
+    return leased.under(
+        hold, held -> isStopped() ? Optional.of(RunState.STOPPED) : work.apply(held));
   }
 
   /** What is to be closed where this worker hangs in it when it is told to stop. */
@@ -152,7 +153,7 @@ abstract class ConnectorWorker {
   }
 
   /** Begins when another one is gone, and goes on counting where that one rested. */
-  final void follow(ConnectorWorker other) {
+  void follow(ConnectorWorker other) {
     before = other.gone();
     if (other.ended.isDone() && !other.isStopped()) {
       ConnectorStatus last = other.status();
@@ -198,15 +199,18 @@ abstract class ConnectorWorker {
   /** Waits until it has stopped, but not long for one that hangs. */
   final void awaitStop() {
     thread.awaitStop();
-    Hold left = held;
-    if (isLeftBehind() && left != null) {
-      left.close();
+    if (isLeftBehind()) {
+      leased.letGo();
     }
   }
 
   /** Whether nobody waits for this worker any longer: it may have no effect. */
   final boolean isLeftBehind() {
     return thread.isLeftBehind();
+  }
+
+  final boolean isRunning() {
+    return !isStopped() && !ended.isDone();
   }
 
   final boolean isStopped() {
@@ -219,6 +223,7 @@ abstract class ConnectorWorker {
 
   /** A step has succeeded. */
   final void succeeded() {
+    leased.succeeded();
     if (backoff.failures() > 0) {
       backoff.reset();
       status = status.in(RunState.RUNNING, Optional.empty(), 0);
@@ -266,12 +271,7 @@ abstract class ConnectorWorker {
   private ConnectorStatus failed(Throwable e) {
     Optional<String> why = Optional.of(why(e));
     try {
-      ports
-          .runs()
-          .put(
-              dataset(),
-              key(role, name),
-              new ConnectorRun(RunState.FAILED, why, ports.clock().instant()));
+      leased.failed(why);
     } catch (RuntimeException unkept) {
       LOG.warn("Could not keep that '{}' of dataset '{}' failed.", name, dataset(), unkept);
     }

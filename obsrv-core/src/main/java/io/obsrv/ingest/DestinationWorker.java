@@ -1,7 +1,6 @@
 package io.obsrv.ingest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.obsrv.connector.ConnectorException;
 import io.obsrv.connector.Destination;
 import io.obsrv.connector.DestinationBatch;
 import io.obsrv.connector.DestinationRecord;
@@ -11,6 +10,7 @@ import io.obsrv.connector.Role;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.event.Delivery;
 import io.obsrv.event.Hold;
+import io.obsrv.event.Layout;
 import io.obsrv.event.LeaseName;
 import io.obsrv.event.RunState;
 import io.obsrv.event.StoredChange;
@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Brings what a dataset holds to one destination, from where that has got durably, under a lease:
@@ -35,6 +36,7 @@ final class DestinationWorker extends ConnectorWorker {
   /** After so many waits without news, and with everything durable, the thread is let go. */
   private static final int PATIENCE = 10;
 
+  private final Supplier<Layout> layout;
   private final BatchWriter writer;
   private final DestinationProgress progress;
   private final Semaphore news = new Semaphore(0);
@@ -44,19 +46,41 @@ final class DestinationWorker extends ConnectorWorker {
 
   private boolean resting;
 
-  /** Up to where it was looked at whether there are rows to wake this for. */
+  /** Up to where it was looked at whether there are rows to wake this for; of who launches it. */
   private long looked;
 
-  DestinationWorker(
-      IngestPorts ports, DatasetDefinition definition, String name, BatchWriter writer) {
-    super(ports, definition, Role.DESTINATION, name);
+  /**
+   * A worker.
+   *
+   * @param layout the version that it runs for: a later one, where that has the same destination
+   */
+  DestinationWorker(IngestPorts ports, Supplier<Layout> layout, String name, BatchWriter writer) {
+    super(ports, layout.get().definition(), Role.DESTINATION, name);
+    this.layout = layout;
     this.writer = writer;
     this.progress = new DestinationProgress(ports, dataset(), name);
+  }
+
+  /** It is opened with the columns and the key, which stay so. */
+  @Override
+  boolean serves(DatasetDefinition other) {
+    return super.serves(other)
+        && definition.schema().columns().equals(other.schema().columns())
+        && definition.key().equals(other.key());
   }
 
   @Override
   void wake() {
     news.release();
+  }
+
+  /** What was looked at before a rest is not looked at again. */
+  @Override
+  void follow(ConnectorWorker other) {
+    super.follow(other);
+    if (other instanceof DestinationWorker before) {
+      looked = before.looked;
+    }
   }
 
   /** Tells of a commit; true if the worker rests, and has to be launched again. */
@@ -96,26 +120,12 @@ final class DestinationWorker extends ConnectorWorker {
         }
         continue;
       }
-      try (Hold hold = taken.get()) {
-        Optional<RunState> end = told().or(() -> bringOrLose(hold));
-        if (end.isPresent()) {
-          return end.get();
-        }
+      Optional<RunState> end = under(taken.get(), this::bring);
+      if (end.isPresent()) {
+        return end.get();
       }
     }
     return RunState.STOPPED;
-  }
-
-  /** Whatever failed, it is for whoever has the lease to try it again. */
-  private Optional<RunState> bringOrLose(Hold hold) {
-    try {
-      return bring(hold);
-    } catch (ConnectorException e) {
-      if (hold.renew()) {
-        throw e;
-      }
-      return Optional.empty();
-    }
   }
 
   /** Brings it on as long as it can; empty if the lease is lost. */
@@ -131,8 +141,7 @@ final class DestinationWorker extends ConnectorWorker {
           return Optional.empty();
         }
         news.drainPermits();
-        List<StoredChange> changes =
-            ports.runs().changes(writer.pipeline().layout(), written, writer.scaling().batchSize());
+        List<StoredChange> changes = changes(written);
         if (changes.isEmpty()) {
           stored = store(stored, answered("idle", destination.idle()), written, hold);
           succeeded();
@@ -153,6 +162,14 @@ final class DestinationWorker extends ConnectorWorker {
       store(stored, answered("flush", destination.flush()), written, hold);
       return Optional.of(RunState.STOPPED);
     }
+  }
+
+  /** What it has not brought on; none once it does not serve, and is about to be replaced. */
+  private List<StoredChange> changes(long written) {
+    Layout present = layout.get();
+    return serves(present.definition())
+        ? ports.runs().changes(present, written, writer.scaling().batchSize())
+        : List.of();
   }
 
   private Delivery store(

@@ -25,13 +25,11 @@ final class Following {
   private final Registry registry;
   private final Layouts layouts;
   private final IngestEngine engine;
-  private final Starting starting;
 
-  Following(Registry registry, Layouts layouts, IngestEngine engine, Starting starting) {
+  Following(Registry registry, Layouts layouts, IngestEngine engine) {
     this.registry = registry;
     this.layouts = layouts;
     this.engine = engine;
-    this.starting = starting;
   }
 
   /** Looks once. */
@@ -43,8 +41,10 @@ final class Following {
     Map<DatasetId, Lane> lanes = engine.lanes();
     for (Dataset dataset : connected.values()) {
       Lane lane = lanes.get(dataset.id());
-      if (starting == Starting.ON_OPEN || (lane != null && lane.connectors().isStarted())) {
+      if (engine.runsConnectors(dataset.id())) {
         each(dataset.id(), () -> goOn(dataset));
+      } else if (lane != null) {
+        each(dataset.id(), () -> use(dataset, lane.connectors()));
       }
     }
     lanes.forEach(

@@ -55,6 +55,11 @@ public final class IngestEngine implements AutoCloseable {
   private final Telemetry telemetry;
   private final ConcurrentMap<DatasetId, Lane> lanes = new ConcurrentHashMap<>();
   private final IdleLanes idle;
+  private final Starting starting;
+
+  /** The datasets whose connectors somebody has started here. */
+  private final Set<DatasetId> asked = ConcurrentHashMap.newKeySet();
+
   private volatile List<Follower> followers = List.of();
   private volatile boolean closed;
 
@@ -66,14 +71,16 @@ public final class IngestEngine implements AutoCloseable {
    * @param ports where records go
    * @param secrets the keys of transformations
    * @param telemetry told of every commit
+   * @param starting when connectors run here
    */
   public IngestEngine(
       Registry registry,
       Layouts layouts,
       IngestPorts ports,
       SecretResolver secrets,
-      Telemetry telemetry) {
-    this(registry, layouts, ports, secrets, telemetry, IDLE_LANES);
+      Telemetry telemetry,
+      Starting starting) {
+    this(registry, layouts, ports, secrets, telemetry, starting, IDLE_LANES);
   }
 
   IngestEngine(
@@ -82,6 +89,7 @@ public final class IngestEngine implements AutoCloseable {
       IngestPorts ports,
       SecretResolver secrets,
       Telemetry telemetry,
+      Starting starting,
       int idleLanes) {
     this.registry = registry;
     this.admission = new Admission(registry);
@@ -89,15 +97,20 @@ public final class IngestEngine implements AutoCloseable {
     this.ports = ports;
     this.pipelines = new Pipelines(ports.store(), layouts, secrets);
     this.telemetry = telemetry;
+    this.starting = starting;
     this.idle = new IdleLanes(lanes, idleLanes);
   }
 
   /**
-   * Starts the connectors of every live dataset, but those that somebody stopped or that failed.
-   * What stands in the way of those of one dataset is logged; where processes share the storage,
-   * they are tried again soon, and elsewhere when somebody starts them.
+   * Starts the connectors of every live dataset, but those that somebody stopped or that failed, if
+   * they run here without being asked for. What stands in the way of those of one dataset is
+   * logged; where processes share the storage, they are tried again soon, and elsewhere when
+   * somebody starts them.
    */
   public void startConnectors() {
+    if (starting == Starting.ON_CALL) {
+      return;
+    }
     registry.connected().stream()
         .filter(dataset -> dataset.run() == Dataset.Run.RUNNING)
         .map(Dataset::id)
@@ -123,12 +136,11 @@ public final class IngestEngine implements AutoCloseable {
    * thread of its own. Finishing what they began may take long, or wait for somebody, and has
    * another thread, so that the connectors of one that died are taken over meanwhile.
    *
-   * @param starting whether connectors of datasets that were published elsewhere run here, too
    * @param finishing goes on with what others began and did not live to finish
    */
-  public void follow(Starting starting, Runnable finishing) {
+  public void follow(Runnable finishing) {
     if (ports.leases().isShared()) {
-      Following following = new Following(registry, layouts, this, starting);
+      Following following = new Following(registry, layouts, this);
       Duration period = ports.leases().glance();
       followers =
           List.of(
@@ -158,7 +170,8 @@ public final class IngestEngine implements AutoCloseable {
   }
 
   /**
-   * Goes on with a version that has just been published: its connectors run afterwards.
+   * Goes on with a version that has just been published, or whose dataset takes records again: its
+   * connectors run afterwards, where they run here at all.
    *
    * @param layout the version
    */
@@ -167,7 +180,7 @@ public final class IngestEngine implements AutoCloseable {
     if (lane != null) {
       lane.connectors().use(layout);
     }
-    if (layout.definition().hasConnectors()) {
+    if (layout.definition().hasConnectors() && runsConnectors(layout.id())) {
       lane(layout.id()).connectors().start(Occasion.PUBLISHED, SYSTEM);
     }
   }
@@ -206,6 +219,18 @@ public final class IngestEngine implements AutoCloseable {
         .forEach(
             lane -> lane.connectors().workers().forEach(worker -> worker.stop(RunState.STOPPED)));
     List.copyOf(lanes.keySet()).forEach(this::release);
+  }
+
+  /** Whether the connectors of a dataset run here whenever they can. */
+  boolean runsConnectors(DatasetId id) {
+    return starting == Starting.ON_OPEN || asked.contains(id);
+  }
+
+  /** Starts the connectors of a dataset since somebody asks for it; from then on they run here. */
+  void start(DatasetId id, String actor) {
+    LaneConnectors connectors = lane(id).connectors();
+    asked.add(id);
+    connectors.start(Occasion.ASKED, actor);
   }
 
   Receipt push(DatasetId id, List<Event> events, Optional<String> batchId) {

@@ -165,7 +165,7 @@ public final class Ingestion {
    * @throws IngestRefusedException if the dataset is not live
    */
   public void start(String id) {
-    engine.lane(named(id)).connectors().start(Occasion.ASKED, actor);
+    engine.start(named(id), actor);
   }
 
   /**

@@ -7,6 +7,7 @@ import io.obsrv.event.ConnectorAction;
 import io.obsrv.event.ConnectorEntry;
 import io.obsrv.event.ConnectorRun;
 import io.obsrv.event.RunState;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,6 +31,12 @@ record KeptRuns(IngestPorts ports, DatasetId id) {
         role,
         kept.map(ConnectorRun::state).filter(s -> s != RunState.RUNNING).orElse(RunState.STOPPED),
         kept.flatMap(ConnectorRun::error));
+  }
+
+  /** Whether somebody told it so, last of all. */
+  boolean isTold(Role role, String name, ConnectorRun run) {
+    List<ConnectorEntry> trail = ports.runs().trail(id, ConnectorWorker.key(role, name));
+    return !trail.isEmpty() && trail.get(trail.size() - 1).at().equals(run.changedAt());
   }
 
   Map<String, ConnectorRun> all() {

@@ -8,35 +8,33 @@ import io.obsrv.event.ConnectorRun;
 import io.obsrv.event.Layout;
 import io.obsrv.event.RunState;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 
 /**
- * The connectors of one live dataset, a worker for each that was started. The map of workers is
- * changed under a lock, which is held while workers stop, and read without it. A commit never waits
- * for it: whoever holds it then looks after what the commit would have done. What was done in other
- * processes is followed when somebody asks for that.
+ * The connectors of one live dataset, and what they are told. Its workers are changed under a lock,
+ * which is held while workers stop. A commit never waits for it: whoever holds it then looks after
+ * what the commit would have done. What was done in other processes is followed when somebody asks
+ * for that.
  */
 final class LaneConnectors {
   private final IngestPorts ports;
   private final BatchWriter writer;
   private final KeptRuns runs;
-  private final Map<String, ConnectorWorker> workers = new ConcurrentSkipListMap<>();
+  private final LaneWorkers workers;
   private final ToldElsewhere told;
   private volatile Layout layout;
   private volatile boolean started;
-  private volatile boolean gone;
-  private final WakingLock lock = new WakingLock(this::wakeDestinations);
+  private final WakingLock lock;
 
   LaneConnectors(IngestPorts ports, BatchWriter writer) {
     this.ports = ports;
     this.writer = writer;
     this.layout = writer.pipeline().layout();
+    this.workers = new LaneWorkers(ports, writer, this::layout);
+    this.lock = new WakingLock(workers::wakeDestinations);
     this.runs = new KeptRuns(ports, layout.id());
     this.told = new ToldElsewhere(runs);
   }
@@ -57,33 +55,17 @@ final class LaneConnectors {
 
   /**
    * Goes on with a version that has been published. Connectors that are the same in it are not
-   * disturbed; destinations are opened again where the columns have changed.
+   * disturbed; others of those that run are opened again, such as destinations where the columns or
+   * the key have changed, or stopped if it does not have them.
    */
   void use(Layout layout) {
     locked(
         () -> {
-          replace(layout);
+          writer.use(layout);
+          this.layout = layout;
+          workers.replace();
           return true;
         });
-  }
-
-  private void replace(Layout layout) {
-    DatasetDefinition before = layout().definition();
-    writer.use(layout);
-    this.layout = layout;
-    boolean sameColumns = before.schema().columns().equals(layout.definition().schema().columns());
-    List<ConnectorWorker> gone =
-        workers.values().stream()
-            .filter(
-                worker ->
-                    !worker.serves(layout.definition())
-                        || (worker.role() == Role.DESTINATION && !sameColumns))
-            .toList();
-    stop(gone, RunState.STOPPED);
-    // One that hangs stays, so that none is started beside it.
-    gone.stream()
-        .filter(worker -> worker.ended().isDone())
-        .forEach(worker -> workers.remove(ConnectorWorker.key(worker.role(), worker.name)));
   }
 
   /**
@@ -95,14 +77,15 @@ final class LaneConnectors {
     DatasetDefinition definition = layout().definition();
     locked(
         () -> {
+          if (!started && ports.leases().isShared()) {
+            // Before anything is read of them: what they are told behind it is news.
+            told.begin();
+          }
           definition.sources().keySet().forEach(name -> start(Role.SOURCE, name, occasion, actor));
           definition
               .destinations()
               .keySet()
               .forEach(name -> start(Role.DESTINATION, name, occasion, actor));
-          if (!started && ports.leases().isShared()) {
-            told.begin();
-          }
           started = true;
           return true;
         });
@@ -119,32 +102,45 @@ final class LaneConnectors {
           for (ConnectorWorker worker : workers()) {
             if (worker.wasRefused()
                 || (worker instanceof DestinationWorker destination && isBehind(destination))) {
-              launch(worker.role(), worker.name);
+              workers.launch(worker.role(), worker.name);
             }
           }
           return true;
         });
   }
 
-  private void obey(String connector, RunState state) {
+  private void obey(String connector, ConnectorRun run) {
     DatasetDefinition definition = layout().definition();
     for (Role role : Role.values()) {
       for (String name : ConnectorWorker.configs(definition, role).keySet()) {
         if (connector.equals(ConnectorWorker.key(role, name))) {
-          obey(role, name, state);
+          obey(role, name, run);
         }
       }
     }
   }
 
-  private void obey(Role role, String name, RunState state) {
-    if (state == RunState.PAUSED || state == RunState.STOPPED) {
-      if (isRunning(role, name)) {
-        stop(role, name, state);
+  private void obey(Role role, String name, ConnectorRun run) {
+    if (workers.isRunning(role, name)) {
+      if (run.isToldToRest()) {
+        stop(role, name, run.state());
       }
-    } else if (state == RunState.RUNNING && !isRunning(role, name)) {
-      launch(role, name);
+    } else if (isToLaunch(role, name, run)) {
+      workers.launch(role, name);
     }
+  }
+
+  /**
+   * What fails elsewhere is taken over by one that rests here. What runs elsewhere runs here, too;
+   * one that has failed here does not because another process has taken it over, but once somebody
+   * tells it to.
+   */
+  private boolean isToLaunch(Role role, String name, ConnectorRun run) {
+    if (run.state() == RunState.FAILED) {
+      return workers.isResting(role, name);
+    }
+    return run.state() == RunState.RUNNING
+        && (!workers.hasFailed(role, name) || runs.isTold(role, name, run));
   }
 
   private boolean isBehind(DestinationWorker destination) {
@@ -154,11 +150,11 @@ final class LaneConnectors {
 
   private void start(Role role, String name, Occasion occasion, String actor) {
     Optional<RunState> kept = runs.find(role, name).map(ConnectorRun::state);
-    if (!isRunning(role, name) && kept.map(occasion::starts).orElse(true)) {
+    if (!workers.isRunning(role, name) && kept.map(occasion::starts).orElse(true)) {
       if (kept.filter(state -> state != RunState.RUNNING).isPresent()) {
         keep(role, name, RunState.RUNNING, actor, ConnectorAction.STARTED);
       }
-      launch(role, name);
+      workers.launch(role, name);
     }
   }
 
@@ -168,7 +164,7 @@ final class LaneConnectors {
         () -> {
           stop(role, name, RunState.STOPPED);
           keep(role, name, RunState.RUNNING, actor, action);
-          launch(role, name);
+          workers.launch(role, name);
           return true;
         });
   }
@@ -195,13 +191,13 @@ final class LaneConnectors {
     new KnownSplits(ports).check(layout().definition(), source, split);
     locked(
         () -> {
-          boolean running = isRunning(Role.SOURCE, source);
+          boolean running = workers.isRunning(Role.SOURCE, source);
           if (running) {
             stop(Role.SOURCE, source, RunState.STOPPED);
           }
           runs.reset(source, split, to, actor);
           if (running) {
-            launch(Role.SOURCE, source);
+            workers.launch(Role.SOURCE, source);
           }
           return true;
         });
@@ -209,12 +205,11 @@ final class LaneConnectors {
 
   private void stop(Role role, String name, RunState as) {
     check(role, name);
-    Optional.ofNullable(workers.get(ConnectorWorker.key(role, name)))
-        .ifPresent(worker -> stop(List.of(worker), as));
+    workers.stop(role, name, as);
   }
 
   List<ConnectorWorker> workers() {
-    return List.copyOf(workers.values());
+    return workers.all();
   }
 
   /** How every connector of the live version is doing. */
@@ -230,8 +225,8 @@ final class LaneConnectors {
   }
 
   private ConnectorStatus status(Role role, String name) {
-    ConnectorWorker worker = workers.get(ConnectorWorker.key(role, name));
-    ConnectorStatus status = worker != null ? worker.status() : runs.status(role, name);
+    ConnectorStatus status =
+        workers.find(role, name).map(ConnectorWorker::status).orElseGet(() -> runs.status(role, name));
     return role == Role.SOURCE
         ? status
         : new DestinationProgress(ports, layout().id(), name).measured(status);
@@ -243,21 +238,15 @@ final class LaneConnectors {
   }
 
   private CompletableFuture<ConnectorStatus> sourceEnd(String name) {
-    ConnectorWorker worker = workers.get(ConnectorWorker.key(Role.SOURCE, name));
-    return worker != null
-        ? worker.ended()
-        : CompletableFuture.completedFuture(runs.status(Role.SOURCE, name));
+    return workers
+        .find(Role.SOURCE, name)
+        .map(ConnectorWorker::ended)
+        .orElseGet(() -> CompletableFuture.completedFuture(runs.status(Role.SOURCE, name)));
   }
 
   /** Stops all for good: nothing is started any more. */
   void stop() {
-    gone = true;
-    stop(workers(), RunState.STOPPED);
-  }
-
-  private static void stop(Collection<ConnectorWorker> workers, RunState as) {
-    workers.forEach(worker -> worker.stop(as));
-    workers.forEach(ConnectorWorker::awaitStop);
+    workers.stop();
   }
 
   private <T> T locked(Supplier<T> work) {
@@ -268,33 +257,6 @@ final class LaneConnectors {
   void committed() {
     if (!layout().definition().destinations().isEmpty()) {
       lock.wake();
-    }
-  }
-
-  private void wakeDestinations() {
-    for (ConnectorWorker worker : List.copyOf(workers.values())) {
-      if (worker instanceof DestinationWorker destination && destination.news()) {
-        launch(Role.DESTINATION, worker.name);
-      }
-    }
-  }
-
-  private boolean isRunning(Role role, String name) {
-    ConnectorWorker present = workers.get(ConnectorWorker.key(role, name));
-    return present != null && !present.isStopped() && !present.ended().isDone();
-  }
-
-  private void launch(Role role, String name) {
-    DatasetDefinition definition = layout().definition();
-    ConnectorWorker worker =
-        role == Role.SOURCE
-            ? new SourceWorker(ports, definition, name, writer)
-            : new DestinationWorker(ports, definition, name, writer);
-    Optional.ofNullable(workers.get(ConnectorWorker.key(role, name))).ifPresent(worker::follow);
-    workers.put(ConnectorWorker.key(role, name), worker);
-    worker.start();
-    if (gone) {
-      worker.stop(RunState.STOPPED);
     }
   }
 

@@ -85,26 +85,25 @@ final class SourceWorker extends ConnectorWorker {
   private RunState read(Source source, Split split) {
     backoff.at(split.id());
     String lease = LeaseName.ofSplit(key(Role.SOURCE, name), split.id());
-    RunState state = RunState.RUNNING;
-    while (state == RunState.RUNNING && !isStopped()) {
+    while (!isStopped()) {
       Optional<Hold> taken = take(lease);
       if (taken.isEmpty()) {
         return RunState.RUNNING;
       }
-      try (Hold hold = taken.get()) {
-        Optional<RunState> told = isStopped() ? Optional.of(RunState.STOPPED) : told();
-        state = told.isPresent() ? told.get() : readSplit(source, split, hold);
+      Optional<RunState> end = under(taken.get(), hold -> readSplit(source, split, hold));
+      if (end.isPresent()) {
+        return end.get();
       }
     }
-    return state == RunState.RUNNING ? RunState.STOPPED : state;
+    return RunState.STOPPED;
   }
 
-  /** Reads a split to its end; RUNNING means that it has to be taken and opened again. */
-  private RunState readSplit(Source source, Split split, Hold hold) {
+  /** Reads a split to its end; empty if it has to be taken and opened again. */
+  private Optional<RunState> readSplit(Source source, Split split, Hold hold) {
     Optional<Checkpoint> from = ports.store().checkpoint(dataset(), name, split.id());
     SplitCommits commits = new SplitCommits(writer, name, split, hold.lease(), from);
     try (SplitReader reader = using(answered("open", source.open(split, from)))) {
-      return readOn(reader, commits, hold);
+      return Optional.of(readOn(reader, commits, hold)).filter(end -> end != RunState.RUNNING);
     }
   }
 
@@ -163,7 +162,8 @@ final class SourceWorker extends ConnectorWorker {
 
   /**
    * Lets a batch pass the stages, and begins to commit it behind the one before. One that was read
-   * ahead is let go of when the source is told to stop, as if it had not been read.
+   * ahead, or waits for its turn, is let go of when the source is told to stop, as if it had not
+   * been read; but not one that cannot be read again.
    */
   private Optional<RunState> store(SourceBatch batch, SplitReader reader, SplitCommits commits) {
     if (!commits.isNew(batch)) {
@@ -174,7 +174,8 @@ final class SourceWorker extends ConnectorWorker {
     if (end.isPresent()) {
       return end;
     }
-    if (!writer.awaitTurn(batch.records().size(), this::isStoppedWithin) || isOver(isAhead)) {
+    boolean isItsTurn = writer.awaitTurn(batch.records().size(), this::isStoppedWithin);
+    if ((!isItsTurn && isReplayable) || isOver(isAhead)) {
       return Optional.of(RunState.STOPPED);
     }
     BatchWriter.Staged staged = commits.stage(batch);

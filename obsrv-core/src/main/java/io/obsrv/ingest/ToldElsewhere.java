@@ -1,7 +1,6 @@
 package io.obsrv.ingest;
 
 import io.obsrv.event.ConnectorRun;
-import io.obsrv.event.RunState;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,13 +28,13 @@ final class ToldElsewhere {
   }
 
   /** What is new since this was asked last, by role and name. */
-  Map<String, RunState> since() {
-    Map<String, RunState> news = new TreeMap<>();
+  Map<String, ConnectorRun> since() {
+    Map<String, ConnectorRun> news = new TreeMap<>();
     runs.all()
         .forEach(
             (connector, run) -> {
               if (!run.equals(seen.put(connector, run))) {
-                news.put(connector, run.state());
+                news.put(connector, run);
               }
             });
     return news;

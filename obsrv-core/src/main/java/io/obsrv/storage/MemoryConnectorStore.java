@@ -57,13 +57,13 @@ final class MemoryConnectorStore implements ConnectorStore {
   }
 
   @Override
-  public void put(DatasetId id, String connector, ConnectorRun run) {
-    data.dataset(id)
-        .connectors(
-            c -> {
-              c.put(connector, run);
-              return true;
-            });
+  public boolean put(DatasetId id, String connector, ConnectorRun run, String holder) {
+    return data.dataset(id).failed(connector, run, holder, clock.instant());
+  }
+
+  @Override
+  public boolean replace(DatasetId id, String connector, ConnectorRun from, ConnectorRun to) {
+    return data.dataset(id).connectors(c -> c.replace(connector, from, to));
   }
 
   @Override

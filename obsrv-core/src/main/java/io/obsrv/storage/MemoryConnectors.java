@@ -41,6 +41,10 @@ final class MemoryConnectors {
     runs.put(connector, run);
   }
 
+  boolean replace(String connector, ConnectorRun from, ConnectorRun to) {
+    return runs.replace(connector, from, to);
+  }
+
   void add(ConnectorEntry entry) {
     trail.add(entry);
   }

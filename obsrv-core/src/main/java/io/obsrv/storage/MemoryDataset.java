@@ -300,7 +300,7 @@ final class MemoryDataset {
 
   /** What destinations are told. */
   synchronized List<StoredChange> changes(Layout layout, long after, int limit) {
-    return feed.read(layout, after, limit);
+    return isLive(layout) ? feed.read(layout, after, limit) : List.of();
   }
 
   synchronized void reset(
@@ -313,6 +313,17 @@ final class MemoryDataset {
   synchronized boolean deliver(
       String destination, Delivery from, Delivery to, Optional<HeldLease> lease, Instant now) {
     return !isLost(lease, now) && connectors.deliver(destination, from, to);
+  }
+
+  /** Keeps that a connector has failed, if it may not go on elsewhere. */
+  synchronized boolean failed(String connector, ConnectorRun run, String holder, Instant now) {
+    boolean isKept =
+        connectors.run(connector).filter(ConnectorRun::isToldToRest).isEmpty()
+            && !leases.isAnyTaken(LeaseName.prefix(connector), holder, now);
+    if (isKept) {
+      connectors.put(connector, run);
+    }
+    return isKept;
   }
 
   /** Keeps what a connector was told. */

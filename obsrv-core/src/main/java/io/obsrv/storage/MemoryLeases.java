@@ -42,6 +42,14 @@ final class MemoryLeases {
     }
   }
 
+  /** Whether another than this holder has one whose name begins so. */
+  boolean isAnyTaken(String prefix, String holder, Instant now) {
+    return leases.entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(prefix))
+        .map(Map.Entry::getValue)
+        .anyMatch(given -> !given.holder.equals(holder) && given.expiresAt.isAfter(now));
+  }
+
   /** Takes away all whose names begin so. */
   void revokeAll(String prefix) {
     leases.keySet().stream().filter(name -> name.startsWith(prefix)).forEach(this::revoke);

@@ -10,7 +10,9 @@ import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DefinitionBuilder;
+import io.obsrv.event.RunState;
 import io.obsrv.schema.Schema;
+import io.obsrv.storage.ConnectorsTold;
 import io.obsrv.storage.ForwardingStorage;
 import io.obsrv.storage.MemoryStorage;
 import io.obsrv.storage.ProcessDeath;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -145,6 +148,59 @@ class FollowingTest {
 
       taken.await(1);
       assertThat(obsrv.monitor().stats(sound).counters().received()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void goes_on_with_a_source_that_is_resumed_while_the_library_is_opened() throws Exception {
+    AtomicReference<Runnable> onRead = new AtomicReference<>(() -> {});
+    Storage read =
+        new ConnectorsTold(
+            shared(call -> {}),
+            call -> {
+              if (call.equals("run")) {
+                onRead.getAndSet(() -> {}).run();
+              }
+            });
+    Obsrv other = Obsrv.on(shared(call -> {})).connector(stream).open();
+    Fixtures.publish(other, definition("sales").source("feed", StreamSource.config("one")));
+    other.ingestion().source("sales", "feed").pause();
+    onRead.set(() -> other.ingestion().source("sales", "feed").resume());
+
+    try (Obsrv obsrv =
+        Obsrv.on(read)
+            .connector(stream)
+            .telemetry(taken)
+            .leaseTime(Duration.ofMillis(100))
+            .open()) {
+      other.close();
+      stream.add("{\"id\": 1}");
+
+      taken.await(1);
+      assertThat(obsrv.monitor().stats("sales").counters().received()).isEqualTo(1);
+    } finally {
+      other.close();
+    }
+  }
+
+  @Test
+  void knows_the_connectors_of_a_version_from_elsewhere_also_where_it_runs_none_of_them() {
+    try (Obsrv other = Obsrv.on(shared(call -> {})).connector(stream).open();
+        Obsrv obsrv =
+            Obsrv.on(shared(call -> {}))
+                .connector(stream)
+                .leaseTime(Duration.ofMillis(100))
+                .sourcesStartOnCall()
+                .open()) {
+      Fixtures.publish(other, definition("sales"));
+      obsrv.ingestion().ingest("sales", "{\"id\": 1}");
+
+      other.datasets().edit("sales", d -> d.source("feed", StreamSource.config("one")));
+      Fixtures.review(other, "sales");
+
+      Workers.await("known", () -> !obsrv.ingestion().connectors("sales").isEmpty());
+      assertThat(obsrv.ingestion().source("sales", "feed").status().state())
+          .isEqualTo(RunState.STOPPED);
     }
   }
 

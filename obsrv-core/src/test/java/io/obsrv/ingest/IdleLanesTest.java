@@ -58,6 +58,7 @@ class IdleLanesTest {
               Retries.DEFAULT),
           SecretResolver.none(),
           Telemetry.none(),
+          Starting.ON_CALL,
           KEPT);
   private final Ingestion ingestion = new Ingestion(engine, "system");
 

@@ -14,6 +14,7 @@ import io.obsrv.error.ErrorCode;
 import io.obsrv.error.InvalidException;
 import io.obsrv.error.ObsrvException;
 import io.obsrv.event.Counters;
+import io.obsrv.event.Event;
 import io.obsrv.event.Layouts;
 import io.obsrv.event.Receipt;
 import io.obsrv.event.RunState;
@@ -27,6 +28,7 @@ import io.obsrv.storage.MemoryStorage;
 import io.obsrv.storage.Storage;
 import io.obsrv.telemetry.CommittedBatch;
 import io.obsrv.telemetry.Telemetry;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -56,15 +58,49 @@ class IngestionTest {
   }
 
   @Test
+  void who_pushes_is_bound_by_a_version_from_elsewhere_and_by_hand_until_the_next_one() {
+    Fixtures.publish(obsrv, orders());
+    obsrv.ingestion().ingest("orders", "{\"id\": 1}");
+    try (Obsrv other = Obsrv.open(kept())) {
+      publishElsewhere(other, Scaling.DEFAULT.recordsPerSecond(1));
+      obsrv.ingestion().ingest("orders", "{\"id\": 2}");
+
+      push(100);
+      assertThatThrownBy(() -> push(1))
+          .isInstanceOf(IngestRefusedException.class)
+          .hasMessageContaining("1 records");
+
+      obsrv.ingestion().scale("orders", Scaling.DEFAULT);
+      push(2);
+      publishElsewhere(other, Scaling.DEFAULT.recordsPerSecond(2));
+      push(3);
+      push(100);
+      assertThatThrownBy(() -> push(1)).hasMessageContaining("2 records");
+    }
+  }
+
+  private static void publishElsewhere(Obsrv other, Scaling scaling) {
+    other.as("asha").datasets().edit("orders", d -> d.scaling(scaling));
+    Fixtures.review(other, "orders");
+  }
+
+  private void push(int records) {
+    obsrv.ingestion().ingest("orders", Collections.nCopies(records, Event.json("{\"id\": 3}")));
+  }
+
+  /** The same storage, as another process has it. */
+  private Storage kept() {
+    return new ForwardingStorage(storage) {
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Test
   void a_push_that_the_store_does_not_let_in_is_told_why() {
     Fixtures.publish(obsrv, orders());
     obsrv.ingestion().ingest("orders", "{\"id\": 1}");
-    Storage same =
-        new ForwardingStorage(storage) {
-          @Override
-          public void close() {}
-        };
-    try (Obsrv other = Obsrv.open(same)) {
+    try (Obsrv other = Obsrv.open(kept())) {
       other.datasets().pause("orders");
       assertThatThrownBy(() -> obsrv.ingestion().ingest("orders", "{\"id\": 2}"))
           .hasMessage(

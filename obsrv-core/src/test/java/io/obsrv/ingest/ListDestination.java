@@ -12,6 +12,7 @@ import io.obsrv.connector.DestinationResult;
 import io.obsrv.connector.OptionSpec;
 import io.obsrv.connector.RefusedRecord;
 import io.obsrv.policy.ConnectorConfig;
+import io.obsrv.schema.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,10 @@ final class ListDestination implements ConnectorProvider {
   final AtomicInteger writing = new AtomicInteger();
   final AtomicInteger most = new AtomicInteger();
   final List<Integer> batches = new CopyOnWriteArrayList<>();
+
+  /** The columns that it had been opened with, by the row that was written then. */
+  final List<List<String>> columns = new CopyOnWriteArrayList<>();
+
   volatile @Nullable Error error;
   volatile @Nullable Long position;
   volatile boolean fails;
@@ -75,6 +80,7 @@ final class ListDestination implements ConnectorProvider {
   @Override
   public Destination destination(DestinationContext context) {
     opened.incrementAndGet();
+    List<String> names = context.columns().stream().map(Column::name).toList();
     return new Destination() {
       @Override
       public Optional<Long> position() {
@@ -86,7 +92,7 @@ final class ListDestination implements ConnectorProvider {
       public DestinationResult write(DestinationBatch batch) {
         most.accumulateAndGet(writing.incrementAndGet(), Math::max);
         try {
-          return answersNull ? null : take(batch);
+          return answersNull ? null : take(batch, names);
         } finally {
           writing.decrementAndGet();
         }
@@ -94,7 +100,7 @@ final class ListDestination implements ConnectorProvider {
     };
   }
 
-  private DestinationResult take(DestinationBatch batch) {
+  private DestinationResult take(DestinationBatch batch, List<String> names) {
     if (fails) {
       throw ConnectorException.retryable("the disk is full", null);
     }
@@ -117,6 +123,7 @@ final class ListDestination implements ConnectorProvider {
     }
     synchronized (this) {
       batch.records().forEach(record -> rows.add(text(record)));
+      batch.records().forEach(record -> columns.add(names));
       notifyAll();
     }
     List<RefusedRecord> refusals =

@@ -13,12 +13,16 @@ import io.obsrv.event.ConnectorAction;
 import io.obsrv.event.ConnectorEntry;
 import io.obsrv.event.RunState;
 import io.obsrv.policy.Retries;
+import io.obsrv.policy.Scaling;
 import io.obsrv.schema.Schema;
 import io.obsrv.storage.MemoryStorage;
+import io.obsrv.storage.TestClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -84,6 +88,37 @@ class SourceControlTest {
     taken.await(2);
     assertThat(feed().status().state()).isEqualTo(RunState.RUNNING);
     assertThat(stream.opened).containsExactly("one", "one behind 1");
+  }
+
+  @Test
+  void a_batch_that_cannot_be_read_again_is_stored_though_its_source_is_paused_before_its_turn()
+      throws Exception {
+    ListSource list = new ListSource();
+    list.capabilities = Set.of();
+    list.records.addAll(List.of("{\"id\": 1}", "{\"id\": 2}", "{\"id\": 3}"));
+    CountDownLatch second = new CountDownLatch(1);
+    list.calls =
+        new ListSource.Calls() {
+          @Override
+          public void polls(int position, Duration wait) {
+            if (position == 1) {
+              second.countDown();
+            }
+          }
+        };
+    // A clock that stands still: of one record a second, the turn of the second never comes.
+    obsrv = kept(Obsrv.on(storage).connector(list).clock(new TestClock()).open());
+    Fixtures.publish(
+        obsrv,
+        orders()
+            .source("feed", ListSource.config())
+            .scaling(Scaling.DEFAULT.batchSize(1).recordsPerSecond(1)));
+    second.await();
+
+    feed().pause();
+
+    assertThat(list.committed).containsExactly("1", "2");
+    assertThat(obsrv.monitor().stats("orders").counters().received()).isEqualTo(2);
   }
 
   @Test

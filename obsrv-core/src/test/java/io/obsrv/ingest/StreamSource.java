@@ -36,6 +36,7 @@ final class StreamSource implements ConnectorProvider {
   final CountDownLatch closed = new CountDownLatch(1);
   final CountDownLatch released = new CountDownLatch(1);
   volatile boolean fails;
+  volatile boolean failsForGood;
   volatile boolean hangs;
   volatile boolean hangsForEver;
 
@@ -86,6 +87,9 @@ final class StreamSource implements ConnectorProvider {
     public SourceBatch poll(int max, Duration wait) {
       if (fails) {
         throw ConnectorException.retryable("the line is cut", null);
+      }
+      if (failsForGood) {
+        throw ConnectorException.fatal("the line is gone", null);
       }
       List<Event> batch = next(max, wait).stream().map(Event::json).toList();
       position += batch.size();

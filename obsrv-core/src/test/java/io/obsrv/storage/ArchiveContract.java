@@ -76,7 +76,8 @@ public abstract class ArchiveContract extends StorageContract {
         .put(
             layout.id(),
             "source/feed",
-            new ConnectorRun(RunState.FAILED, Optional.of("gone"), TestClock.BEGIN));
+            new ConnectorRun(RunState.FAILED, Optional.of("gone"), TestClock.BEGIN),
+            "one");
     storage
         .connectors()
         .put(

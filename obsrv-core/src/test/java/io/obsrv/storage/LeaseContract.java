@@ -288,6 +288,40 @@ public abstract class LeaseContract extends StorageContract {
     return new ConnectorEntry("source/feed", clock.instant(), "ravi", action, "");
   }
 
+  private ConnectorRun run(RunState state) {
+    return new ConnectorRun(state, Optional.empty(), clock.instant());
+  }
+
+  @Test
+  void that_a_connector_has_failed_is_kept_unless_another_has_a_lease_on_a_part_of_it() {
+    ConnectorRun failed = run(RunState.FAILED);
+    acquired("one");
+
+    assertThat(storage.connectors().put(ID, "source/feed", failed, "two")).isFalse();
+    assertThat(storage.connectors().put(ID, "source/feed2", failed, "two")).isTrue();
+    assertThat(storage.connectors().runs(ID)).containsOnlyKeys("source/feed2");
+
+    assertThat(storage.connectors().put(ID, "source/feed", failed, "one")).isTrue();
+    clock.advance(TIME);
+    ConnectorRun later = run(RunState.FAILED);
+    assertThat(storage.connectors().put(ID, "source/feed", later, "two")).isTrue();
+    assertThat(storage.connectors().run(ID, "source/feed")).contains(later);
+  }
+
+  @Test
+  void a_failure_is_over_for_who_saw_it_and_not_another_one() {
+    ConnectorRun failed = run(RunState.FAILED);
+    storage.connectors().put(ID, "source/feed", failed, "one");
+    clock.advance(MOMENT);
+    ConnectorRun running = run(RunState.RUNNING);
+
+    assertThat(storage.connectors().replace(ID, "source/feed", running, running)).isFalse();
+    assertThat(storage.connectors().replace(ID, "source/other", failed, running)).isFalse();
+    assertThat(storage.connectors().runs(ID)).containsExactly(Map.entry("source/feed", failed));
+    assertThat(storage.connectors().replace(ID, "source/feed", failed, running)).isTrue();
+    assertThat(storage.connectors().runs(ID)).containsExactly(Map.entry("source/feed", running));
+  }
+
   @Nested
   class A_move_whose_lease_is_lost {
     private static final String REFUSAL =
@@ -408,7 +442,7 @@ public abstract class LeaseContract extends StorageContract {
   @Test
   void what_is_kept_of_connectors_is_found_all_at_once() {
     ConnectorRun run = new ConnectorRun(RunState.FAILED, Optional.of("why"), clock.instant());
-    storage.connectors().put(ID, "source/feed", run);
+    storage.connectors().put(ID, "source/feed", run, "one");
 
     assertThat(storage.connectors().runs(ID)).containsExactly(Map.entry("source/feed", run));
     assertThat(storage.connectors().runs(DatasetId.of("nothing"))).isEmpty();

@@ -323,6 +323,28 @@ public abstract class UpsertContract extends StorageContract {
     }
 
     @Test
+    void are_told_by_the_live_version_and_not_by_one_before_it() {
+      assertToldByTheLiveVersion(Kind.EVENT);
+    }
+
+    @Test
+    void of_a_row_per_key_are_told_by_the_live_version_and_not_by_one_before_it() {
+      assertToldByTheLiveVersion(Kind.MASTER);
+    }
+
+    private void assertToldByTheLiveVersion(Kind kind) {
+      Layout first = live(Quakes.layout(1, Quakes.named("quakes").kind(kind)));
+      committed(Batch.of(first, A));
+      Layout second = live(Quakes.layout(2, Quakes.named("quakes").kind(kind).owner("shop")));
+      committed(Batch.of(second, B));
+
+      assertThat(connectors().changes(first, 0, 10)).isEmpty();
+      assertThat(connectors().changes(second, 0, 10))
+          .extracting(StoredChange::sequence)
+          .containsExactly(1L, 2L);
+    }
+
+    @Test
     void that_are_large_are_told_a_few_at_a_time_whatever_the_kind() {
       assertToldAFewAtATime(live(layout()));
     }
@@ -371,7 +393,7 @@ public abstract class UpsertContract extends StorageContract {
       live(layout());
       ConnectorRun run = new ConnectorRun(RunState.FAILED, Optional.of("no line"), clock.instant());
 
-      connectors().put(ID, "source/feed", run);
+      assertThat(connectors().put(ID, "source/feed", run, "one")).isTrue();
       reopenStorage();
 
       assertThat(connectors().run(ID, "source/feed")).contains(run);
@@ -396,15 +418,16 @@ public abstract class UpsertContract extends StorageContract {
     void that_was_told_to_is_kept_with_a_trail_per_connector() {
       live(layout());
       ConnectorRun paused = new ConnectorRun(RunState.PAUSED, Optional.empty(), clock.instant());
+      ConnectorRun failed = new ConnectorRun(RunState.FAILED, Optional.empty(), clock.instant());
       ConnectorRun stopped = new ConnectorRun(RunState.STOPPED, Optional.empty(), clock.instant());
 
       connectors().put(ID, paused, entry("feed", PAUSED));
       connectors().put(ID, paused, entry("other", PAUSED));
       connectors().put(ID, stopped, entry("feed", STOPPED));
-      connectors().put(ID, "source/feed", paused);
+      assertThat(connectors().put(ID, "source/feed", failed, "one")).isFalse();
       reopenStorage();
 
-      assertThat(connectors().run(ID, "source/feed")).contains(paused);
+      assertThat(connectors().run(ID, "source/feed")).contains(stopped);
       assertThat(connectors().trail(ID, "source/feed"))
           .containsExactly(entry("feed", PAUSED), entry("feed", STOPPED));
       assertThat(connectors().trail(ID, "source/other")).containsExactly(entry("other", PAUSED));

@@ -23,10 +23,14 @@ final class ChangeFeed {
   static List<StoredChange> read(Session session, Layout layout, long after, int limit)
       throws SQLException {
     if (!layout.upserts()) {
-      return puts(session, layout, after, limit);
+      List<StoredChange> puts = puts(session, layout, after, limit);
+      // Asked afterwards: if it is live still, no row that was read is of a later one.
+      return isLive(layout, Control.read(session)) ? puts : List.of();
     }
     // Several reads, between which no row may be replaced.
-    Control.lock(session);
+    if (!isLive(layout, Control.lock(session))) {
+      return List.of();
+    }
     ChangePage page = new ChangePage(limit);
     Stream.concat(
             puts(session, layout, after, limit).stream(),
@@ -34,6 +38,10 @@ final class ChangeFeed {
         .sorted(Comparator.comparingLong(StoredChange::sequence))
         .forEach(page::add);
     return page.changes();
+  }
+
+  private static boolean isLive(Layout layout, Control control) {
+    return control.liveVersion() == layout.version();
   }
 
   private static List<StoredChange> puts(Session session, Layout layout, long after, int limit)

@@ -74,15 +74,21 @@ final class JdbcConnectorStore implements ConnectorStore {
   }
 
   @Override
-  public void put(DatasetId id, String connector, ConnectorRun run) {
-    in(
+  public boolean put(DatasetId id, String connector, ConnectorRun run, String holder) {
+    return in(
         id,
         "write the state of a connector of",
         false,
-        session -> {
-          Runs.put(session, connector, run);
-          return true;
-        });
+        session -> Runs.failed(session, connector, run, holder, clock.instant()));
+  }
+
+  @Override
+  public boolean replace(DatasetId id, String connector, ConnectorRun from, ConnectorRun to) {
+    return in(
+        id,
+        "write the state of a connector of",
+        false,
+        session -> Runs.replace(session, connector, from, to));
   }
 
   @Override

@@ -29,6 +29,24 @@ final class LeaseRows {
         .isPresent();
   }
 
+  /** Whether another than this holder has one whose name begins so. */
+  static boolean isAnyTaken(Session session, String prefix, String holder, Instant at) {
+    return session
+        .query(
+            """
+            select 1 from <schema>._leases
+            where substring(name from 1 for :length) = :prefix
+              and holder <> :holder and expires_at > :at
+            """)
+        .bind("length", prefix.length())
+        .bind("prefix", prefix)
+        .bind("holder", holder)
+        .bind("at", micros(at))
+        .mapTo(Integer.class)
+        .findFirst()
+        .isPresent();
+  }
+
   /** Fails with a broken constraint where somebody else is the first at the same instant. */
   static Optional<HeldLease> acquire(
       Session session, String name, String holder, Duration time, Instant at) {

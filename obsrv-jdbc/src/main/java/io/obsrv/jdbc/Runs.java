@@ -3,9 +3,11 @@ package io.obsrv.jdbc;
 import io.obsrv.event.ConnectorAction;
 import io.obsrv.event.ConnectorEntry;
 import io.obsrv.event.ConnectorRun;
+import io.obsrv.event.LeaseName;
 import io.obsrv.event.RunState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +63,27 @@ final class Runs {
         .bind("error", run.error().orElse(null))
         .bind("changedAt", Values.utc(run.changedAt()))
         .execute();
+  }
+
+  /** Under the lock of the control row, under which leases are given. */
+  static boolean failed(
+      Session session, String connector, ConnectorRun run, String holder, Instant at) {
+    Control.lock(session);
+    if (find(session, connector).filter(ConnectorRun::isToldToRest).isPresent()
+        || LeaseRows.isAnyTaken(session, LeaseName.prefix(connector), holder, at)) {
+      return false;
+    }
+    put(session, connector, run);
+    return true;
+  }
+
+  static boolean replace(Session session, String connector, ConnectorRun from, ConnectorRun to) {
+    Control.lock(session);
+    if (find(session, connector).filter(from::equals).isEmpty()) {
+      return false;
+    }
+    put(session, connector, to);
+    return true;
   }
 
   static void add(Session session, ConnectorEntry entry) {

@@ -58,8 +58,13 @@ final class LocatedConnectorStore implements ConnectorStore {
   }
 
   @Override
-  public void put(DatasetId id, String connector, ConnectorRun run) {
-    of(id).put(id, connector, run);
+  public boolean put(DatasetId id, String connector, ConnectorRun run, String holder) {
+    return of(id).put(id, connector, run, holder);
+  }
+
+  @Override
+  public boolean replace(DatasetId id, String connector, ConnectorRun from, ConnectorRun to) {
+    return of(id).replace(id, connector, from, to);
   }
 
   @Override

@@ -342,7 +342,8 @@ public abstract class RelocationContract {
                         Orders.ID,
                         "source/there",
                         new ConnectorRun(
-                            RunState.RUNNING, Optional.empty(), AT.plusSeconds(written[0])));
+                            RunState.FAILED, Optional.empty(), AT.plusSeconds(written[0])),
+                        "one");
               }
               return read.iterator();
             });

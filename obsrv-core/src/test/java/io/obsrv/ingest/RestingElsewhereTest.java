@@ -1,0 +1,72 @@
+package io.obsrv.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.obsrv.Fixtures;
+import io.obsrv.Obsrv;
+import io.obsrv.dataset.DatasetDefinition;
+import io.obsrv.policy.Retention;
+import io.obsrv.schema.Schema;
+import io.obsrv.storage.ConnectorsTold;
+import io.obsrv.storage.MemoryStorage;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A destination that rests, where other processes may bring rows. */
+@Timeout(60)
+class RestingElsewhereTest {
+  private final ListDestination kept = new ListDestination();
+  private final Semaphore looks = new Semaphore(0);
+  private final ConnectorsTold shared =
+      new ConnectorsTold(
+          MemoryStorage.create(),
+          call -> {
+            if (call.equals("runs")) {
+              looks.release();
+            }
+          }) {
+        @Override
+        public boolean isShared() {
+          return true;
+        }
+      };
+
+  @Test
+  void is_woken_once_for_rows_that_have_gone_before_it_came() throws Exception {
+    try (Obsrv obsrv = Obsrv.on(shared).connector(kept).leaseTime(Duration.ofMillis(200)).open()) {
+      Fixtures.publish(
+          obsrv,
+          DatasetDefinition.named("orders")
+              .schema(
+                  Schema.parse(
+                      """
+                      {"type": "object", "properties": {
+                        "id": {"type": "integer"}, "at": {"type": "string", "format": "date-time"}}}
+                      """))
+              .key("id")
+              .time("at")
+              .retain(Retention.byEventTime(Duration.ofDays(30))));
+      obsrv.ingestion().ingest("orders", "{\"id\": 1, \"at\": \"2001-01-01T00:00:00Z\"}");
+      assertThat(obsrv.governance().expire("orders").rows()).isEqualTo(1);
+      obsrv
+          .as("asha")
+          .datasets()
+          .edit("orders", d -> d.destination("out", ListDestination.config("one")));
+      Fixtures.review(obsrv, "orders");
+
+      Workers.await("opened", () -> kept.opened.get() == 1);
+      Workers.awaitEnd("obsrv-orders-out");
+      // The one look that finds the dataset ahead of it, and the rest behind that.
+      Workers.await("opened again", () -> kept.opened.get() == 2);
+      Workers.awaitEnd("obsrv-orders-out");
+      looks.drainPermits();
+      looks.acquire(5);
+
+      assertThat(kept.opened).hasValue(2);
+      obsrv.ingestion().ingest("orders", "{\"id\": 2, \"at\": \"2101-01-01T00:00:00Z\"}");
+      assertThat(kept.await(1)).hasSize(1);
+    }
+  }
+}
