@@ -226,7 +226,10 @@ final class LaneConnectors {
 
   private ConnectorStatus status(Role role, String name) {
     ConnectorStatus status =
-        workers.find(role, name).map(ConnectorWorker::status).orElseGet(() -> runs.status(role, name));
+        workers
+            .find(role, name)
+            .map(ConnectorWorker::status)
+            .orElseGet(() -> runs.status(role, name));
     return role == Role.SOURCE
         ? status
         : new DestinationProgress(ports, layout().id(), name).measured(status);
