@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.google.common.hash.Hashing;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyText {
   private static final int MAX_PLAIN = 200;
+
+  /** Half of a surrogate pair: a whole one is one character to a pattern. */
+  private static final Pattern HALF = Pattern.compile("\\p{Cs}");
 
   private KeyText() {}
 
@@ -37,7 +41,13 @@ public final class KeyText {
   private static String written(List<? extends @Nullable Object> values) {
     ArrayNode array = JsonNodeFactory.instance.arrayNode(values.size());
     values.forEach(value -> array.add(json(value)));
-    return JsonText.write(array);
+    return escaped(JsonText.write(array));
+  }
+
+  /** Halves of surrogate pairs are all the same in UTF-8, but not when JSON escapes them. */
+  private static String escaped(String text) {
+    return HALF.matcher(text)
+        .replaceAll(half -> "\\\\u%04X".formatted((int) half.group().charAt(0)));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.obsrv.schema;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -54,6 +55,27 @@ class KeyTextTest {
     texts.forEach(array::add);
 
     assertThat(KeyText.of(texts)).isEqualTo(JsonText.write(array));
+  }
+
+  @Property
+  void texts_differ_in_UTF_8_where_values_do(
+      @ForAll @StringLength(max = 300) @CharRange(from = '\uD7FF', to = '\uE000') String a,
+      @ForAll @StringLength(max = 3) @CharRange(from = '\uD7FF', to = '\uE000') String b) {
+    String one = KeyText.of(List.of(a + b));
+    String other = KeyText.of(List.of(a));
+
+    assertThat(new String(one.getBytes(UTF_8), UTF_8)).isEqualTo(one);
+    assertThat(one.equals(other)).isEqualTo(b.isEmpty());
+  }
+
+  @Test
+  void halves_of_surrogate_pairs_are_escaped() {
+    assertThat(KeyText.of(List.of("a\uD800"))).isEqualTo("[\"a\\uD800\"]");
+    assertThat(KeyText.of(List.of("\uDC00\uD800"))).isEqualTo("[\"\\uDC00\\uD800\"]");
+    assertThat(KeyText.of(List.of("\\uD800"))).isEqualTo("[\"\\\\uD800\"]");
+    assertThat(KeyText.of(List.of("\uD83D\uDE00"))).isEqualTo("[\"\uD83D\uDE00\"]");
+    assertThat(KeyText.of(List.of("x".repeat(200) + '\uD800')))
+        .isNotEqualTo(KeyText.of(List.of("x".repeat(200) + '\uD801')));
   }
 
   @Test
