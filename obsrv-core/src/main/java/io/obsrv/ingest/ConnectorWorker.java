@@ -200,7 +200,7 @@ abstract class ConnectorWorker {
   final void awaitStop() {
     thread.awaitStop();
     if (isLeftBehind()) {
-      leased.letGo();
+      thread.leave("lease", leased::letGo);
     }
   }
 

@@ -90,14 +90,31 @@ final class WorkerThread {
     return !thread.isAlive();
   }
 
-  /** On a thread of its own, since closing may hang as well. */
   private void closeOpened() {
     AutoCloseable opened = open;
     if (opened != null) {
-      Thread closing = new Thread(() -> close(opened), thread.getName() + "-close");
-      closing.setDaemon(true);
-      closing.start();
+      var unused = begin("close", () -> close(opened));
     }
+  }
+
+  /**
+   * Does what is left to do for a worker that was left behind, and does not wait for it much longer
+   * either.
+   */
+  void leave(String role, Runnable work) {
+    try {
+      begin(role, work).join(GLANCE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** On a thread of its own, since it may hang as well. */
+  private Thread begin(String role, Runnable work) {
+    Thread beside = new Thread(work, thread.getName() + "-" + role);
+    beside.setDaemon(true);
+    beside.start();
+    return beside;
   }
 
   private void close(AutoCloseable opened) {
