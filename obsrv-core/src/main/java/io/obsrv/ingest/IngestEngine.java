@@ -4,7 +4,6 @@ import io.obsrv.connector.SecretResolver;
 import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.Registry;
-import io.obsrv.error.ClosedException;
 import io.obsrv.error.InvalidException;
 import io.obsrv.error.Problem;
 import io.obsrv.event.Arrival;
@@ -28,15 +27,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every way in and out, for one library instance: a lane per dataset in use, made at its first
- * record and let go of when many others were used since. The map of lanes owns the state; each lane
- * looks after its own.
+ * Every way in and out, for one library instance. Its {@link Lanes}, one per dataset in use, own
+ * the state of these; what is kept here is who looks around, and whose connectors were asked for.
  */
 public final class IngestEngine implements AutoCloseable {
   /** Starts what a publication starts; who published is in the trail of the dataset. */
@@ -53,15 +50,13 @@ public final class IngestEngine implements AutoCloseable {
   private final IngestPorts ports;
   private final Pipelines pipelines;
   private final Telemetry telemetry;
-  private final ConcurrentMap<DatasetId, Lane> lanes = new ConcurrentHashMap<>();
-  private final IdleLanes idle;
+  private final Lanes lanes;
   private final Starting starting;
 
   /** The datasets whose connectors somebody has started here. */
   private final Set<DatasetId> asked = ConcurrentHashMap.newKeySet();
 
   private volatile List<Follower> followers = List.of();
-  private volatile boolean closed;
 
   /**
    * For the front door.
@@ -98,7 +93,7 @@ public final class IngestEngine implements AutoCloseable {
     this.pipelines = new Pipelines(ports.store(), layouts, secrets);
     this.telemetry = telemetry;
     this.starting = starting;
-    this.idle = new IdleLanes(lanes, idleLanes);
+    this.lanes = new Lanes(this::newLane, idleLanes);
   }
 
   /**
@@ -176,10 +171,7 @@ public final class IngestEngine implements AutoCloseable {
    * @param layout the version
    */
   public void activated(Layout layout) {
-    Lane lane = lanes.get(layout.id());
-    if (lane != null) {
-      lane.connectors().use(layout);
-    }
+    lanes.find(layout.id()).ifPresent(lane -> lane.connectors().use(layout));
     if (layout.definition().hasConnectors() && runsConnectors(layout.id())) {
       lane(layout.id()).connectors().start(Occasion.PUBLISHED, SYSTEM);
     }
@@ -191,10 +183,7 @@ public final class IngestEngine implements AutoCloseable {
    * @param id the dataset
    */
   public void release(DatasetId id) {
-    Lane lane = lanes.remove(id);
-    if (lane != null) {
-      lane.close();
-    }
+    lanes.close(id);
     telemetry.released(id);
   }
 
@@ -212,13 +201,13 @@ public final class IngestEngine implements AutoCloseable {
   /** Stops all connectors, within a few seconds, and refuses further work. Can be repeated. */
   @Override
   public void close() {
-    closed = true;
+    lanes.end();
     Follower.close(followers);
-    lanes
-        .values()
+    Map<DatasetId, Lane> open = lanes.all();
+    open.values()
         .forEach(
             lane -> lane.connectors().workers().forEach(worker -> worker.stop(RunState.STOPPED)));
-    List.copyOf(lanes.keySet()).forEach(this::release);
+    open.keySet().forEach(this::release);
   }
 
   /** Whether the connectors of a dataset run here whenever they can. */
@@ -294,49 +283,30 @@ public final class IngestEngine implements AutoCloseable {
   /** The dataset that a name stands for; the name itself if for none, which is told elsewhere. */
   DatasetId named(String name) {
     DatasetId id = DatasetId.of(name);
-    return lanes.containsKey(id) ? id : registry.named(id).map(Dataset::id).orElse(id);
+    return lanes.find(id).isPresent() ? id : registry.named(id).map(Dataset::id).orElse(id);
   }
 
   /** Does something with a lane that is not let go of meanwhile. */
   <T> T using(DatasetId id, Function<Lane, T> work) {
-    while (true) {
-      boolean isKnown = lanes.containsKey(id);
-      Lane lane = lane(id);
-      if (lane.uses().begin()) {
-        try {
-          if (!isKnown) {
-            idle.letGo();
-          }
-          return work.apply(lane);
-        } finally {
-          lane.uses().end();
-        }
-      }
-      // It was let go of just now, and is about to leave the map.
-      Thread.onSpinWait();
-    }
+    return lanes.using(id, work);
   }
 
-  /** The datasets that have a lane. */
-  Set<DatasetId> inUse() {
-    return Set.copyOf(lanes.keySet());
-  }
-
-  boolean isClosed() {
-    return closed;
+  Lane lane(DatasetId id) {
+    return lanes.of(id);
   }
 
   /** The datasets in use, with their lanes. */
   Map<DatasetId, Lane> lanes() {
-    return Map.copyOf(lanes);
+    return lanes.all();
   }
 
-  Lane lane(DatasetId id) {
-    if (closed) {
-      throw new ClosedException();
-    }
-    Lane present = lanes.get(id);
-    return present == null ? lanes.computeIfAbsent(id, this::newLane) : present;
+  /** The datasets that have a lane. */
+  Set<DatasetId> inUse() {
+    return lanes.all().keySet();
+  }
+
+  boolean isClosed() {
+    return lanes.isClosed();
   }
 
   private Lane newLane(DatasetId id) {
