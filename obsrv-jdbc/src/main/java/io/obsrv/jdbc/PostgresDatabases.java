@@ -23,6 +23,8 @@ final class PostgresDatabases implements Databases {
   private static final Namespace REGISTRY = new Namespace("obsrv");
   private static final String CANNOT_OPEN = "Cannot open the PostgreSQL database: ";
 
+  private static final int OLDEST = 14;
+
   private final Jdbi jdbi;
   private final Runnable closer;
   private final TermsOf terms;
@@ -56,6 +58,7 @@ final class PostgresDatabases implements Databases {
           REGISTRY,
           Purpose.STRUCTURE,
           handle -> {
+            refuseOlder(majorVersion(handle));
             refuseOtherEncodings(handle);
             make(handle, REGISTRY, Scripts.registry(Dialect.POSTGRESQL));
             return true;
@@ -65,6 +68,24 @@ final class PostgresDatabases implements Databases {
           .map(answer -> failures.explain(answer, Purpose.STRUCTURE, REGISTRY))
           .<RuntimeException>map(why -> new StorageException(CANNOT_OPEN + why, e))
           .orElse(e);
+    }
+  }
+
+  private static int majorVersion(Handle handle) {
+    return handle
+        .createQuery("select cast(current_setting('server_version_num') as integer) / 10000")
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  /** Before 14, what is behind a window is not found by where it is stored ({@link Forgetting}). */
+  static void refuseOlder(int majorVersion) {
+    if (majorVersion < OLDEST) {
+      throw new StorageException(
+          CANNOT_OPEN
+              + "it is of PostgreSQL %d, must be of %d or newer. Upgrade the server, or choose another one."
+                  .formatted(majorVersion, OLDEST),
+          null);
     }
   }
 

@@ -176,6 +176,16 @@ class PostgresRightsTest {
     }
   }
 
+  @Test
+  void a_server_that_is_too_old_is_refused() {
+    assertThatThrownBy(() -> PostgresDatabases.refuseOlder(13))
+        .isInstanceOf(StorageException.class)
+        .hasMessage(
+            "Cannot open the PostgreSQL database: it is of PostgreSQL 13, must be of 14 or newer."
+                + " Upgrade the server, or choose another one.");
+    PostgresDatabases.refuseOlder(14);
+  }
+
   private static void publish(JdbcStorage storage, Layout layout) {
     storage.data().prepare(layout);
     storage.data().activate(layout, OnContradiction.REFUSE);
