@@ -42,7 +42,8 @@ final class Batches {
   /**
    * Remembers a batch, and forgets some that are too old; an envelope that is known keeps its time.
    */
-  static void remember(Session session, Commit commit, Set<String> known, Receipt receipt) {
+  static void remember(
+      Session session, Commit commit, Control control, Set<String> known, Receipt receipt) {
     commit
         .arrival()
         .batchId()
@@ -62,7 +63,7 @@ final class Batches {
                 BatchKey.ofEnvelope(id),
                 new Stored(receipt.committedAt(), Optional.empty())));
     long added = ids.size() + commit.arrival().batchId().stream().count();
-    Forgetting.BATCHES.step(session, commit, added, receipt.committedAt());
+    Forgetting.BATCHES.step(session, commit, control, added, receipt.committedAt());
   }
 
   private static Optional<Stored> find(Session session, String key) {

@@ -80,7 +80,7 @@ final class CommitWriter {
     }
     hook.reached(CommitStep.UNCONTESTED);
     CommitResult.Committed committed = write(keyed);
-    Batches.remember(session, commit, known, Receipt.of(commit, committed));
+    Batches.remember(session, commit, control, known, Receipt.of(commit, committed));
     hook.reached(CommitStep.REMEMBERED);
     return committed;
   }
@@ -105,7 +105,8 @@ final class CommitWriter {
     if (commit.layout().upserts()) {
       UpsertKeys.remember(session, commit, changes, keyed.present(), at);
     } else {
-      Keys.remember(session, commit, changes, keyed.present(), at);
+      Keys.remember(session, changes, keyed.present(), at);
+      Keys.forget(session, commit, control, changes, at);
     }
     hook.reached(CommitStep.KEYS_REMEMBERED);
     Claims.apply(session, changes);

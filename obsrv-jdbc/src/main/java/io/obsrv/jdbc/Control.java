@@ -24,6 +24,8 @@ import org.jdbi.v3.core.statement.Query;
  * @param lastQuarantine the highest number that a record in quarantine got
  * @param removed how many rows have gone, ever
  * @param location where the namespace is, as it was told when it was made
+ * @param remembersSince when the first commit was, before which no key was accepted here; empty
+ *     before it
  */
 record Control(
     int liveVersion,
@@ -31,14 +33,16 @@ record Control(
     Counters counters,
     long lastQuarantine,
     long removed,
-    Location location) {
+    Location location,
+    Optional<Instant> remembersSince) {
 
   static Control read(Session session) {
     return map(
         session.query(
             """
             select live_version, admits, received, accepted, accepted_bytes, duplicates, quarantined,
-              discarded, row_count, last_quarantine, last_commit, newest_event_time, removed, location
+              discarded, row_count, last_quarantine, last_commit, newest_event_time, removed, location,
+              remembers_since
             from <schema>._control
             """));
   }
@@ -54,7 +58,8 @@ record Control(
         session.query(
             """
             select live_version, admits, received, accepted, accepted_bytes, duplicates, quarantined,
-              discarded, row_count, last_quarantine, last_commit, newest_event_time, removed, location
+              discarded, row_count, last_quarantine, last_commit, newest_event_time, removed, location,
+              remembers_since
             from <schema>._control for update
             """));
   }
@@ -91,7 +96,7 @@ record Control(
                 """
                 select live_version, admits, received, accepted, accepted_bytes, duplicates, quarantined,
                   discarded, row_count, last_quarantine, last_commit, newest_event_time, removed, location,
-                  kind, name, records
+                  remembers_since, kind, name, records
                 from <schema>._control left join (
                   select 'cause' as kind, code as name, records from <schema>._causes
                   where records <> 0
@@ -121,7 +126,8 @@ record Control(
             set received = :received, accepted = :accepted, accepted_bytes = :acceptedBytes,
               duplicates = :duplicates, quarantined = :quarantined, discarded = :discarded,
               row_count = :rows, last_quarantine = :lastQuarantine,
-              last_commit = :lastCommit, newest_event_time = :newestEventTime
+              last_commit = :lastCommit, newest_event_time = :newestEventTime,
+              remembers_since = coalesce(remembers_since, :lastCommit)
             """)
         .bind("received", counters.received())
         .bind("accepted", counters.accepted())
@@ -187,7 +193,8 @@ record Control(
             instant(row, "newest_event_time")),
         row.getLong("last_quarantine"),
         row.getLong("removed"),
-        Location.of(row.getString("location")));
+        Location.of(row.getString("location")),
+        instant(row, "remembers_since"));
   }
 
   private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

@@ -47,11 +47,12 @@ enum Forgetting {
       from (
         select
           coalesce(
-            (select cast((cast(cast(ctid as text) as point))[0] as bigint) + 1
-              from <schema>.<table>
-              where ctid >= cast('(' || :from || ',0)' as tid)
-                and ctid < cast('(' || :furthest || ',0)' as tid)
-              limit 1 offset :rows - 1),
+            (select cast((cast(cast(place as text) as point))[0] as bigint) + 1
+              from (
+                select ctid as place from <schema>.<table>
+                where ctid >= cast('(' || :from || ',0)' as tid)
+                  and ctid < cast('(' || :furthest || ',0)' as tid)
+                limit 1 offset :rows - 1) found),
             :furthest) as last,
           pg_relation_size(cast(:relation as regclass))
             / cast(current_setting('block_size') as integer) as pages) ahead
@@ -78,13 +79,17 @@ enum Forgetting {
   private record Step(long last, long next) {}
 
   /**
-   * Forgets some of what is behind the window.
+   * Forgets some of what is behind the window; nothing is for as long as the dataset is younger.
    *
    * @param added how many rows the commit has added
    */
-  void step(Session session, Commit commit, long added, Instant now) {
+  void step(Session session, Commit commit, Control control, long added, Instant now) {
     Duration window = commit.layout().definition().dedupWindow();
     if (added == 0 || window.compareTo(LONGEST) > 0) {
+      return;
+    }
+    Instant begin = now.minus(window);
+    if (control.remembersSince().filter(begin::isAfter).isEmpty()) {
       return;
     }
     long from =
@@ -93,7 +98,7 @@ enum Forgetting {
     named(session.update(session.dialect() == Dialect.H2 ? H2_DELETION : POSTGRES_DELETION))
         .bind("from", from)
         .bind("last", step.last())
-        .bind("before", Values.utc(now.minus(window)))
+        .bind("before", Values.utc(begin))
         .execute();
     if (step.next() != from) {
       named(session.update("update <schema>._control set <position> = :next"))

@@ -33,13 +33,11 @@ final class Keys {
   }
 
   /**
-   * Remembers the keys of accepted records, and forgets some that are too old. Nobody else writes
-   * keys meanwhile.
+   * Remembers the keys of accepted records. Nobody else writes keys meanwhile.
    *
    * @param present those keys of the batch that are remembered already
    */
-  static void remember(
-      Session session, Commit commit, Changes changes, Set<String> present, Instant now)
+  static void remember(Session session, Changes changes, Set<String> present, Instant now)
       throws SQLException {
     List<String> accepted = new ArrayList<>();
     changes.accepted().forEach(placed -> placed.candidate().key().ifPresent(accepted::add));
@@ -47,17 +45,19 @@ final class Keys {
         accepted.stream().collect(Collectors.partitioningBy(present::contains));
     write(session, ADDITION, keys.getOrDefault(false, List.of()), now);
     write(session, REFRESHMENT, keys.getOrDefault(true, List.of()), now);
-    if (!accepted.isEmpty()) {
-      forget(session, commit, changes, now);
-    }
   }
 
-  /** With every thousandth record, so that one record at a time is not slowed down. */
-  private static void forget(Session session, Commit commit, Changes changes, Instant now) {
+  /**
+   * Forgets some that are too old: with every thousandth record, so that few are not slowed down.
+   */
+  static void forget(
+      Session session, Commit commit, Control control, Changes changes, Instant now) {
     List<Placed> accepted = changes.accepted();
-    long last = accepted.get(accepted.size() - 1).sequence();
-    long thousands = last / 1_000 - (accepted.get(0).sequence() - 1) / 1_000;
-    Forgetting.KEYS.step(session, commit, 1_000 * thousands, now);
+    if (!accepted.isEmpty()) {
+      long last = accepted.get(accepted.size() - 1).sequence();
+      long thousands = last / 1_000 - (accepted.get(0).sequence() - 1) / 1_000;
+      Forgetting.KEYS.step(session, commit, control, 1_000 * thousands, now);
+    }
   }
 
   private static Map<String, Instant> find(Session session, Collection<String> keys)
