@@ -117,16 +117,25 @@ final class H2Databases implements Databases {
           continue;
         }
         if (!slot.isOpen()) {
-          Optional<H2Database> opened = openDataset(id, purpose);
-          if (opened.isEmpty()) {
+          openDataset(id, slot, purpose);
+          if (!slot.isOpen()) {
             retire(id, slot);
             return Optional.empty();
           }
-          slot.opened(opened.get());
         }
         slot.retain();
         return Optional.of(slot);
       }
+    }
+  }
+
+  /** A slot whose database cannot be opened is of no use. */
+  private void openDataset(DatasetId id, H2Slot slot, Purpose purpose) {
+    try {
+      openDataset(id, purpose).ifPresent(slot::opened);
+    } catch (Throwable e) {
+      retire(id, slot);
+      throw e;
     }
   }
 
@@ -200,19 +209,23 @@ final class H2Databases implements Databases {
       Optional<Path> file = address.datasetFile(id);
       if (file.isEmpty() && !slot.isOpen()) {
         // Another storage of the same memory may have it open.
-        openDataset(id, Purpose.WORK).ifPresent(slot::opened);
+        openDataset(id, slot, Purpose.WORK);
       }
       try {
-        slot.discard();
-      } catch (SQLException e) {
-        LOG.warn("The database of dataset '{}' did not close well before it was dropped", id, e);
-      }
-      try {
+        discard(id, slot);
         file.ifPresent(f -> DatabaseFiles.delete(id, f));
       } finally {
         slots.remove(id, slot);
       }
       return true;
+    }
+  }
+
+  private static void discard(DatasetId id, H2Slot slot) {
+    try {
+      slot.discard();
+    } catch (SQLException | RuntimeException e) {
+      LOG.warn("The database of dataset '{}' did not close well before it was dropped", id, e);
     }
   }
 

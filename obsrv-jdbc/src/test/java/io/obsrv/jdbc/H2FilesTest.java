@@ -153,6 +153,19 @@ class H2FilesTest {
   }
 
   @Test
+  void a_database_that_cannot_be_opened_is_not_one_that_is_open() throws IOException {
+    H2Databases databases = databases(64);
+    try (JdbcStorage storage = new JdbcStorage(databases, clock, CommitHook.NONE)) {
+      Files.createDirectories(directory.resolve("datasets"));
+      Files.writeString(directory.resolve("datasets/quakes.mv.db"), "x".repeat(10_000));
+
+      assertThatThrownBy(() -> storage.data().counters(DatasetId.of("quakes")))
+          .isInstanceOf(StorageException.class);
+      assertThat(databases.openDatasets()).isEmpty();
+    }
+  }
+
+  @Test
   void a_file_that_cannot_be_written_is_told() throws IOException {
     Path file = Files.createDirectory(directory.resolve("registry.mv.db"));
 
