@@ -21,8 +21,6 @@ import io.obsrv.schema.ChangeClass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Puts versions in force, in four steps of which each can be repeated: the intent in the registry,
@@ -33,8 +31,6 @@ import org.slf4j.LoggerFactory;
  * behind those of the next version. Stateless.
  */
 final class Publisher {
-  private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
-
   private final Desk desk;
   private final Mover mover;
   private final Planner planner;
@@ -194,22 +190,8 @@ final class Publisher {
     if (begun.run() == Dataset.Run.RUNNING) {
       desk.engine().activated(layout);
     }
-    settle(layout, hold);
+    Settling.after(layout, desk.store(), hold);
     return live;
-  }
-
-  /** The version is in force whatever comes of this. It may wait for who still reads a table. */
-  private void settle(Layout layout, Hold hold) {
-    try {
-      desk.store().settle(layout, hold);
-    } catch (RuntimeException e) {
-      LOG.warn(
-          "Version {} of dataset '{}' is live; what only the versions before it needed could not be"
-              + " removed, and goes when the next one is published",
-          layout.version(),
-          layout.id(),
-          e);
-    }
   }
 
   private Dataset switchRegistry(

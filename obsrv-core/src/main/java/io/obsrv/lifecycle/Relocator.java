@@ -129,7 +129,7 @@ final class Relocator {
       desk.store().admit(live, true, hold);
       desk.engine().activated(live);
     }
-    desk.store().settle(live, hold);
+    Settling.after(live, desk.store(), hold);
   }
 
   private Layout live(Dataset dataset) {
