@@ -39,11 +39,11 @@ final class Turns {
 
   private void await(DatasetId id, Semaphore turn) {
     try {
-      if (!turn.tryAcquire(limits.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!turn.tryAcquire(limits.timeout().toSeconds(), TimeUnit.SECONDS)) {
         throw new QueryRefusedException(
             id,
-            "%d questions are being answered, and none was done within %d ms. Ask fewer at a time, or raise 'concurrent' of the QueryLimits."
-                .formatted(limits.concurrent(), limits.timeout().toMillis()),
+            "%d questions are being answered, and none was done within %d s. Ask fewer at a time, or raise 'concurrent' of the QueryLimits."
+                .formatted(limits.concurrent(), limits.timeout().toSeconds()),
             null);
       }
     } catch (InterruptedException e) {

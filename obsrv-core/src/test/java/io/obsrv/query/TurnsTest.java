@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.obsrv.dataset.DatasetId;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -52,7 +53,7 @@ class TurnsTest {
     assertThatThrownBy(() -> turns.take(ORDERS, () -> "quick"))
         .isInstanceOf(QueryRefusedException.class)
         .hasMessage(
-            "Cannot query dataset 'orders': 2 questions are being answered, and none was done within 1000 ms. Ask fewer at a time, or raise 'concurrent' of the QueryLimits.");
+            "Cannot query dataset 'orders': 2 questions are being answered, and none was done within 1 s. Ask fewer at a time, or raise 'concurrent' of the QueryLimits.");
     assertThat(turns.take(OTHER, () -> "quick")).isEqualTo("quick");
 
     answers.release(2);
@@ -60,6 +61,12 @@ class TurnsTest {
       assertThat(each.get()).isEqualTo("slow");
     }
     assertThat(turns.take(ORDERS, () -> "quick")).isEqualTo("quick");
+  }
+
+  @Test
+  void a_question_may_wait_for_ever() throws Exception {
+    Turns patient = new Turns(new QueryLimits(10, ChronoUnit.FOREVER.getDuration()).concurrent(1));
+    assertThat(patient.take(ORDERS, () -> "quick")).isEqualTo("quick");
   }
 
   @Test
