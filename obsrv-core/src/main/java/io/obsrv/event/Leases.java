@@ -161,9 +161,19 @@ public final class Leases implements AutoCloseable {
         .forEach(
             (id, theirs) -> {
               if (underWay.add(id)) {
-                renewers.execute(() -> renew(id, theirs));
+                begin(renewers, id, theirs);
               }
             });
+  }
+
+  /** Where no thread can be made for it, on this one: it is not called again once it has thrown. */
+  private void begin(Executor renewers, String id, List<Hold> theirs) {
+    try {
+      renewers.execute(() -> renew(id, theirs));
+    } catch (RuntimeException | Error e) {
+      LOG.warn("There is no thread to renew the leases of dataset '{}'.", id, e);
+      renew(id, theirs);
+    }
   }
 
   private void renew(String id, List<Hold> theirs) {

@@ -33,10 +33,10 @@ record KeptRuns(IngestPorts ports, DatasetId id) {
         kept.flatMap(ConnectorRun::error));
   }
 
-  /** Whether somebody told it so, last of all. */
+  /** Whether somebody told it so; what has become of it by itself is in no trail. */
   boolean isTold(Role role, String name, ConnectorRun run) {
     List<ConnectorEntry> trail = ports.runs().trail(id, ConnectorWorker.key(role, name));
-    return !trail.isEmpty() && trail.get(trail.size() - 1).at().equals(run.changedAt());
+    return trail.stream().anyMatch(entry -> entry.at().equals(run.changedAt()));
   }
 
   Map<String, ConnectorRun> all() {
