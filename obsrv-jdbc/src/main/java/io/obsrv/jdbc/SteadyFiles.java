@@ -20,6 +20,9 @@ public class SteadyFiles extends FilePathWrapper {
     FilePath.register(new SteadyFiles());
   }
 
+  /** For H2, which makes one for each path. */
+  public SteadyFiles() {}
+
   /** Names a file for H2, which knows these files from then on. */
   static String name(Path file) {
     return SCHEME + ":" + file;
