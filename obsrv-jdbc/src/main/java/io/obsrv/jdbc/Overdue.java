@@ -69,8 +69,8 @@ record Overdue(List<Long> rows, OptionalLong next) {
                 column -> "(%s < ? or (%s is null and _received_at < ?))".formatted(column, column))
             .orElse("_received_at < ?");
     String sql =
-        "select _seq from %s where _seq >= ? and _seq < ? and %s order by _seq limit %d"
-            .formatted(session.space().table(Namespace.ROWS), age, limit);
+        "select _seq from %s where _seq >= ? and _seq < ? and %s order by _seq limit ?"
+            .formatted(session.space().table(Namespace.ROWS), age);
     List<Long> due = new ArrayList<>();
     try (PreparedStatement statement = session.prepare(sql)) {
       int position = 1;
@@ -80,7 +80,8 @@ record Overdue(List<Long> rows, OptionalLong next) {
         ColumnType type = expiry.timeColumn().orElseThrow().column().type();
         Values.bind(statement, position++, type, expiry.timeBefore().orElseThrow());
       }
-      Values.bind(statement, position, ColumnType.TIMESTAMP, expiry.before().orElseThrow());
+      Values.bind(statement, position++, ColumnType.TIMESTAMP, expiry.before().orElseThrow());
+      statement.setInt(position, limit);
       Session.read(statement, row -> due.add(row.getLong(1)));
     }
     long last = due.size() < limit ? end - 1 : due.get(limit - 1);
