@@ -1,5 +1,7 @@
 package io.obsrv.jdbc.crash;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -67,22 +69,36 @@ final class KillableServer implements AutoCloseable {
   }
 
   /** Kills a session of the library, upon which the server ends all, and recovers. */
-  boolean killSession(Random random) throws SQLException {
-    List<Long> sessions = sessions();
-    return !sessions.isEmpty()
-        && ProcessHandle.of(sessions.get(random.nextInt(sessions.size())))
-            .map(ProcessHandle::destroyForcibly)
-            .orElse(false);
+  void killSession(Random random) throws SQLException {
+    strike(
+        random,
+        session -> ProcessHandle.of(session).map(ProcessHandle::destroyForcibly).orElse(false));
   }
 
   /** Lets the server end a session of the library, and no other. */
-  boolean endSession(Random random) throws SQLException {
-    List<Long> sessions = sessions();
-    return !sessions.isEmpty()
-        && !longs(
-                "select 1 where pg_terminate_backend(%d)"
-                    .formatted(sessions.get(random.nextInt(sessions.size()))))
-            .isEmpty();
+  void endSession(Random random) throws SQLException {
+    strike(
+        random,
+        session -> !longs("select 1 where pg_terminate_backend(%d)".formatted(session)).isEmpty());
+  }
+
+  /** Until one is hit: where there is no pool, a session may be over before it is struck. */
+  private void strike(Random random, Blow blow) throws SQLException {
+    long start = System.nanoTime();
+    boolean isHit = false;
+    while (!isHit) {
+      assertThat(Duration.ofNanos(System.nanoTime() - start))
+          .as("how long there was no session to strike")
+          .isLessThan(PATIENCE);
+      List<Long> sessions = sessions();
+      isHit = !sessions.isEmpty() && blow.hits(sessions.get(random.nextInt(sessions.size())));
+    }
+  }
+
+  /** What is done to a session. */
+  private interface Blow {
+    /** Whether the session was still there. */
+    boolean hits(long session) throws SQLException;
   }
 
   /** Whether what is committed is on the disk. */
