@@ -102,10 +102,13 @@ public enum Granularity {
    *
    * @param instant any instant
    * @param zone whose calendar decides
-   * @return the start of the bucket
+   * @return the start of the bucket; where clocks were put forward over it, when that was done
    */
   public Instant start(Instant instant, ZoneId zone) {
-    return floor(instant.atZone(zone)).toInstant();
+    Instant start = floor(instant.atZone(zone)).toInstant();
+    return start.isAfter(instant)
+        ? zone.getRules().previousTransition(instant.plusNanos(1)).getInstant()
+        : start;
   }
 
   /**

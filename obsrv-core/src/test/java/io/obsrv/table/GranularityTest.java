@@ -11,6 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -83,6 +84,17 @@ class GranularityTest {
     Instant start = granularity.start(instant, zone);
     assertThat(start).isBeforeOrEqualTo(instant);
     assertThat(granularity.start(start, zone)).isEqualTo(start);
+  }
+
+  @Test
+  void a_bucket_of_which_the_start_was_left_out_begins_where_the_clock_went_on() {
+    ZoneId zone = ZoneId.of("America/Sao_Paulo");
+    // From 00:00:00 the clocks went to 00:06:28.
+    Instant on = Instant.parse("1914-01-01T03:06:28Z");
+
+    assertThat(Granularity.MINUTE.start(on.plusSeconds(7), zone)).isEqualTo(on);
+    assertThat(Granularity.MINUTE.start(on, zone)).isEqualTo(on);
+    assertThat(Granularity.MINUTE.next(on, zone)).isEqualTo(Instant.parse("1914-01-01T03:07:00Z"));
   }
 
   @Provide
