@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  */
 public final class RowMoves {
   private static final String LEASE = "move";
-  private static final Duration MOMENT = Duration.ofSeconds(1);
+  private static final Duration MOMENT = Duration.ofSeconds(5);
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final Registry registry;

@@ -82,10 +82,10 @@ class ClosingTest {
 
     Thread closing = new Thread(obsrv::close);
     closing.start();
-    closing.join(12_000);
+    closing.join(30_000);
     boolean isClosed = !closing.isAlive();
     answer.countDown();
     kept.released.countDown();
-    assertThat(isClosed).as("closed in 12 seconds").isTrue();
+    assertThat(isClosed).as("closed in 30 seconds").isTrue();
   }
 }

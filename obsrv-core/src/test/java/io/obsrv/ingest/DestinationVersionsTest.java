@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A destination while another version of its dataset is published. */
-@Timeout(60)
+@Timeout(180)
 class DestinationVersionsTest {
   private final ListDestination kept = new ListDestination();
   private final Semaphore looks = new Semaphore(0);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A connector that fails in one of two processes. */
-@Timeout(60)
+@Timeout(180)
 class FailingElsewhereTest {
   private static final DatasetId ID = DatasetId.of("orders");
 

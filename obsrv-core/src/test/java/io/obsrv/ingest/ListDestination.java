@@ -56,7 +56,7 @@ final class ListDestination implements ConnectorProvider {
 
   /** The rows, when there are so many: sequence, effect, values. */
   synchronized List<String> await(int count) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (rows.size() < count) {
       long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
       if (left <= 0) {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Behind a full batch the next one is read while that one is stored. */
-@Timeout(60)
+@Timeout(180)
 class ReadAheadTest {
   private static final int RECORDS = 6;
   private static final int BATCH = 2;

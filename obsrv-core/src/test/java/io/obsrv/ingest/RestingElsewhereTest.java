@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A destination that rests, where other processes may bring rows. */
-@Timeout(60)
+@Timeout(180)
 class RestingElsewhereTest {
   private final ListDestination kept = new ListDestination();
   private final Semaphore looks = new Semaphore(0);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A library that leaves connectors alone until somebody asks for them. */
-@Timeout(60)
+@Timeout(180)
 class StartingOnCallTest {
   private static final String FEED = "obsrv-orders-feed";
 

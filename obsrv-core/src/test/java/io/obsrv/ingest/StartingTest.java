@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The connectors of one dataset cannot be started when the library is opened. */
-@Timeout(60)
+@Timeout(180)
 class StartingTest {
   private final MemoryStorage storage = MemoryStorage.create();
   private final StreamSource stream = new StreamSource();

@@ -151,7 +151,7 @@ class ThrottleTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(180)
   void workers_are_bounded_and_can_be_added_and_taken_while_they_work() throws Exception {
     Throttle throttle = throttle(Scaling.DEFAULT.workers(2));
     Crew crew = new Crew(throttle);

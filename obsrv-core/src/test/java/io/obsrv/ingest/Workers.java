@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 
 /** The threads of connectors, by their names. */
 final class Workers {
-  private static final long PATIENCE = 20_000;
+  private static final long PATIENCE = 60_000;
 
   private Workers() {}
 

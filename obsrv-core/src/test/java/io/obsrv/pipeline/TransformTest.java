@@ -44,7 +44,7 @@ class TransformTest {
   }
 
   @Test
-  @Timeout(20)
+  @Timeout(180)
   void what_fails_quarantines_its_record_or_leaves_null_with_a_warning() {
     String loop = "($f := function($x) { $f($x) }; id = 'bad' ? $f(1) : 5)";
     Processed strict =

@@ -21,7 +21,7 @@ class TurnsTest {
   private static final DatasetId ORDERS = DatasetId.of("orders");
   private static final DatasetId OTHER = DatasetId.of("other");
 
-  private final Turns turns = new Turns(new QueryLimits(10, Duration.ofSeconds(1)).concurrent(2));
+  private final Turns turns = turns(Duration.ofMinutes(2));
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch asked = new CountDownLatch(2);
   private final Semaphore answers = new Semaphore(0);
@@ -31,13 +31,17 @@ class TurnsTest {
     threads.shutdownNow();
   }
 
+  private static Turns turns(Duration timeout) {
+    return new Turns(new QueryLimits(10, timeout).concurrent(2));
+  }
+
   private String slowly() {
     asked.countDown();
     answers.acquireUninterruptibly();
     return "slow";
   }
 
-  private List<Future<String>> askTwo() throws InterruptedException {
+  private List<Future<String>> askTwo(Turns turns) throws InterruptedException {
     List<Future<String>> two = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
       two.add(threads.submit(() -> turns.take(ORDERS, this::slowly)));
@@ -48,7 +52,8 @@ class TurnsTest {
 
   @Test
   void a_question_too_many_is_refused_when_none_is_done_in_time() throws Exception {
-    List<Future<String>> two = askTwo();
+    Turns turns = turns(Duration.ofSeconds(1));
+    List<Future<String>> two = askTwo(turns);
 
     assertThatThrownBy(() -> turns.take(ORDERS, () -> "quick"))
         .isInstanceOf(QueryRefusedException.class)
@@ -71,7 +76,7 @@ class TurnsTest {
 
   @Test
   void a_question_waits_for_one_that_is_done() throws Exception {
-    askTwo();
+    askTwo(turns);
     Future<String> third = threads.submit(() -> turns.take(ORDERS, () -> "third"));
 
     answers.release();
@@ -121,7 +126,7 @@ class TurnsTest {
 
   @Test
   void a_thread_that_is_interrupted_asks_no_more() throws Exception {
-    askTwo();
+    askTwo(turns);
     Thread.currentThread().interrupt();
 
     assertThatThrownBy(() -> turns.take(ORDERS, () -> "quick"))

@@ -175,7 +175,7 @@ class ReadmeTest {
           obsrv,
           visits
               .retain(Retention.byEventTime(Duration.ofDays(30)))
-              .table("per_day", t -> t.every(DAY).count().retain(Duration.ofDays(3650))));
+              .table("per_day", t -> t.every(DAY).count().retain(Duration.ofDays(36500))));
       obsrv.ingestion().ingest("visits", "{\"id\": 1, \"at\": \"2020-05-17T10:00:00Z\"}");
       assertThat(obsrv.governance().expire("visits").rows()).isEqualTo(1);
       assertThat(obsrv.queries().run("visits", Query.from("per_day")).rows())
@@ -289,7 +289,8 @@ class ReadmeTest {
 
   @Test
   void the_transaction_of_the_readme_does_what_it_says() throws IOException, SQLException {
-    try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
+    try (EmbeddedPostgres server =
+        EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(2)).start()) {
       DataSource database = server.getPostgresDatabase();
       try (Connection connection = database.getConnection();
           Statement statement = connection.createStatement()) {

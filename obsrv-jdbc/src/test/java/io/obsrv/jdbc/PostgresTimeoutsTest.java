@@ -77,7 +77,7 @@ class PostgresTimeoutsTest {
   @ParameterizedTest
   @EnumSource
   void a_statement_takes_no_longer_than_it_may(Pool pool) throws SQLException {
-    PostgresTimeouts timeouts = PostgresTimeouts.DEFAULT.statement(Duration.ofSeconds(1));
+    PostgresTimeouts timeouts = PostgresTimeouts.DEFAULT.statement(Duration.ofSeconds(3));
     try (JdbcStorage storage = open(pool, timeouts, CommitHook.NONE);
         Connection holder = TestPostgres.dataSource(database).getConnection()) {
       hold(holder);
@@ -86,7 +86,7 @@ class PostgresTimeoutsTest {
           .isInstanceOf(StorageException.class)
           .hasMessage(
               "Cannot commit to dataset 'quakes': PostgreSQL answered 'ERROR: canceling statement"
-                  + " due to statement timeout' (SQLState 57014); a statement may take 1 s. Nothing"
+                  + " due to statement timeout' (SQLState 57014); a statement may take 3 s. Nothing"
                   + " was stored; try again with less at a time, or raise the bound 'statement' of"
                   + " PostgresTimeouts.");
     }
@@ -126,7 +126,7 @@ class PostgresTimeoutsTest {
             awaitNoTransaction();
           }
         };
-    PostgresTimeouts timeouts = PostgresTimeouts.DEFAULT.idle(Duration.ofMillis(200));
+    PostgresTimeouts timeouts = PostgresTimeouts.DEFAULT.idle(Duration.ofSeconds(3));
     try (JdbcStorage storage = open(pool, timeouts, hangs)) {
       assertThat(commit(storage, "a")).isInstanceOf(CommitResult.Committed.class);
 
@@ -137,7 +137,7 @@ class PostgresTimeoutsTest {
 
   @Test
   void a_pool_without_a_free_connection_is_told() {
-    PostgresTimeouts timeouts = PostgresTimeouts.DEFAULT.connect(Duration.ofSeconds(1));
+    PostgresTimeouts timeouts = PostgresTimeouts.DEFAULT.connect(Duration.ofSeconds(5));
     JdbcStorage[] self = new JdbcStorage[1];
     CommitHook nested =
         step -> {
@@ -159,7 +159,7 @@ class PostgresTimeoutsTest {
           .isInstanceOf(StorageException.class)
           .hasMessageStartingWith(
               "Cannot read dataset 'quakes': no connection was free, and none could be made, within"
-                  + " 1 s (obsrv-jdbc - Connection is not available");
+                  + " 5 s (obsrv-jdbc - Connection is not available");
     }
   }
 

@@ -19,7 +19,7 @@ class SmallHeapTest {
   @TempDir private Path directory;
 
   @Test
-  @Timeout(180)
+  @Timeout(600)
   void a_flood_and_a_file_larger_than_the_heap_come_in_with_every_record_accounted_for()
       throws IOException {
     Path file = directory.resolve("large.jsonl");
@@ -47,7 +47,7 @@ class SmallHeapTest {
   }
 
   @Test
-  @Timeout(180)
+  @Timeout(600)
   void a_question_that_needs_more_than_the_heap_is_refused_and_the_dataset_goes_on()
       throws IOException {
     List<String> lines = new ArrayList<>();

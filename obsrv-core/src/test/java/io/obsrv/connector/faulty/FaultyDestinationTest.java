@@ -107,6 +107,11 @@ class FaultyDestinationTest {
     Good() {
       super(Fault.NONE);
     }
+
+    @Override
+    protected Duration patience() {
+      return Duration.ofSeconds(30);
+    }
   }
 
   static final class Loses extends Tested {

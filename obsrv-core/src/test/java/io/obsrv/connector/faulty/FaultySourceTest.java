@@ -89,6 +89,11 @@ class FaultySourceTest {
     Good() {
       super(Fault.NONE);
     }
+
+    @Override
+    protected Duration patience() {
+      return Duration.ofSeconds(30);
+    }
   }
 
   static final class SkipsOne extends Tested {

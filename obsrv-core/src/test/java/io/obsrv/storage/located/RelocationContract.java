@@ -385,14 +385,14 @@ public abstract class RelocationContract {
               .source("idle", Files.jsonLines(file))
               .destination("mail", mail.config()));
       obsrv.ingestion().awaitCompletion("orders");
-      assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo(1);
-      assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo(2);
+      assertThat(told.poll(60, TimeUnit.SECONDS)).isEqualTo(1);
+      assertThat(told.poll(60, TimeUnit.SECONDS)).isEqualTo(2);
       obsrv.ingestion().source("orders", "idle").pause();
 
       append(file, Orders.order(3));
       review(obsrv, d -> d.location("eu"));
       obsrv.ingestion().start("orders");
-      assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo(3);
+      assertThat(told.poll(60, TimeUnit.SECONDS)).isEqualTo(3);
       assertThat(told).isEmpty();
       assertThat(obsrv.ingestion().source("orders", "idle").status().state())
           .isEqualTo(RunState.PAUSED);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** Two libraries on the same storages, as two processes have them. */
 public abstract class SharedLocationsContract {
-  private static final Duration LEASE = Duration.ofSeconds(1);
+  private static final Duration LEASE = Duration.ofSeconds(5);
 
   /** The storage of a name; it can be open several times. */
   protected abstract Storage open(String name);

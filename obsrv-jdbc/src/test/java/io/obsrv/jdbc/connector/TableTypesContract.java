@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Tables of all sorts, in a program whose time zone is not UTC. */
-@Timeout(60)
+@Timeout(180)
 abstract class TableTypesContract {
   private static final DatasetId ID = DatasetId.of("orders");
   private static final Clock CLOCK =
