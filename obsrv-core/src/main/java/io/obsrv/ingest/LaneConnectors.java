@@ -1,11 +1,13 @@
 package io.obsrv.ingest;
 
 import io.obsrv.connector.Role;
+import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.event.Checkpoint;
 import io.obsrv.event.ConnectorAction;
 import io.obsrv.event.ConnectorRun;
 import io.obsrv.event.Layout;
+import io.obsrv.event.Layouts;
 import io.obsrv.event.RunState;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +28,10 @@ final class LaneConnectors {
   private final LaneWorkers workers;
   private final ToldElsewhere told;
   private volatile Layout layout;
-  private volatile boolean started;
+
+  /** Why they are to be started; empty once all of them were, under the version they are of. */
+  private volatile Optional<Occasion> due = Optional.of(Occasion.OPENED);
+
   private final WakingLock lock;
 
   LaneConnectors(IngestPorts ports, BatchWriter writer) {
@@ -48,9 +53,22 @@ final class LaneConnectors {
     return layout.version();
   }
 
-  /** Whether they were started, and not only the dataset pushed to. */
-  boolean isStarted() {
-    return started;
+  /**
+   * Why they are to be started: nobody has yet, the dataset is only pushed to, or that of a version
+   * did not work.
+   *
+   * @return empty once all of them were
+   */
+  Optional<Occasion> due() {
+    return due;
+  }
+
+  /** Goes on with the live version, if it is a later one. */
+  void useLive(Dataset dataset, Layouts layouts) {
+    int live = dataset.live().orElseThrow();
+    if (version() < live) {
+      use(layouts.of(dataset.id(), live));
+    }
   }
 
   /**
@@ -62,6 +80,9 @@ final class LaneConnectors {
     locked(
         () -> {
           writer.use(layout);
+          if (layout.version() != version()) {
+            due = Optional.of(Occasion.OPENED);
+          }
           this.layout = layout;
           workers.replace();
           return true;
@@ -69,7 +90,8 @@ final class LaneConnectors {
   }
 
   /**
-   * Starts every connector that is not running, unless what is kept of it says otherwise.
+   * Starts every connector that is not running, unless what is kept of it says otherwise. Where it
+   * fails, that is due again, unless somebody asked for it, who is told.
    *
    * @param actor who is behind it, for the trails of those that had been told or forced to end
    */
@@ -77,16 +99,19 @@ final class LaneConnectors {
     DatasetDefinition definition = layout().definition();
     locked(
         () -> {
-          if (!started && ports.leases().isShared()) {
+          if (ports.leases().isShared()) {
             // Before anything is read of them: what they are told behind it is news.
             told.begin();
+          }
+          if (occasion != Occasion.ASKED) {
+            due = Optional.of(occasion);
           }
           definition.sources().keySet().forEach(name -> start(Role.SOURCE, name, occasion, actor));
           definition
               .destinations()
               .keySet()
               .forEach(name -> start(Role.DESTINATION, name, occasion, actor));
-          started = true;
+          due = Optional.empty();
           return true;
         });
   }
