@@ -74,7 +74,8 @@ final class LaneConnectors {
   /**
    * Goes on with a version that has been published. Connectors that are the same in it are not
    * disturbed; others of those that run are opened again, such as destinations where the columns or
-   * the key have changed, or stopped if it does not have them.
+   * the key have changed, or stopped if it does not have them. Destinations look whether it has
+   * brought them something.
    */
   void use(Layout layout) {
     locked(
@@ -85,6 +86,8 @@ final class LaneConnectors {
           }
           this.layout = layout;
           workers.replace();
+          // Going by the version before, they have not seen rows of this one, and may rest upon it.
+          workers.wakeDestinations();
           return true;
         });
   }
