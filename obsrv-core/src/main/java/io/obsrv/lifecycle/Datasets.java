@@ -104,6 +104,8 @@ public final class Datasets {
    * one.
    *
    * @return a JSON text; exported again, it is the same
+   * @throws io.obsrv.dataset.NewerReleaseException if a newer release wrote something of one of
+   *     them that this one has no word for
    */
   public String exportAll() {
     return transfer.exportAll();
@@ -439,13 +441,16 @@ public final class Datasets {
    *
    * @param id its name
    * @return the dataset, if there is one
+   * @throws io.obsrv.dataset.NewerReleaseException if a newer release wrote something of it that
+   *     this one has no word for
    */
   public Optional<Dataset> find(String id) {
     return mover.find(named(id));
   }
 
   /**
-   * All datasets.
+   * All datasets. Those are left out of which a newer release wrote something that this one has no
+   * word for, which is logged; {@link #find} says what it is.
    *
    * @return the datasets in the order of their names
    */

@@ -3,6 +3,7 @@ package io.obsrv.jdbc;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetVersion;
 import io.obsrv.dataset.DefinitionJson;
+import io.obsrv.dataset.NewerReleaseException;
 import io.obsrv.dataset.VersionStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -125,7 +126,11 @@ final class VersionRows {
     return new DatasetVersion(
         DatasetId.of(row.getString("dataset")),
         row.getInt("number"),
-        VersionStatus.valueOf(row.getString("status")),
+        NewerReleaseException.read(
+            row.getString("status"),
+            VersionStatus.class,
+            row.getString("dataset"),
+            "status of version " + row.getInt("number")),
         DefinitionJson.read(row.getString("definition")),
         row.getString("content_hash"),
         row.getString("author"),
