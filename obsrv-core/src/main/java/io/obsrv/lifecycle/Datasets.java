@@ -203,9 +203,9 @@ public final class Datasets {
   /**
    * Puts the approved version in force. A running dataset goes on without a stop; aggregate tables
    * that are new are filled from the rows there are. A version at another location brings the rows
-   * there, and no records are taken meanwhile; if that fails, they stay where they were. It is
-   * live although its connectors cannot be started: that is logged, and tried again soon where
-   * processes share the storage, elsewhere with {@code ingestion().start(…)}.
+   * there, and no records are taken meanwhile; if that fails, they stay where they were. It is live
+   * although its connectors cannot be started: that is logged, and tried again soon where processes
+   * share the storage, elsewhere with {@code ingestion().start(…)}.
    *
    * @param id the dataset
    * @return the live version

@@ -27,7 +27,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A version is in force, or a dataset takes records again, and its connectors cannot be started. */
+/**
+ * A version is in force, or a dataset takes records again, and its connectors cannot be started.
+ */
 @Timeout(60)
 class ActivatingTest {
   private static final DatasetId ORDERS = DatasetId.of("orders");

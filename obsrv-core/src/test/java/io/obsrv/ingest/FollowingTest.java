@@ -217,9 +217,7 @@ class FollowingTest {
 
       other
           .datasets()
-          .edit(
-              "sales",
-              d -> d.withoutSource("feed").source("more", StreamSource.config("two")));
+          .edit("sales", d -> d.withoutSource("feed").source("more", StreamSource.config("two")));
       Fixtures.review(other, "sales");
       other.close();
       failures.acquire();
