@@ -81,10 +81,7 @@ final class Following {
   private void goOn(Dataset dataset) {
     LaneConnectors connectors = engine.lane(dataset.id()).connectors();
     connectors.useLive(dataset, layouts);
-    connectors
-        .due()
-        .ifPresentOrElse(
-            occasion -> connectors.start(occasion, IngestEngine.SYSTEM), connectors::follow);
+    connectors.goOn();
   }
 
   /** It takes no records any more, or its connectors are gone. */

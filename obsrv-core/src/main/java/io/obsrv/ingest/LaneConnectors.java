@@ -29,8 +29,11 @@ final class LaneConnectors {
   private final ToldElsewhere told;
   private volatile Layout layout;
 
-  /** Why they are to be started; empty once all of them were, under the version they are of. */
-  private volatile Optional<Occasion> due = Optional.of(Occasion.OPENED);
+  /**
+   * Why they are to be started: nobody has yet, the dataset is only pushed to, or that of a version
+   * did not work. Empty once all of them were. Guarded by the lock.
+   */
+  private Optional<Occasion> due = Optional.of(Occasion.OPENED);
 
   private final WakingLock lock;
 
@@ -53,16 +56,6 @@ final class LaneConnectors {
     return layout.version();
   }
 
-  /**
-   * Why they are to be started: nobody has yet, the dataset is only pushed to, or that of a version
-   * did not work.
-   *
-   * @return empty once all of them were
-   */
-  Optional<Occasion> due() {
-    return due;
-  }
-
   /** Goes on with the live version, if it is a later one. */
   void useLive(Dataset dataset, Layouts layouts) {
     int live = dataset.live().orElseThrow();
@@ -82,7 +75,7 @@ final class LaneConnectors {
         () -> {
           writer.use(layout);
           if (layout.version() != version()) {
-            due = Optional.of(Occasion.OPENED);
+            due = due.or(() -> Optional.of(Occasion.OPENED));
           }
           this.layout = layout;
           workers.replace();
@@ -119,11 +112,20 @@ final class LaneConnectors {
         });
   }
 
+  /** Starts them where that is due, or else goes on with what other processes do. */
+  void goOn() {
+    locked(
+        () -> {
+          due.ifPresentOrElse(why -> start(why, IngestEngine.SYSTEM), this::follow);
+          return true;
+        });
+  }
+
   /**
    * Does what its connectors were told in other processes. One that was refused, since the dataset
    * took no records for a while, goes on; a destination that rests is woken by rows from elsewhere.
    */
-  void follow() {
+  private void follow() {
     locked(
         () -> {
           told.since().forEach(this::obey);
