@@ -117,18 +117,31 @@ public record AuditRow(
    * The move it tells of.
    *
    * @return the entry
+   * @throws NewerReleaseException if the row is as it was written, with a verb that this release
+   *     does not know
    * @throws IllegalStateException if the row was tampered with so that it tells of none
    */
   public AuditEntry entry() {
     try {
-      return new AuditEntry(
-          DatasetId.of(dataset), at, actor, Verb.valueOf(verb), version, from, to, comment);
+      return new AuditEntry(DatasetId.of(dataset), at, actor, known(), version, from, to, comment);
     } catch (RuntimeException e) {
+      if (e instanceof NewerReleaseException && isWhole()) {
+        throw e;
+      }
       throw new IllegalStateException(
           "Audit row %d of '%s' cannot be read. Call governance().audit().verify() to see what was changed."
               .formatted(number, dataset),
           e);
     }
+  }
+
+  private Verb known() {
+    return NewerReleaseException.read(verb, Verb.class, dataset, "verb of audit row " + number);
+  }
+
+  /** Whether it is as it was written. */
+  boolean isWhole() {
+    return hash.equals(expectedHash());
   }
 
   private AuditRow sealed() {

@@ -6,7 +6,10 @@ import java.util.SortedMap;
 
 /**
  * The port that keeps datasets, versions and the audit trail. Every write is one compare-and-set,
- * with its audit row in the same transaction. For many threads and processes.
+ * with its audit row in the same transaction. For many threads and processes, which may be of
+ * different releases: what this one cannot read of a dataset is told when that is asked for by
+ * itself, by a {@link NewerReleaseException}, and keeps nobody from the others. Lists leave it out,
+ * which is logged; who must not miss one asks for the {@link #unreadable} ones too.
  */
 public interface Registry {
 
@@ -44,6 +47,7 @@ public interface Registry {
    *
    * @param id its name
    * @return the dataset, if there is one
+   * @throws NewerReleaseException if this release cannot read it
    */
   Optional<Dataset> find(DatasetId id);
 
@@ -83,11 +87,18 @@ public interface Registry {
   SortedMap<DatasetId, DatasetId> aliases();
 
   /**
-   * All datasets.
+   * All datasets that this release can read.
    *
    * @return the datasets in the order of their names
    */
   List<Dataset> list();
+
+  /**
+   * The datasets that lists leave out; {@link #find} says why.
+   *
+   * @return their names in their order
+   */
+  List<DatasetId> unreadable();
 
   /**
    * The live datasets whose live version has sources or destinations. Costs nothing for the others.
@@ -109,6 +120,7 @@ public interface Registry {
    * @param id the dataset
    * @param number the version
    * @return the version, if there is one
+   * @throws NewerReleaseException if this release cannot read it
    */
   Optional<DatasetVersion> version(DatasetId id, int number);
 
@@ -117,6 +129,7 @@ public interface Registry {
    *
    * @param id the dataset
    * @return the versions in the order of their numbers
+   * @throws NewerReleaseException if this release cannot read one of them
    */
   List<DatasetVersion> versions(DatasetId id);
 
@@ -139,10 +152,13 @@ public interface Registry {
   LeaseStore leases();
 
   /**
-   * Who did what.
+   * Who did what. Of all names, a move that this release has no verb for is left out, which is
+   * logged.
    *
    * @param filter which entries
    * @return the entries, oldest first
+   * @throws NewerReleaseException if the entries of one name are asked for, and this release has no
+   *     verb for one of them
    */
   List<AuditEntry> audit(AuditFilter filter);
 

@@ -28,6 +28,8 @@ public enum ErrorCode {
   LOCATION_FAILED,
   /** The storage cannot be used; the cause says why. */
   STORAGE_FAILED,
+  /** What is stored of a dataset was written by a newer release; use that one. */
+  NEWER_RELEASE,
   /** Another process holds the storage. */
   STORAGE_IN_USE,
   /** The storage failed while committing: the records may or may not be stored. */

@@ -34,16 +34,20 @@ public final class Audit {
    * @param id a dataset or alias, which may be gone by now
    * @return the moves, oldest first
    * @throws io.obsrv.error.InvalidException if it cannot be a name
+   * @throws io.obsrv.dataset.NewerReleaseException if a newer release made one that this one has no
+   *     verb for
    */
   public List<AuditEntry> of(String id) {
     return find(AuditFilter.ALL.dataset(DatasetId.of(requireNonNull(id, "id"))));
   }
 
   /**
-   * The moves that a filter accepts.
+   * The moves that a filter accepts. Of all names, a move of a newer release that this one has no
+   * verb for is left out, which is logged.
    *
    * @param filter which
    * @return the moves, oldest first
+   * @throws io.obsrv.dataset.NewerReleaseException if there is such a move among those of one name
    */
   public List<AuditEntry> find(AuditFilter filter) {
     return registry.audit(requireNonNull(filter, "filter"));
@@ -68,6 +72,9 @@ public final class Audit {
     }
     for (Dataset dataset : registry.list()) {
       missing("dataset", dataset.id(), heads).ifPresent(findings::add);
+    }
+    for (DatasetId unreadable : registry.unreadable()) {
+      missing("dataset", unreadable, heads).ifPresent(findings::add);
     }
     for (DatasetId alias : registry.aliases().keySet()) {
       missing("alias", alias, heads).ifPresent(findings::add);

@@ -34,7 +34,7 @@ final class DestinationWorker extends ConnectorWorker {
   private static final Duration WAIT = Duration.ofMillis(200);
 
   /** After so many waits without news, and with everything durable, the thread is let go. */
-  private static final int PATIENCE = 10;
+  static final int PATIENCE = 10;
 
   private final Supplier<Layout> layout;
   private final BatchWriter writer;

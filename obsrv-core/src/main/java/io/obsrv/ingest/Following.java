@@ -44,7 +44,7 @@ final class Following {
       if (engine.runsConnectors(dataset.id())) {
         each(dataset.id(), () -> goOn(dataset));
       } else if (lane != null) {
-        each(dataset.id(), () -> use(dataset, lane.connectors()));
+        each(dataset.id(), () -> lane.connectors().useLive(dataset, layouts));
       }
     }
     lanes.forEach(
@@ -77,33 +77,20 @@ final class Following {
     }
   }
 
+  /** Connectors whose start failed are started again until it works. */
   private void goOn(Dataset dataset) {
     LaneConnectors connectors = engine.lane(dataset.id()).connectors();
-    boolean isNew = use(dataset, connectors);
-    if (isNew || !connectors.isStarted()) {
-      connectors.start(Occasion.OPENED, IngestEngine.SYSTEM);
-    } else {
-      connectors.follow();
-    }
+    connectors.useLive(dataset, layouts);
+    connectors.goOn();
   }
 
   /** It takes no records any more, or its connectors are gone. */
   private void comeToRest(DatasetId id, LaneConnectors connectors) {
     Optional<Dataset> running = registry.find(id).filter(Following::isRunning);
     if (running.isPresent()) {
-      use(running.get(), connectors);
+      connectors.useLive(running.get(), layouts);
     } else {
       engine.release(id);
     }
-  }
-
-  /** Goes on with the live version, if it is a later one. */
-  private boolean use(Dataset dataset, LaneConnectors connectors) {
-    int live = dataset.live().orElseThrow();
-    boolean isNew = connectors.version() < live;
-    if (isNew) {
-      connectors.use(layouts.of(dataset.id(), live));
-    }
-    return isNew;
   }
 }

@@ -109,20 +109,25 @@ public final class IngestEngine implements AutoCloseable {
     registry.connected().stream()
         .filter(dataset -> dataset.run() == Dataset.Run.RUNNING)
         .map(Dataset::id)
-        .forEach(this::startAtOpening);
+        .forEach(id -> attempt(id, () -> lane(id).connectors().start(Occasion.OPENED, SYSTEM)));
   }
 
-  /** One dataset keeps nobody from the others, whatever stands in its way. */
-  private void startAtOpening(DatasetId id) {
+  /**
+   * One dataset keeps nobody from the others, whatever stands in its way, a lack of threads
+   * included.
+   */
+  private void attempt(DatasetId id, Runnable starting) {
     try {
-      lane(id).connectors().start(Occasion.OPENED, SYSTEM);
-    } catch (RuntimeException e) {
-      LOG.warn(
-          "The connectors of dataset '{}' were not started; call ingestion().start(\"{}\") when"
-              + " what stands in their way is gone",
-          id,
-          id,
-          e);
+      starting.run();
+    } catch (RuntimeException | OutOfMemoryError e) {
+      if (!isClosed()) {
+        LOG.warn(
+            "The connectors of dataset '{}' were not started, or not all of them; call"
+                + " ingestion().start(\"{}\") when what stands in their way is gone",
+            id,
+            id,
+            e);
+      }
     }
   }
 
@@ -166,11 +171,17 @@ public final class IngestEngine implements AutoCloseable {
 
   /**
    * Goes on with a version that has just been published, or whose dataset takes records again: its
-   * connectors run afterwards, where they run here at all.
+   * connectors run afterwards, where they run here at all. What was done stands whatever stands in
+   * their way, which is logged; as at the opening, they are tried again soon where processes share
+   * the storage, and elsewhere when somebody starts them.
    *
    * @param layout the version
    */
   public void activated(Layout layout) {
+    attempt(layout.id(), () -> goOn(layout));
+  }
+
+  private void goOn(Layout layout) {
     lanes.find(layout.id()).ifPresent(lane -> lane.connectors().use(layout));
     if (layout.definition().hasConnectors() && runsConnectors(layout.id())) {
       lane(layout.id()).connectors().start(Occasion.PUBLISHED, SYSTEM);
@@ -217,8 +228,10 @@ public final class IngestEngine implements AutoCloseable {
 
   /** Starts the connectors of a dataset since somebody asks for it; from then on they run here. */
   void start(DatasetId id, String actor) {
+    Dataset dataset = admission.require(id);
     LaneConnectors connectors = lane(id).connectors();
     asked.add(id);
+    connectors.useLive(dataset, layouts);
     connectors.start(Occasion.ASKED, actor);
   }
 

@@ -1,11 +1,13 @@
 package io.obsrv.ingest;
 
 import io.obsrv.connector.Role;
+import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.event.Checkpoint;
 import io.obsrv.event.ConnectorAction;
 import io.obsrv.event.ConnectorRun;
 import io.obsrv.event.Layout;
+import io.obsrv.event.Layouts;
 import io.obsrv.event.RunState;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +28,13 @@ final class LaneConnectors {
   private final LaneWorkers workers;
   private final ToldElsewhere told;
   private volatile Layout layout;
-  private volatile boolean started;
+
+  /**
+   * Why they are to be started: nobody has yet, the dataset is only pushed to, or that of a version
+   * did not work. Empty once all of them were. Guarded by the lock.
+   */
+  private Optional<Occasion> due = Optional.of(Occasion.OPENED);
+
   private final WakingLock lock;
 
   LaneConnectors(IngestPorts ports, BatchWriter writer) {
@@ -48,28 +56,38 @@ final class LaneConnectors {
     return layout.version();
   }
 
-  /** Whether they were started, and not only the dataset pushed to. */
-  boolean isStarted() {
-    return started;
+  /** Goes on with the live version, if it is a later one. */
+  void useLive(Dataset dataset, Layouts layouts) {
+    int live = dataset.live().orElseThrow();
+    if (version() < live) {
+      use(layouts.of(dataset.id(), live));
+    }
   }
 
   /**
    * Goes on with a version that has been published. Connectors that are the same in it are not
    * disturbed; others of those that run are opened again, such as destinations where the columns or
-   * the key have changed, or stopped if it does not have them.
+   * the key have changed, or stopped if it does not have them. Destinations look whether it has
+   * brought them something.
    */
   void use(Layout layout) {
     locked(
         () -> {
           writer.use(layout);
+          if (layout.version() != version()) {
+            due = due.or(() -> Optional.of(Occasion.OPENED));
+          }
           this.layout = layout;
           workers.replace();
+          // Going by the version before, they have not seen rows of this one, and may rest upon it.
+          workers.wakeDestinations();
           return true;
         });
   }
 
   /**
-   * Starts every connector that is not running, unless what is kept of it says otherwise.
+   * Starts every connector that is not running, unless what is kept of it says otherwise. Where it
+   * fails, that is due again, unless somebody asked for it, who is told.
    *
    * @param actor who is behind it, for the trails of those that had been told or forced to end
    */
@@ -77,16 +95,28 @@ final class LaneConnectors {
     DatasetDefinition definition = layout().definition();
     locked(
         () -> {
-          if (!started && ports.leases().isShared()) {
+          if (ports.leases().isShared()) {
             // Before anything is read of them: what they are told behind it is news.
             told.begin();
+          }
+          if (occasion != Occasion.ASKED) {
+            due = Optional.of(occasion);
           }
           definition.sources().keySet().forEach(name -> start(Role.SOURCE, name, occasion, actor));
           definition
               .destinations()
               .keySet()
               .forEach(name -> start(Role.DESTINATION, name, occasion, actor));
-          started = true;
+          due = Optional.empty();
+          return true;
+        });
+  }
+
+  /** Starts them where that is due, or else goes on with what other processes do. */
+  void goOn() {
+    locked(
+        () -> {
+          due.ifPresentOrElse(why -> start(why, IngestEngine.SYSTEM), this::follow);
           return true;
         });
   }
@@ -95,7 +125,7 @@ final class LaneConnectors {
    * Does what its connectors were told in other processes. One that was refused, since the dataset
    * took no records for a while, goes on; a destination that rests is woken by rows from elsewhere.
    */
-  void follow() {
+  private void follow() {
     locked(
         () -> {
           told.since().forEach(this::obey);

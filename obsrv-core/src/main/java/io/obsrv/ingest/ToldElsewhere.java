@@ -12,14 +12,18 @@ import java.util.TreeMap;
 final class ToldElsewhere {
   private final KeptRuns runs;
   private final Map<String, ConnectorRun> seen = new HashMap<>();
+  private boolean begun;
 
   ToldElsewhere(KeptRuns runs) {
     this.runs = runs;
   }
 
-  /** What was told up to now is known. */
+  /** What was told up to now is known; from then on it is news. */
   void begin() {
-    seen.putAll(runs.all());
+    if (!begun) {
+      seen.putAll(runs.all());
+      begun = true;
+    }
   }
 
   /** What was told in this process is no news. */

@@ -104,6 +104,8 @@ public final class Datasets {
    * one.
    *
    * @return a JSON text; exported again, it is the same
+   * @throws io.obsrv.dataset.NewerReleaseException if a newer release wrote something of one of
+   *     them that this one has no word for
    */
   public String exportAll() {
     return transfer.exportAll();
@@ -201,7 +203,9 @@ public final class Datasets {
   /**
    * Puts the approved version in force. A running dataset goes on without a stop; aggregate tables
    * that are new are filled from the rows there are. A version at another location brings the rows
-   * there, and no records are taken meanwhile; if that fails, they stay where they were.
+   * there, and no records are taken meanwhile; if that fails, they stay where they were. It is live
+   * although its connectors cannot be started: that is logged, and tried again soon where processes
+   * share the storage, elsewhere with {@code ingestion().start(…)}.
    *
    * @param id the dataset
    * @return the live version
@@ -437,13 +441,16 @@ public final class Datasets {
    *
    * @param id its name
    * @return the dataset, if there is one
+   * @throws io.obsrv.dataset.NewerReleaseException if a newer release wrote something of it that
+   *     this one has no word for
    */
   public Optional<Dataset> find(String id) {
     return mover.find(named(id));
   }
 
   /**
-   * All datasets.
+   * All datasets. Those are left out of which a newer release wrote something that this one has no
+   * word for, which is logged; {@link #find} says what it is.
    *
    * @return the datasets in the order of their names
    */

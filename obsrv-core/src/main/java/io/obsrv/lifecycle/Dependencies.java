@@ -72,12 +72,15 @@ final class Dependencies {
     }
   }
 
-  /** The datasets that are live, or are being published, and look up this one, in their order. */
+  /**
+   * The datasets that are live, or are being published, and look up this one, in their order. One
+   * that cannot be read may be among them, and is told.
+   */
   List<DatasetId> on(DatasetId id) {
     if (!isPublishedMaster(id)) {
       return List.of();
     }
-    return mover.list().stream()
+    return mover.listWithoutGaps().stream()
         .filter(dataset -> looksUp(dataset, id))
         .map(Dataset::id)
         .sorted()

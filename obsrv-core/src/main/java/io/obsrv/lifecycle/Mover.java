@@ -290,6 +290,12 @@ final class Mover {
     return registry.list();
   }
 
+  /** All of them, or the reason why one that is there cannot be read. */
+  List<Dataset> listWithoutGaps() {
+    registry.unreadable().forEach(this::dataset);
+    return registry.list();
+  }
+
   List<DatasetVersion> versions(DatasetId id) {
     return registry.versions(id);
   }

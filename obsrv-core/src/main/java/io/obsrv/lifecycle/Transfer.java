@@ -44,7 +44,9 @@ final class Transfer {
   /** Of what was purged there is nothing to tell. */
   String exportAll() {
     return export(
-        mover.list().stream().filter(dataset -> dataset.status() != DatasetStatus.PURGED).toList());
+        mover.listWithoutGaps().stream()
+            .filter(dataset -> dataset.status() != DatasetStatus.PURGED)
+            .toList());
   }
 
   private Dataset declared(DatasetId id) {

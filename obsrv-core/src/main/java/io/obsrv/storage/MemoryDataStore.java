@@ -63,7 +63,13 @@ final class MemoryDataStore implements DataStore {
   @Override
   public void prepare(Layout layout, Hold hold) {
     gate.pass();
-    datasets.computeIfAbsent(layout.id(), id -> new MemoryDataset()).prepare(layout, hold);
+    datasets.computeIfAbsent(layout.id(), id -> made(hold)).prepare(layout, hold);
+  }
+
+  /** What another has removed is not made again. */
+  private static MemoryDataset made(Hold hold) {
+    hold.require();
+    return new MemoryDataset();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.obsrv.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
 import io.obsrv.dataset.DatasetDefinition;
@@ -10,7 +11,9 @@ import io.obsrv.storage.ConnectorsTold;
 import io.obsrv.storage.MemoryStorage;
 import io.obsrv.storage.WritesTold;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,6 +24,9 @@ class DestinationVersionsTest {
   private final ListDestination kept = new ListDestination();
   private final Semaphore looks = new Semaphore(0);
   private volatile Runnable beforeSettling = () -> {};
+  private volatile Runnable beforeSwitch = () -> {};
+  private volatile Runnable behindLook = () -> {};
+  private volatile boolean isActive;
   private final Obsrv obsrv =
       Obsrv.on(
               new ConnectorsTold(
@@ -28,6 +34,7 @@ class DestinationVersionsTest {
                   call -> {
                     if (call.equals("changes")) {
                       looks.release();
+                      behindLook.run();
                     }
                   }))
           .connector(kept)
@@ -36,6 +43,10 @@ class DestinationVersionsTest {
   private void told(String call) {
     if (call.equals("DataStore.settle")) {
       beforeSettling.run();
+    } else if (call.equals("DataStore.activate")) {
+      isActive = true;
+    } else if (call.equals("Registry.apply") && isActive) {
+      beforeSwitch.run();
     }
   }
 
@@ -83,6 +94,65 @@ class DestinationVersionsTest {
     assertThat(kept.await(2))
         .containsExactly("1 PUT {\"id\":1}", "2 PUT {\"id\":2,\"name\":\"Goa\"}");
     assertThat(kept.columns).containsExactly(List.of("id"), List.of("id", "name"));
+  }
+
+  /**
+   * The store has another version than the destination goes by: it finds nothing, and loses its
+   * patience just when it is told of the version.
+   */
+  @Test
+  void does_not_rest_upon_rows_of_a_version_that_it_has_just_been_told_of() throws Exception {
+    publish();
+    Gate first = new Gate();
+    Gate last = new Gate();
+    isActive = false;
+    beforeSwitch =
+        () -> {
+          beforeSwitch = () -> {};
+          behindLook = first::pass;
+          // It looks, also where it has come to rest by now.
+          obsrv.ingestion().ingest("cities", "{\"id\": 2}");
+          first.awaitVisitor();
+          behindLook = lastOf(DestinationWorker.PATIENCE + 1, last);
+          // From this news on it counts anew.
+          obsrv.ingestion().ingest("cities", "{\"id\": 3}");
+          first.open();
+          last.awaitVisitor();
+        };
+
+    obsrv.as("asha").datasets().edit("cities", d -> d.owner("shop"));
+    Fixtures.review(obsrv, "cities");
+    last.open();
+
+    assertThat(kept.await(3)).hasSize(3);
+  }
+
+  private static Runnable lastOf(int number, Gate gate) {
+    AtomicInteger left = new AtomicInteger(number);
+    return () -> {
+      if (left.decrementAndGet() == 0) {
+        gate.pass();
+      }
+    };
+  }
+
+  /** Who comes to it waits until it is open. */
+  private static final class Gate {
+    private final CountDownLatch visited = new CountDownLatch(1);
+    private final CountDownLatch opened = new CountDownLatch(1);
+
+    void pass() {
+      visited.countDown();
+      Uninterruptibles.awaitUninterruptibly(opened);
+    }
+
+    void awaitVisitor() {
+      Uninterruptibles.awaitUninterruptibly(visited);
+    }
+
+    void open() {
+      opened.countDown();
+    }
   }
 
   @Test

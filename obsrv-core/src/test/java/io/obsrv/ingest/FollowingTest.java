@@ -33,6 +33,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A process that follows another one which began something and died. */
 @Timeout(180)
 class FollowingTest {
+  /** Of a process that looks around so seldom that it goes on with nothing. */
+  private static final Duration PATIENT = Duration.ofDays(1);
+
   private final MemoryStorage storage = MemoryStorage.create();
   private final StreamSource stream = new StreamSource();
   private final Taken taken = new Taken();
@@ -178,6 +181,49 @@ class FollowingTest {
 
       taken.await(1);
       assertThat(obsrv.monitor().stats("sales").counters().received()).isEqualTo(1);
+    } finally {
+      other.close();
+    }
+  }
+
+  @Test
+  void starts_the_connectors_of_a_version_from_elsewhere_until_that_works() throws Exception {
+    Semaphore failures = new Semaphore(0);
+    AtomicReference<Runnable> onRead = new AtomicReference<>(() -> {});
+    Storage read =
+        new ConnectorsTold(
+            shared(call -> {}),
+            call -> {
+              if (call.equals("run")) {
+                onRead.get().run();
+              }
+            });
+    Obsrv other =
+        Obsrv.on(shared(call -> {})).connector(new StreamSource()).leaseTime(PATIENT).open();
+    try (Obsrv obsrv =
+        Obsrv.on(read)
+            .connector(stream)
+            .telemetry(taken)
+            .leaseTime(Duration.ofMillis(100))
+            .open()) {
+      Fixtures.publish(obsrv, definition("sales").source("feed", StreamSource.config("one")));
+      stream.add("{\"id\": 1}");
+      taken.await(1);
+      onRead.set(
+          () -> {
+            failures.release();
+            throw new StorageFailure("no answer");
+          });
+
+      other
+          .datasets()
+          .edit("sales", d -> d.withoutSource("feed").source("more", StreamSource.config("two")));
+      Fixtures.review(other, "sales");
+      other.close();
+      failures.acquire();
+      onRead.set(() -> {});
+
+      taken.await(2);
     } finally {
       other.close();
     }

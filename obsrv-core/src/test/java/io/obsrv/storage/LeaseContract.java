@@ -366,6 +366,18 @@ public abstract class LeaseContract extends StorageContract {
     }
 
     @Test
+    void makes_nothing_of_what_another_has_removed() {
+      Hold lost = lost();
+      storage.archives().drop(ID);
+
+      refused(() -> data().prepare(layout, lost));
+      assertThat(data().holdings(ID)).isEmpty();
+
+      data().settle(layout);
+      assertThat(data().holdings(ID)).isEmpty();
+    }
+
+    @Test
     void brings_no_rows_along() {
       Layout second = Quakes.layout(2, Quakes.named("quakes"));
       data().prepare(second);

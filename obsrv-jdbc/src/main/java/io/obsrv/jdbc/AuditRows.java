@@ -18,7 +18,8 @@ import java.util.Optional;
 final class AuditRows {
   private AuditRows() {}
 
-  static List<AuditEntry> all(Session session, AuditFilter filter) {
+  static List<AuditEntry> all(Session session, AuditFilter filter, LeftOut leftOut) {
+    boolean isOfOne = filter.dataset().isPresent();
     return session
         .query(
             """
@@ -36,8 +37,13 @@ final class AuditRows {
         .bind("since", filter.since().map(Values::utc).orElse(null))
         .bind("unbounded", filter.before().isEmpty())
         .bind("before", filter.before().map(Values::utc).orElse(null))
-        .map((row, context) -> read(row).entry())
-        .list();
+        .map(
+            (row, context) ->
+                isOfOne ? Optional.of(read(row).entry()) : leftOut.unless(() -> read(row).entry()))
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   static List<String> names(Session session) {

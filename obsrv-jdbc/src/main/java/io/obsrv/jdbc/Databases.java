@@ -14,10 +14,14 @@ interface Databases extends AutoCloseable {
   /** A connection to the registry, which is always there. */
   Lease registry(Purpose purpose);
 
-  /**
-   * A connection to a dataset's namespace; empty if it has none, unless the purpose is to make one.
-   */
+  /** A connection to a dataset's namespace; empty if it has none. */
   Optional<Lease> dataset(DatasetId id, Purpose purpose);
+
+  /**
+   * A connection for changing the tables of a dataset's namespace, which is made if it has none.
+   * Before it is made, the hold is asked while nobody else can make or remove it.
+   */
+  Lease made(DatasetId id, Hold hold);
 
   /**
    * A transaction of the application, for work on a dataset's namespace; empty if it has none.

@@ -6,10 +6,12 @@ import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetStatus;
 import io.obsrv.dataset.Intent;
 import io.obsrv.dataset.Location;
+import io.obsrv.dataset.NewerReleaseException;
 import io.obsrv.dataset.Relocation;
 import io.obsrv.dataset.Verb;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,18 +31,38 @@ final class DatasetRows {
         .findOne();
   }
 
-  static List<Dataset> all(Session session) {
-    return select(session, "true").map((row, context) -> read(row)).list();
+  static List<Dataset> all(Session session, LeftOut leftOut) {
+    return list(select(session, "true"), leftOut);
   }
 
   /** The live ones whose live version has connectors. */
-  static List<Dataset> connected(Session session) {
-    return select(session, "connected and status = 'LIVE'").map((row, context) -> read(row)).list();
+  static List<Dataset> connected(Session session, LeftOut leftOut) {
+    return list(select(session, "connected and status = 'LIVE'"), leftOut);
   }
 
   /** Those of which a move is under way. */
-  static List<Dataset> unfinished(Session session) {
-    return select(session, "intent is not null").map((row, context) -> read(row)).list();
+  static List<Dataset> unfinished(Session session, LeftOut leftOut) {
+    return list(select(session, "intent is not null"), leftOut);
+  }
+
+  /** Those that this release can read. */
+  private static List<Dataset> list(Query query, LeftOut leftOut) {
+    return query.map((row, context) -> leftOut.unless(() -> read(row))).list().stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** The names of the others. */
+  static List<DatasetId> unreadable(Session session, LeftOut leftOut) {
+    List<DatasetId> names = new ArrayList<>();
+    select(session, "true")
+        .map(
+            (row, context) -> {
+              boolean isRead = leftOut.unless(() -> read(row)).isPresent();
+              return isRead || names.add(DatasetId.of(row.getString("id")));
+            })
+        .list();
+    return names;
   }
 
   private static Query select(Session session, String condition) {
@@ -134,12 +156,12 @@ final class DatasetRows {
   private static Dataset read(ResultSet row) throws SQLException {
     return new Dataset(
         DatasetId.of(row.getString("id")),
-        DatasetStatus.valueOf(row.getString("status")),
+        word(row, "status", DatasetStatus.class),
         row.getLong("revision"),
         row.getInt("last_version"),
         optional(row, "live"),
         optional(row, "draft"),
-        Dataset.Run.valueOf(row.getString("run")),
+        word(row, "run", Dataset.Run.class),
         intent(row),
         archive(row),
         Location.of(row.getString("location")),
@@ -147,25 +169,31 @@ final class DatasetRows {
   }
 
   private static Optional<Intent> intent(ResultSet row) throws SQLException {
-    String verb = row.getString("intent");
+    if (row.getString("intent") == null) {
+      return Optional.empty();
+    }
     String reason = row.getString("intent_reason");
-    Optional<Relocation> relocation = relocation(row);
-    return Optional.ofNullable(verb).map(name -> intent(name, reason, relocation));
-  }
-
-  private static Intent intent(
-      String verb, @Nullable String reason, Optional<Relocation> relocation) {
-    return new Intent(Verb.valueOf(verb), Objects.requireNonNullElse(reason, ""), relocation);
+    return Optional.of(
+        new Intent(
+            word(row, "intent", Verb.class),
+            Objects.requireNonNullElse(reason, ""),
+            relocation(row)));
   }
 
   private static Optional<Relocation> relocation(ResultSet row) throws SQLException {
-    String phase = row.getString("relocation");
+    if (row.getString("relocation") == null) {
+      return Optional.empty();
+    }
     String place = row.getString("relocation_place");
-    return Optional.ofNullable(phase)
-        .map(
-            name ->
-                new Relocation(
-                    Relocation.Phase.valueOf(name), Location.of(Objects.requireNonNull(place))));
+    return Optional.of(
+        new Relocation(
+            word(row, "relocation", Relocation.Phase.class),
+            Location.of(Objects.requireNonNull(place))));
+  }
+
+  private static <E extends Enum<E>> E word(ResultSet row, String column, Class<E> words)
+      throws SQLException {
+    return NewerReleaseException.read(row.getString(column), words, row.getString("id"), column);
   }
 
   private static Optional<Archive> archive(ResultSet row) throws SQLException {

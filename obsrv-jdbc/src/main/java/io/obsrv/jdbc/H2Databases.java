@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -91,8 +92,18 @@ final class H2Databases implements Databases {
 
   @Override
   public Optional<Lease> dataset(DatasetId id, Purpose purpose) {
+    return lent(id, purpose, () -> openPresent(id));
+  }
+
+  @Override
+  public Lease made(DatasetId id, Hold hold) {
+    return lent(id, Purpose.STRUCTURE, () -> openOrMake(id, hold)).orElseThrow();
+  }
+
+  private Optional<Lease> lent(
+      DatasetId id, Purpose purpose, Supplier<Optional<H2Database>> opening) {
     while (true) {
-      Optional<H2Slot> retained = retained(id, purpose);
+      Optional<H2Slot> retained = retained(id, opening);
       if (retained.isEmpty()) {
         return Optional.empty();
       }
@@ -108,7 +119,7 @@ final class H2Databases implements Databases {
     }
   }
 
-  private Optional<H2Slot> retained(DatasetId id, Purpose purpose) {
+  private Optional<H2Slot> retained(DatasetId id, Supplier<Optional<H2Database>> opening) {
     while (true) {
       H2Slot slot = slots.computeIfAbsent(id, key -> new H2Slot());
       // Opening takes a while; only this dataset waits for it.
@@ -117,7 +128,7 @@ final class H2Databases implements Databases {
           continue;
         }
         if (!slot.isOpen()) {
-          openDataset(id, slot, purpose);
+          open(id, slot, opening);
           if (!slot.isOpen()) {
             retire(id, slot);
             return Optional.empty();
@@ -130,26 +141,34 @@ final class H2Databases implements Databases {
   }
 
   /** A slot whose database cannot be opened is of no use. */
-  private void openDataset(DatasetId id, H2Slot slot, Purpose purpose) {
+  private void open(DatasetId id, H2Slot slot, Supplier<Optional<H2Database>> opening) {
     try {
-      openDataset(id, purpose).ifPresent(slot::opened);
+      opening.get().ifPresent(slot::opened);
     } catch (Throwable e) {
       retire(id, slot);
       throw e;
     }
   }
 
-  private Optional<H2Database> openDataset(DatasetId id, Purpose purpose) {
-    String subject = "the database of dataset '" + id + "'";
-    Optional<Path> file = address.datasetFile(id);
-    if (purpose == Purpose.STRUCTURE) {
-      return open(subject, file, address.dataset(id), handle -> scripts.install(handle, SPACE));
-    }
+  private Optional<H2Database> openOrMake(DatasetId id, Hold hold) {
+    hold.require();
+    return open(
+        subject(id),
+        address.datasetFile(id),
+        address.dataset(id),
+        handle -> scripts.install(handle, SPACE));
+  }
+
+  private static String subject(DatasetId id) {
+    return "the database of dataset '" + id + "'";
+  }
+
+  private Optional<H2Database> openPresent(DatasetId id) {
     boolean[] isInstalled = new boolean[1];
     Optional<H2Database> opened =
         open(
-            subject,
-            file,
+            subject(id),
+            address.datasetFile(id),
             address.dataset(id) + ";IFEXISTS=TRUE",
             handle -> isInstalled[0] = scripts.upgrade(handle, SPACE));
     if (opened.isPresent() && !isInstalled[0]) {
@@ -209,7 +228,7 @@ final class H2Databases implements Databases {
       Optional<Path> file = address.datasetFile(id);
       if (file.isEmpty() && !slot.isOpen()) {
         // Another storage of the same memory may have it open.
-        openDataset(id, slot, Purpose.WORK);
+        open(id, slot, () -> openPresent(id));
       }
       try {
         discard(id, slot);

@@ -51,11 +51,10 @@ final class JdbcArchiveStore implements ArchiveStore {
     boolean isRestored = false;
     try {
       isRestored =
-          transactions.inDataset(
+          transactions.making(
               layout.id(),
-              Purpose.STRUCTURE,
+              hold,
               "restore",
-              false,
               session -> {
                 Structure.lock(session);
                 hold.require();

@@ -73,12 +73,8 @@ final class JdbcDataStore implements DataStore {
 
   @Override
   public void prepare(Layout layout, Hold hold) {
-    transactions.inDataset(
-        layout.id(),
-        Purpose.STRUCTURE,
-        "prepare",
-        false,
-        session -> Structure.prepare(session, layout, hold));
+    transactions.making(
+        layout.id(), hold, "prepare", session -> Structure.prepare(session, layout, hold));
   }
 
   @Override

@@ -17,10 +17,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** The registry in a database. Has no state of its own. */
+/** The registry in a database. Has no state of its own but what it has told of. */
 final class JdbcRegistry implements Registry {
   private final Transactions transactions;
   private final LeaseStore leases;
+  private final LeftOut leftOut = new LeftOut();
 
   JdbcRegistry(Transactions transactions, Clock clock) {
     this.transactions = transactions;
@@ -66,17 +67,26 @@ final class JdbcRegistry implements Registry {
 
   @Override
   public List<Dataset> list() {
-    return sorted(DatasetRows::all);
+    return sorted(session -> DatasetRows.all(session, leftOut));
   }
 
   @Override
   public List<Dataset> connected() {
-    return sorted(DatasetRows::connected);
+    return sorted(session -> DatasetRows.connected(session, leftOut));
   }
 
   @Override
   public List<Dataset> unfinished() {
-    return sorted(DatasetRows::unfinished);
+    return sorted(session -> DatasetRows.unfinished(session, leftOut));
+  }
+
+  @Override
+  public List<DatasetId> unreadable() {
+    return transactions
+        .inRegistry(Purpose.READ, "read", session -> DatasetRows.unreadable(session, leftOut))
+        .stream()
+        .sorted()
+        .toList();
   }
 
   private List<Dataset> sorted(Work<List<Dataset>> work) {
@@ -104,7 +114,8 @@ final class JdbcRegistry implements Registry {
 
   @Override
   public List<AuditEntry> audit(AuditFilter filter) {
-    return transactions.inRegistry(Purpose.READ, "read", session -> AuditRows.all(session, filter));
+    return transactions.inRegistry(
+        Purpose.READ, "read", session -> AuditRows.all(session, filter, leftOut));
   }
 
   @Override

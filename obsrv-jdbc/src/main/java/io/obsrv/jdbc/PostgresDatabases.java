@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -163,16 +164,25 @@ final class PostgresDatabases implements Databases {
 
   @Override
   public Optional<Lease> dataset(DatasetId id, Purpose purpose) {
-    if (!ready.contains(id) && !makeReady(id, purpose)) {
-      return Optional.empty();
-    }
-    return Optional.of(lease(space(id), purpose, () -> ready.remove(id)));
+    return isReady(id, handle -> hasTables(handle, id))
+        ? Optional.of(lease(id, purpose))
+        : Optional.empty();
+  }
+
+  @Override
+  public Lease made(DatasetId id, Hold hold) {
+    boolean unused = isReady(id, handle -> makeTables(handle, id, hold));
+    return lease(id, Purpose.STRUCTURE);
+  }
+
+  private Lease lease(DatasetId id, Purpose purpose) {
+    return lease(space(id), purpose, () -> ready.remove(id));
   }
 
   @Override
   public Optional<JoinedTransaction> join(DatasetId id, JdbcTransaction caller)
       throws SQLException {
-    if (!ready.contains(id) && !makeReady(id, Purpose.WORK)) {
+    if (!isReady(id, handle -> hasTables(handle, id))) {
       return Optional.empty();
     }
     return Optional.of(
@@ -189,25 +199,41 @@ final class PostgresDatabases implements Databases {
   }
 
   /** What was seen is noted under the lock, under which it also goes, and forgotten on failure. */
-  private boolean makeReady(DatasetId id, Purpose purpose) {
+  private boolean isReady(DatasetId id, Predicate<Handle> newest) {
+    return ready.contains(id) || makeReady(id, newest);
+  }
+
+  private boolean makeReady(DatasetId id, Predicate<Handle> newest) {
+    Namespace space = space(id);
     try {
-      return inTransaction(space(id), Purpose.STRUCTURE, handle -> isReady(handle, id, purpose));
+      return inTransaction(
+          space,
+          Purpose.STRUCTURE,
+          handle -> {
+            lock(handle, space);
+            boolean isReady = newest.test(handle);
+            if (isReady) {
+              ready.add(id);
+            }
+            return isReady;
+          });
     } catch (RuntimeException e) {
       ready.remove(id);
       throw e;
     }
   }
 
-  private boolean isReady(Handle handle, DatasetId id, Purpose purpose) {
-    Namespace space = space(id);
-    lock(handle, space);
-    if (purpose == Purpose.STRUCTURE) {
-      make(handle, space, scripts);
-    } else if (!scripts.upgrade(handle, space)) {
-      failures.refuseIfHidden(handle, space);
-      return false;
+  private boolean hasTables(Handle handle, DatasetId id) {
+    if (scripts.upgrade(handle, space(id))) {
+      return true;
     }
-    ready.add(id);
+    failures.refuseIfHidden(handle, space(id));
+    return false;
+  }
+
+  private boolean makeTables(Handle handle, DatasetId id, Hold hold) {
+    hold.require();
+    make(handle, space(id), scripts);
     return true;
   }
 

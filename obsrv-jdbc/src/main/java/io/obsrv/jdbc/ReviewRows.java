@@ -2,6 +2,7 @@ package io.obsrv.jdbc;
 
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetVersion;
+import io.obsrv.dataset.NewerReleaseException;
 import io.obsrv.dataset.Review;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -63,7 +64,11 @@ final class ReviewRows {
     return new Review(
         row.getString("reviewer"),
         Objects.requireNonNull(Values.instant(row, row.findColumn("reviewed_at"))),
-        Review.Verdict.valueOf(row.getString("verdict")),
+        NewerReleaseException.read(
+            row.getString("verdict"),
+            Review.Verdict.class,
+            row.getString("dataset"),
+            "verdict of version " + row.getInt("number")),
         row.getString("comment"),
         row.getString("reviewed_hash"));
   }

@@ -54,6 +54,15 @@ final class Transactions implements AutoCloseable {
     return inDataset(id, purpose, task, absent, work, CommitHook.NONE);
   }
 
+  /** Works on the tables of a dataset's namespace, which is made if it has none. */
+  <T> T making(DatasetId id, Hold hold, String task, Work<T> work) {
+    Task named =
+        new Task(
+            task + " dataset '" + id + "'", Optional.of(id), Purpose.STRUCTURE, CommitHook.NONE);
+    return guarded(
+        named, () -> twice(named, work, fresh -> run(named, databases.made(id, hold), fresh)));
+  }
+
   /** Works on a dataset's namespace, and tells of the steps around the commit. */
   <T> T inDataset(
       DatasetId id, Purpose purpose, String task, T absent, Work<T> work, CommitHook hook) {

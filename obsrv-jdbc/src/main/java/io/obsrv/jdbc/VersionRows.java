@@ -3,6 +3,7 @@ package io.obsrv.jdbc;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetVersion;
 import io.obsrv.dataset.DefinitionJson;
+import io.obsrv.dataset.NewerReleaseException;
 import io.obsrv.dataset.VersionStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,36 +20,27 @@ final class VersionRows {
   private VersionRows() {}
 
   static Optional<DatasetVersion> find(Session session, DatasetId id, int number) {
-    return read(
-            session
-                .query(
-                    """
-                select v.dataset, v.number, v.status, v.definition, v.content_hash, v.author,
-                  v.created_at,
-                  r.reviewer, r.reviewed_at, r.verdict, r.comment, r.content_hash as reviewed_hash
-                from <schema>.versions v
-                  left join <schema>.reviews r on r.dataset = v.dataset and r.number = v.number
-                where v.dataset = :dataset and v.number = :number order by r.position
-                """)
-                .bind("dataset", id.value())
-                .bind("number", number))
-        .stream()
+    return read(select(session, id, "v.number = :number").bind("number", number)).stream()
         .findFirst();
   }
 
   static List<DatasetVersion> all(Session session, DatasetId id) {
-    return read(
-        session
-            .query(
-                """
-                select v.dataset, v.number, v.status, v.definition, v.content_hash, v.author,
-                  v.created_at,
-                  r.reviewer, r.reviewed_at, r.verdict, r.comment, r.content_hash as reviewed_hash
-                from <schema>.versions v
-                  left join <schema>.reviews r on r.dataset = v.dataset and r.number = v.number
-                where v.dataset = :dataset order by v.number, r.position
-                """)
-            .bind("dataset", id.value()));
+    return read(select(session, id, "true"));
+  }
+
+  private static Query select(Session session, DatasetId id, String condition) {
+    return session
+        .query(
+            """
+            select v.dataset, v.number, v.status, v.definition, v.content_hash, v.author,
+              v.created_at,
+              r.reviewer, r.reviewed_at, r.verdict, r.comment, r.content_hash as reviewed_hash
+            from <schema>.versions v
+              left join <schema>.reviews r on r.dataset = v.dataset and r.number = v.number
+            where v.dataset = :dataset and <condition> order by v.number, r.position
+            """)
+        .define("condition", condition)
+        .bind("dataset", id.value());
   }
 
   /**
@@ -125,7 +117,11 @@ final class VersionRows {
     return new DatasetVersion(
         DatasetId.of(row.getString("dataset")),
         row.getInt("number"),
-        VersionStatus.valueOf(row.getString("status")),
+        NewerReleaseException.read(
+            row.getString("status"),
+            VersionStatus.class,
+            row.getString("dataset"),
+            "status of version " + row.getInt("number")),
         DefinitionJson.read(row.getString("definition")),
         row.getString("content_hash"),
         row.getString("author"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.obsrv.dataset.DatasetId;
+import io.obsrv.event.Hold;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -29,7 +30,7 @@ class ScriptsTest {
   @Test
   void new_tables_are_those_of_the_newest_version() {
     H2Databases databases = h2(TestDirectories.create(), List.of(FIRST, SECOND));
-    try (Lease lease = databases.dataset(ID, Purpose.STRUCTURE).orElseThrow()) {
+    try (Lease lease = databases.made(ID, Hold.granted())) {
       assertThat(installed(lease.handle())).containsExactly(1, 2);
       assertThat(count(lease.handle(), "t where b is null")).isZero();
       assertThat(count(lease.handle(), "u")).isZero();
@@ -41,7 +42,7 @@ class ScriptsTest {
   void old_tables_are_brought_to_the_newest_version_when_they_are_opened() {
     Path directory = TestDirectories.create();
     H2Databases old = h2(directory, List.of(FIRST));
-    try (Lease lease = old.dataset(ID, Purpose.STRUCTURE).orElseThrow()) {
+    try (Lease lease = old.made(ID, Hold.granted())) {
       lease.handle().execute("insert into <schema>.t (a) values (7)");
     }
     old.close();
@@ -58,7 +59,7 @@ class ScriptsTest {
   void an_upgrade_that_was_broken_off_is_completed() {
     Path directory = TestDirectories.create();
     H2Databases old = h2(directory, List.of(FIRST));
-    old.dataset(ID, Purpose.STRUCTURE).orElseThrow().close();
+    old.made(ID, Hold.granted()).close();
     old.close();
     H2Databases broken = h2(directory, List.of(FIRST, BROKEN));
     assertThatThrownBy(() -> broken.dataset(ID, Purpose.WORK)).hasMessageContaining("nonsense");
@@ -76,7 +77,7 @@ class ScriptsTest {
   void tables_of_a_newer_release_are_left_alone() {
     Path directory = TestDirectories.create();
     H2Databases newer = h2(directory, List.of(FIRST, SECOND));
-    newer.dataset(ID, Purpose.STRUCTURE).orElseThrow().close();
+    newer.made(ID, Hold.granted()).close();
     newer.close();
 
     H2Databases old = h2(directory, List.of(FIRST));
@@ -91,7 +92,7 @@ class ScriptsTest {
   void tables_that_are_refused_are_let_go_of() throws SQLException {
     Path directory = TestDirectories.create();
     H2Databases newer = h2(directory, List.of(FIRST, SECOND));
-    newer.dataset(ID, Purpose.STRUCTURE).orElseThrow().close();
+    newer.made(ID, Hold.granted()).close();
     newer.close();
     H2Databases old = h2(directory, List.of(FIRST));
     assertThatThrownBy(() -> old.dataset(ID, Purpose.WORK)).isInstanceOf(StorageException.class);
@@ -108,7 +109,7 @@ class ScriptsTest {
     String name = TestPostgres.database();
     try {
       PostgresDatabases old = postgres(name, List.of(FIRST));
-      old.dataset(ID, Purpose.STRUCTURE).orElseThrow().close();
+      old.made(ID, Hold.granted()).close();
       assertThatThrownBy(() -> postgres(name, List.of(FIRST, BROKEN)).dataset(ID, Purpose.WORK))
           .hasMessageContaining("nonsense");
 

@@ -47,6 +47,11 @@ public final class TransactionPoints implements Databases {
     return databases.dataset(id, purpose).map(lease -> told(lease, begun));
   }
 
+  @Override
+  public Lease made(DatasetId id, Hold hold) {
+    return told(databases.made(id, hold), begun);
+  }
+
   private static Lease told(Lease lease, Runnable begun) {
     Lease.Terms terms = lease.terms();
     return new Lease(
