@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
-import io.obsrv.dataset.DatasetDefinition;
-import io.obsrv.schema.Schema;
-import io.obsrv.storage.ConnectorsTold;
+import io.obsrv.schema.Field;
+import io.obsrv.storage.Looks;
 import io.obsrv.storage.MemoryStorage;
 import io.obsrv.storage.WritesTold;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,19 +17,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class DestinationVersionsTest {
   private final ListDestination kept = new ListDestination();
-  private final Semaphore looks = new Semaphore(0);
+  private final Looks looks = new Looks("changes");
   private volatile Runnable beforeSettling = () -> {};
   private final Obsrv obsrv =
-      Obsrv.on(
-              new ConnectorsTold(
-                  WritesTold.of(MemoryStorage.create(), this::told),
-                  call -> {
-                    if (call.equals("changes")) {
-                      looks.release();
-                    }
-                  }))
-          .connector(kept)
-          .open();
+      Obsrv.on(looks.at(WritesTold.of(MemoryStorage.create(), this::told))).connector(kept).open();
 
   private void told(String call) {
     if (call.equals("DataStore.settle")) {
@@ -44,19 +33,10 @@ class DestinationVersionsTest {
     obsrv.close();
   }
 
-  private static Schema schema(String more) {
-    return Schema.parse(
-        "{\"type\": \"object\", \"properties\": {\"id\": {\"type\": \"integer\"}%s}}"
-            .formatted(more));
-  }
-
   private void publish() throws InterruptedException {
     Fixtures.publish(
         obsrv,
-        DatasetDefinition.named("cities")
-            .schema(schema(""))
-            .key("id")
-            .destination("out", ListDestination.config("one")));
+        Fixtures.numbered("cities").key("id").destination("out", ListDestination.config("one")));
     obsrv.ingestion().ingest("cities", "{\"id\": 1}");
     kept.await(1);
   }
@@ -64,8 +44,7 @@ class DestinationVersionsTest {
   /** The version is live, but the destination is not replaced yet: it looks, twice to be sure. */
   private void pushAndLetItLook() {
     obsrv.ingestion().ingest("cities", "{\"id\": 2, \"name\": \"Goa\"}");
-    looks.drainPermits();
-    looks.acquireUninterruptibly(2);
+    looks.await(2);
   }
 
   @Test
@@ -74,11 +53,7 @@ class DestinationVersionsTest {
     publish();
     beforeSettling = this::pushAndLetItLook;
 
-    obsrv
-        .as("asha")
-        .datasets()
-        .edit("cities", d -> d.schema(schema(", \"name\": {\"type\": \"string\"}")));
-    Fixtures.review(obsrv, "cities");
+    Fixtures.publish(obsrv, "cities", d -> d.addField("name", Field.string()));
 
     assertThat(kept.await(2))
         .containsExactly("1 PUT {\"id\":1}", "2 PUT {\"id\":2,\"name\":\"Goa\"}");
@@ -89,8 +64,7 @@ class DestinationVersionsTest {
   void goes_on_undisturbed_with_a_version_of_the_same_columns() throws Exception {
     publish();
 
-    obsrv.as("asha").datasets().edit("cities", d -> d.owner("shop"));
-    Fixtures.review(obsrv, "cities");
+    Fixtures.publish(obsrv, "cities", d -> d.owner("shop"));
     obsrv.ingestion().ingest("cities", "{\"id\": 2}");
 
     assertThat(kept.await(2)).hasSize(2);

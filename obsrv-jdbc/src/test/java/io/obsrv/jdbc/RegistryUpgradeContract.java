@@ -2,13 +2,13 @@ package io.obsrv.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
 import io.obsrv.connector.file.Files;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DefinitionJson;
 import io.obsrv.dataset.Review;
 import io.obsrv.dataset.Verb;
-import io.obsrv.schema.Schema;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,12 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** A registry that was written by the first release. */
 abstract class RegistryUpgradeContract {
-  private static final DatasetDefinition ORDERS =
-      DatasetDefinition.named("orders")
-          .schema(
-              Schema.parse(
-                  "{\"type\": \"object\", \"properties\": {\"id\": {\"type\": \"integer\"}}}"))
-          .build();
+  private static final DatasetDefinition ORDERS = Fixtures.numbered("orders").build();
   private static final String AT = "timestamp with time zone '2026-01-02 03:04:05.000006+00:00'";
 
   /** The storage, the same each time. */
