@@ -17,4 +17,26 @@ public record SourceBatch(List<Event> records, Checkpoint checkpoint, boolean fi
   public SourceBatch {
     records = List.copyOf(records);
   }
+
+  /**
+   * Records behind which the split goes on.
+   *
+   * @param records the records, possibly none
+   * @param checkpoint where reading goes on behind them
+   * @return the batch
+   */
+  public static SourceBatch of(List<Event> records, Checkpoint checkpoint) {
+    return new SourceBatch(records, checkpoint, false);
+  }
+
+  /**
+   * The last records of a split that has ended, for now or for good.
+   *
+   * @param records the records, possibly none
+   * @param checkpoint where reading goes on behind them if there ever are more
+   * @return the batch
+   */
+  public static SourceBatch last(List<Event> records, Checkpoint checkpoint) {
+    return new SourceBatch(records, checkpoint, true);
+  }
 }

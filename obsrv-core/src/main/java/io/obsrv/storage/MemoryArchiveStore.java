@@ -19,7 +19,8 @@ final class MemoryArchiveStore implements ArchiveStore {
 
   @Override
   public void dump(Layout layout, Consumer<ArchiveEntry> sink) {
-    data.dataset(layout.id()).entries(layout).forEach(sink);
+    // The entries are those of one moment; the sink runs outside of the lock.
+    data.dataset(layout.id()).call(parts -> new MemoryDump(parts, layout).entries()).forEach(sink);
   }
 
   @Override
@@ -29,7 +30,7 @@ final class MemoryArchiveStore implements ArchiveStore {
     data.location(layout.id()).ifPresent(layout::refuseAt);
     data.drop(layout.id(), hold);
     MemoryDataset restored = new MemoryDataset();
-    restored.fill(layout, input);
+    restored.run(parts -> MemoryLoad.load(parts, layout, input));
     hold.require();
     data.put(layout.id(), restored);
   }

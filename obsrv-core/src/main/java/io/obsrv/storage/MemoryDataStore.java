@@ -45,25 +45,29 @@ final class MemoryDataStore implements DataStore {
 
   @Override
   public Optional<Location> location(DatasetId id) {
-    return dataset(id).location();
+    return dataset(id).call(parts -> parts.control().location());
   }
 
   @Override
   public SortedMap<Location, Holding> holdings(DatasetId id) {
     SortedMap<Location, Holding> holdings = new TreeMap<>();
-    dataset(id).holding().ifPresent(holding -> holdings.put(holding.location(), holding));
+    dataset(id)
+        .call(MemoryHolding::of)
+        .ifPresent(holding -> holdings.put(holding.location(), holding));
     return holdings;
   }
 
   @Override
   public List<Problem> problems(Layout layout) {
-    return dataset(layout.id()).problems(layout);
+    return dataset(layout.id()).call(parts -> parts.columns().problems(layout));
   }
 
   @Override
   public void prepare(Layout layout, Hold hold) {
     gate.pass();
-    datasets.computeIfAbsent(layout.id(), id -> made(hold)).prepare(layout, hold);
+    datasets
+        .computeIfAbsent(layout.id(), id -> made(hold))
+        .run(hold, parts -> new MemoryPublication(parts, layout).prepare());
   }
 
   /** What another has removed is not made again. */
@@ -74,68 +78,76 @@ final class MemoryDataStore implements DataStore {
 
   @Override
   public void backfill(Layout layout, OnContradiction policy, Hold hold) {
-    dataset(layout.id()).backfill(layout, policy, hold);
+    dataset(layout.id()).run(hold, parts -> new MemoryPublication(parts, layout).backfill(policy));
   }
 
   @Override
   public void activate(Layout layout, OnContradiction policy, Hold hold) {
-    dataset(layout.id()).activate(layout, policy, hold);
+    dataset(layout.id()).run(hold, parts -> new MemoryPublication(parts, layout).activate(policy));
   }
 
   @Override
   public List<ContradictingRows> contradictions(Layout layout) {
-    return dataset(layout.id()).contradictions(layout);
+    return dataset(layout.id())
+        .call(parts -> new MemoryRefill(parts.rows()).contradictions(layout));
   }
 
   @Override
   public void settle(Layout layout, Hold hold) {
-    dataset(layout.id()).settle(layout, hold);
+    dataset(layout.id()).run(hold, parts -> new MemoryPublication(parts, layout).settle());
   }
 
   @Override
   public void admit(Layout layout, boolean open, Hold hold) {
-    dataset(layout.id()).admit(open, hold);
+    dataset(layout.id()).run(hold, parts -> parts.control().admit(open));
   }
 
   @Override
   public CommitResult commit(Commit commit) {
-    return dataset(commit.layout().id()).commit(commit, clock);
+    return dataset(commit.layout().id())
+        .call(parts -> new MemoryCommit(parts, commit, clock.instant()).write());
   }
 
   @Override
   public Optional<ExpiredPart> expire(Expiry expiry, long after) {
-    return dataset(expiry.layout().id()).expire(expiry, clock.instant());
+    return dataset(expiry.layout().id())
+        .call(parts -> new MemoryExpiring(parts, expiry).expire(clock.instant()));
   }
 
   @Override
   public List<LostGroups> losses(Layout layout) {
-    return dataset(layout.id()).losses(layout);
+    return dataset(layout.id()).call(parts -> parts.tables().losses(layout.rollups()));
   }
 
   @Override
   public Optional<Checkpoint> checkpoint(DatasetId id, String source, String split) {
-    return dataset(id).checkpoint(source, split);
+    return dataset(id).call(parts -> parts.checkpoints().find(source, split));
   }
 
   @Override
   public Counters counters(DatasetId id) {
-    return dataset(id).counters();
+    return dataset(id).call(parts -> parts.control().counters());
   }
 
   @Override
   public RowsState state(Layout layout) {
-    return dataset(layout.id()).state();
+    return dataset(layout.id()).call(parts -> parts.control().state());
   }
 
   @Override
   public Lookup lookup(Layout layout, Set<String> keys) {
-    return dataset(layout.id()).lookup(layout, keys);
+    return dataset(layout.id()).call(parts -> lookup(parts, layout, keys));
+  }
+
+  private static Lookup lookup(MemoryParts parts, Layout layout, Set<String> keys) {
+    return new Lookup(
+        parts.control().state(), parts.rows().byKey(layout, parts.keys().sequences(keys)));
   }
 
   @Override
   public void scan(Layout layout, Consumer<StoredRow> reader) {
     // The rows are those of one moment; the reader runs outside of the lock and may call the store.
-    dataset(layout.id()).rows(layout).forEach(reader);
+    dataset(layout.id()).call(parts -> parts.rows().read(layout)).forEach(reader);
   }
 
   void refuseIfClosed() {
@@ -150,7 +162,7 @@ final class MemoryDataStore implements DataStore {
 
   /** Work under way ends before; none begins on what is gone. */
   void drop(DatasetId id, Hold hold) {
-    dataset(id).admit(false, hold);
+    dataset(id).run(hold, parts -> parts.control().admit(false));
     datasets.remove(id);
   }
 

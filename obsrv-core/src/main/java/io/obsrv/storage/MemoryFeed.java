@@ -12,18 +12,23 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What the destinations of a dataset are told. Guarded by the lock of its dataset.
+ * What the destinations of a dataset are told: the rows there are, and what is left of those that
+ * were removed. Used under the lock of its dataset.
  *
- * @param rows the rows there are
- * @param removals what is left of those that were removed
+ * @param parts what is stored
+ * @param layout the live version; there is nothing to be told by another one
  */
-record MemoryFeed(MemoryRows rows, MemoryRemovals removals) {
+record MemoryFeed(MemoryParts parts, Layout layout) {
 
-  List<StoredChange> read(Layout layout, long after, int limit) {
+  List<StoredChange> changes(long after, int limit) {
+    return parts.control().isLive(layout) ? read(after, limit) : List.of();
+  }
+
+  private List<StoredChange> read(long after, int limit) {
     Schema schema = layout.definition().schema();
     List<String> columns = schema.columns().stream().map(Column::name).toList();
     Stream<StoredChange> puts =
-        rows.behind(layout, after).stream()
+        parts.rows().behind(layout, after).stream()
             .map(
                 row ->
                     new StoredChange(
@@ -32,7 +37,7 @@ record MemoryFeed(MemoryRows rows, MemoryRemovals removals) {
                         row.receivedAt(),
                         RowJson.write(schema, row.row(), columns)));
     ChangePage page = new ChangePage(limit);
-    Stream.concat(puts, removals.behind(after))
+    Stream.concat(puts, parts.removals().behind(after))
         .sorted(Comparator.comparingLong(StoredChange::sequence))
         .takeWhile(change -> !page.isFull())
         .forEach(page::add);

@@ -20,26 +20,21 @@ final class MemoryLeaseStore implements LeaseStore {
   @Override
   public Optional<HeldLease> acquire(DatasetId id, String name, String holder, Duration time) {
     return data.find(id)
-        .flatMap(d -> d.leases(leases -> leases.acquire(name, holder, time, clock.instant())));
+        .flatMap(d -> d.call(parts -> parts.leases().acquire(name, holder, time, clock.instant())));
   }
 
   @Override
   public boolean renew(DatasetId id, HeldLease lease) {
-    return data.dataset(id).leases(leases -> leases.renew(lease, clock.instant()));
+    return data.dataset(id).call(parts -> parts.leases().renew(lease, clock.instant()));
   }
 
   @Override
   public boolean isHeld(DatasetId id, HeldLease lease) {
-    return data.dataset(id).leases(leases -> leases.isHeld(lease));
+    return data.dataset(id).call(parts -> parts.leases().isHeld(lease));
   }
 
   @Override
   public void release(DatasetId id, HeldLease lease) {
-    data.dataset(id)
-        .leases(
-            leases -> {
-              leases.release(lease);
-              return true;
-            });
+    data.dataset(id).run(parts -> parts.leases().release(lease));
   }
 }

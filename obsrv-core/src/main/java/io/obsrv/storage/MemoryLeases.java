@@ -36,6 +36,11 @@ final class MemoryLeases {
     return isHeld;
   }
 
+  /** Whether what is done under a lease must not be; one that is not lost lasts from now on. */
+  boolean isLost(Optional<HeldLease> lease, Instant now) {
+    return lease.filter(held -> !renew(held, now)).isPresent();
+  }
+
   void release(HeldLease lease) {
     if (isHeld(lease)) {
       revoke(lease.name());

@@ -26,9 +26,13 @@ final class MemoryQueryEngine implements QueryEngine {
     MemoryDataset dataset = data.dataset(layout.id());
     List<Row> rows =
         plan.table()
-            .map(dataset::tableRows)
-            .orElseGet(() -> dataset.rows(layout).stream().map(SystemRow::of).toList());
+            .map(rollup -> dataset.call(parts -> parts.tables().rows(rollup)))
+            .orElseGet(() -> dataset.call(parts -> systemRows(parts, layout)));
     return plan.answer(rows, limits);
+  }
+
+  private static List<Row> systemRows(MemoryParts parts, Layout layout) {
+    return parts.rows().read(layout).stream().map(SystemRow::of).toList();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.obsrv.storage;
 
-import io.obsrv.error.Problem;
 import io.obsrv.event.ArchiveEntry;
 import io.obsrv.event.ArchiveRows;
 import io.obsrv.event.Candidate;
@@ -9,19 +8,15 @@ import io.obsrv.event.Layout;
 import io.obsrv.event.Origin;
 import io.obsrv.event.Placed;
 import io.obsrv.event.StoredColumn;
-import io.obsrv.event.StoredColumns;
 import io.obsrv.event.StoredRow;
 import io.obsrv.schema.Row;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -29,56 +24,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a dataset, with the columns of all its versions. A stored row is never changed, only
- * replaced: columns are added behind the others, and a row that is shorter has null there. Guarded
- * by the lock of its dataset.
+ * replaced; one that is shorter has null in the columns that came later. Guarded by the lock of its
+ * dataset.
  */
 final class MemoryRows {
-  private final Map<String, Place> places = new LinkedHashMap<>();
-  private final Set<String> unpublished = new HashSet<>();
   private final SortedMap<Long, StoredRow> rows = new TreeMap<>();
-  private int width;
+  private final MemoryColumns columns;
 
-  /** A stored column, and the position of its values in the rows. */
-  private record Place(StoredColumn column, int position) {}
-
-  List<Problem> problems(Layout layout) {
-    return new StoredColumns(
-            stored().columns().stream().filter(c -> !unpublished.contains(c.place())).toList())
-        .problems(layout);
-  }
-
-  /** Forgets the columns of a version that was never published. */
-  void abandon() {
-    places.keySet().removeAll(unpublished);
-    unpublished.clear();
-  }
-
-  void addColumns(Layout layout) {
-    for (StoredColumn column : stored().additions(layout)) {
-      places.put(column.place(), new Place(column, width++));
-      unpublished.add(column.place());
-    }
-  }
-
-  boolean hasColumnsOf(Layout layout) {
-    return stored().additions(layout).isEmpty();
-  }
-
-  /** What was prepared is there to stay. */
-  void publish() {
-    unpublished.clear();
-  }
-
-  private StoredColumns stored() {
-    return new StoredColumns(places.values().stream().map(Place::column).toList());
+  MemoryRows(MemoryColumns columns) {
+    this.columns = columns;
   }
 
   void add(Commit commit, Collection<Placed> added) {
-    int[] positions = positions(commit.layout().columns());
+    int[] positions = columns.positions(commit.layout().columns());
     for (Placed placed : added) {
       Candidate candidate = placed.candidate();
       Origin origin = commit.arrival().origin(candidate.index());
-      @Nullable Object[] values = new @Nullable Object[width];
+      @Nullable Object[] values = new @Nullable Object[columns.width()];
       for (int i = 0; i < positions.length; i++) {
         values[positions[i]] = candidate.row().value(i);
       }
@@ -95,12 +57,12 @@ final class MemoryRows {
   }
 
   /** Writes rows that were read before, in the columns of a version. */
-  void replace(List<StoredColumn> columns, List<StoredRow> changed) {
-    int[] positions = positions(columns);
+  void replace(List<StoredColumn> written, List<StoredRow> changed) {
+    int[] positions = columns.positions(written);
     for (StoredRow row : changed) {
       List<@Nullable Object> present =
           Objects.requireNonNull(rows.get(row.sequence())).row().values();
-      @Nullable Object[] values = Arrays.copyOf(present.toArray(), width);
+      @Nullable Object[] values = Arrays.copyOf(present.toArray(), columns.width());
       for (int i = 0; i < positions.length; i++) {
         values[positions[i]] = row.row().value(i);
       }
@@ -125,21 +87,26 @@ final class MemoryRows {
     return read(layout.columns());
   }
 
+  /** What is in all rows, in their order. */
+  List<Row> contents(Layout layout) {
+    return read(layout).stream().map(StoredRow::row).toList();
+  }
+
   /** All rows in their order, with the values of some columns. */
-  List<StoredRow> read(List<StoredColumn> columns) {
-    int[] positions = positions(columns);
+  List<StoredRow> read(List<StoredColumn> wanted) {
+    int[] positions = columns.positions(wanted);
     return rows.values().stream().map(row -> read(row, positions)).toList();
   }
 
   /** The rows with a higher number, in their order. */
   List<StoredRow> behind(Layout layout, long sequence) {
-    int[] positions = positions(layout.columns());
+    int[] positions = columns.positions(layout.columns());
     return rows.tailMap(sequence + 1).values().stream().map(row -> read(row, positions)).toList();
   }
 
   /** The rows of some numbers, without those that are not there. */
   Map<Long, StoredRow> read(Layout layout, Collection<Long> sequences) {
-    int[] positions = positions(layout.columns());
+    int[] positions = columns.positions(layout.columns());
     Map<Long, StoredRow> found = new HashMap<>();
     for (long sequence : sequences) {
       StoredRow row = rows.get(sequence);
@@ -152,18 +119,12 @@ final class MemoryRows {
 
   /** The columns of versions that were published, and the rows. */
   Stream<ArchiveEntry> entries() {
-    List<StoredColumn> columns =
-        stored().columns().stream().filter(c -> !unpublished.contains(c.place())).toList();
-    ArchiveRows archive = new ArchiveRows(columns);
-    int[] positions = positions(columns);
+    List<StoredColumn> published = columns.published();
+    ArchiveRows archive = new ArchiveRows(published);
+    int[] positions = columns.positions(published);
     return Stream.concat(
         archive.places().stream(),
         List.copyOf(rows.values()).stream().map(row -> archive.entry(read(row, positions))));
-  }
-
-  /** Makes the columns of rows that are restored, as the only ones there are. */
-  void restore(List<StoredColumn> columns) {
-    columns.forEach(column -> places.put(column.place(), new Place(column, width++)));
   }
 
   /** Adds a row that has a value for every column there is. */
@@ -194,16 +155,5 @@ final class MemoryRows {
         (key, sequence) ->
             Optional.ofNullable(present.get(sequence)).ifPresent(row -> found.put(key, row.row())));
     return found;
-  }
-
-  /** Where values are in the rows; -1 for a column that is not stored. */
-  private int[] positions(List<StoredColumn> columns) {
-    return columns.stream()
-        .mapToInt(
-            column -> {
-              Place place = places.get(column.place());
-              return place == null ? -1 : place.position();
-            })
-        .toArray();
   }
 }

@@ -129,8 +129,7 @@ class RetentionTest {
 
     Fixtures.review(obsrv, "visits");
     assertThat(obsrv.governance().expire("visits")).isEqualTo(new Expired(1, 0, 0));
-    obsrv.datasets().edit("visits", DefinitionBuilder::retainForever);
-    Fixtures.review(obsrv, "visits");
+    Fixtures.publish(obsrv, "visits", DefinitionBuilder::retainForever);
     ingest("{\"id\": 2, \"at\": \"2001-01-01T00:00:00Z\"}");
     clock.advance(DAY.multipliedBy(365));
     assertThat(obsrv.governance().expire("visits")).isEqualTo(Expired.NOTHING);
@@ -242,8 +241,7 @@ class RetentionTest {
         .edit(
             "visits",
             d -> d.table("days", t -> t.every(Granularity.DAY).count().max("id").retain(DAY)));
-    obsrv.datasets().submit("visits");
-    obsrv.datasets().approve("visits", "");
+    Fixtures.approve(obsrv, "visits");
 
     assertThatThrownBy(() -> obsrv.datasets().publish("visits"))
         .isInstanceOf(InvalidException.class)
@@ -266,8 +264,7 @@ class RetentionTest {
     ingest("{\"id\": 1, \"at\": \"2026-01-01T00:00:00Z\"}");
     obsrv.governance().expire("visits");
     obsrv.datasets().edit("visits", d -> d.withoutTable("days"));
-    obsrv.datasets().submit("visits");
-    obsrv.datasets().approve("visits", "");
+    Fixtures.approve(obsrv, "visits");
 
     assertThatThrownBy(() -> obsrv.datasets().publish("visits"))
         .hasMessageContaining("tables/days: loses 1 frozen group, whose rows are gone");

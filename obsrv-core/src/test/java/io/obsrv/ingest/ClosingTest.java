@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
-import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.HeldLease;
 import io.obsrv.dataset.LeaseStore;
-import io.obsrv.schema.Schema;
-import io.obsrv.storage.ForwardingStorage;
 import io.obsrv.storage.MemoryStorage;
+import io.obsrv.storage.SharedStorage;
+import io.obsrv.storage.Storage;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -24,13 +23,8 @@ class ClosingTest {
   private final CountDownLatch answer = new CountDownLatch(1);
 
   /** Nothing can be given back. */
-  private final ForwardingStorage shared =
-      new ForwardingStorage(memory) {
-        @Override
-        public boolean isShared() {
-          return true;
-        }
-
+  private final Storage shared =
+      new SharedStorage(memory) {
         @Override
         public LeaseStore leases() {
           return new Silent(memory.leases());
@@ -71,12 +65,7 @@ class ClosingTest {
     Obsrv obsrv = Obsrv.on(shared).connector(kept).open();
     kept.hangsForEver = true;
     Fixtures.publish(
-        obsrv,
-        DatasetDefinition.named("orders")
-            .schema(
-                Schema.parse(
-                    "{\"type\": \"object\", \"properties\": {\"id\": {\"type\": \"integer\"}}}"))
-            .destination("out", ListDestination.config("one")));
+        obsrv, Fixtures.numbered("orders").destination("out", ListDestination.config("one")));
     obsrv.ingestion().ingest("orders", "{\"id\": 1}");
     kept.hanging.await();
 

@@ -100,11 +100,7 @@ class DestinationControlTest {
     put(1, "Pune");
     put(2, "Goa");
 
-    obsrv
-        .as("asha")
-        .datasets()
-        .edit("cities", d -> d.destination("out", ListDestination.config("one")));
-    Fixtures.review(obsrv, "cities");
+    Fixtures.publish(obsrv, "cities", d -> d.destination("out", ListDestination.config("one")));
 
     assertThat(kept.await(2))
         .extracting(row -> row.substring(0, 5))
@@ -117,16 +113,11 @@ class DestinationControlTest {
     put(1, "Pune");
     kept.await(1);
 
-    obsrv
-        .as("asha")
-        .datasets()
-        .edit("cities", d -> d.destination("out", ListDestination.config("two")));
-    Fixtures.review(obsrv, "cities");
+    Fixtures.publish(obsrv, "cities", d -> d.destination("out", ListDestination.config("two")));
     put(2, "Goa");
     assertThat(kept.await(2)).hasSize(2);
 
-    obsrv.as("asha").datasets().edit("cities", d -> d.withoutDestination("out"));
-    Fixtures.review(obsrv, "cities");
+    Fixtures.publish(obsrv, "cities", d -> d.withoutDestination("out"));
     put(3, "Kochi");
     assertThat(Workers.named(THREAD)).isEmpty();
     assertThat(kept.await(2)).hasSize(2);

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
-import io.obsrv.dataset.DatasetDefinition;
-import io.obsrv.schema.Schema;
+import io.obsrv.schema.Field;
 import io.obsrv.storage.ConnectorsTold;
+import io.obsrv.storage.Looks;
 import io.obsrv.storage.MemoryStorage;
 import io.obsrv.storage.WritesTold;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,21 +21,21 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(180)
 class DestinationVersionsTest {
   private final ListDestination kept = new ListDestination();
-  private final Semaphore looks = new Semaphore(0);
+  private final Looks looks = new Looks("changes");
   private volatile Runnable beforeSettling = () -> {};
   private volatile Runnable beforeSwitch = () -> {};
   private volatile Runnable behindLook = () -> {};
   private volatile boolean isActive;
   private final Obsrv obsrv =
       Obsrv.on(
-              new ConnectorsTold(
-                  WritesTold.of(MemoryStorage.create(), this::told),
-                  call -> {
-                    if (call.equals("changes")) {
-                      looks.release();
-                      behindLook.run();
-                    }
-                  }))
+              looks.at(
+                  new ConnectorsTold(
+                      WritesTold.of(MemoryStorage.create(), this::told),
+                      call -> {
+                        if (call.equals("changes")) {
+                          behindLook.run();
+                        }
+                      })))
           .connector(kept)
           .open();
 
@@ -55,19 +54,10 @@ class DestinationVersionsTest {
     obsrv.close();
   }
 
-  private static Schema schema(String more) {
-    return Schema.parse(
-        "{\"type\": \"object\", \"properties\": {\"id\": {\"type\": \"integer\"}%s}}"
-            .formatted(more));
-  }
-
   private void publish() throws InterruptedException {
     Fixtures.publish(
         obsrv,
-        DatasetDefinition.named("cities")
-            .schema(schema(""))
-            .key("id")
-            .destination("out", ListDestination.config("one")));
+        Fixtures.numbered("cities").key("id").destination("out", ListDestination.config("one")));
     obsrv.ingestion().ingest("cities", "{\"id\": 1}");
     kept.await(1);
   }
@@ -75,8 +65,7 @@ class DestinationVersionsTest {
   /** The version is live, but the destination is not replaced yet: it looks, twice to be sure. */
   private void pushAndLetItLook() {
     obsrv.ingestion().ingest("cities", "{\"id\": 2, \"name\": \"Goa\"}");
-    looks.drainPermits();
-    looks.acquireUninterruptibly(2);
+    looks.await(2);
   }
 
   @Test
@@ -85,11 +74,7 @@ class DestinationVersionsTest {
     publish();
     beforeSettling = this::pushAndLetItLook;
 
-    obsrv
-        .as("asha")
-        .datasets()
-        .edit("cities", d -> d.schema(schema(", \"name\": {\"type\": \"string\"}")));
-    Fixtures.review(obsrv, "cities");
+    Fixtures.publish(obsrv, "cities", d -> d.addField("name", Field.string()));
 
     assertThat(kept.await(2))
         .containsExactly("1 PUT {\"id\":1}", "2 PUT {\"id\":2,\"name\":\"Goa\"}");
@@ -120,8 +105,7 @@ class DestinationVersionsTest {
           last.awaitVisitor();
         };
 
-    obsrv.as("asha").datasets().edit("cities", d -> d.owner("shop"));
-    Fixtures.review(obsrv, "cities");
+    Fixtures.publish(obsrv, "cities", d -> d.owner("shop"));
     last.open();
 
     assertThat(kept.await(3)).hasSize(3);
@@ -158,12 +142,16 @@ class DestinationVersionsTest {
   @Test
   void goes_on_undisturbed_with_a_version_of_the_same_columns() throws Exception {
     publish();
-
-    obsrv.as("asha").datasets().edit("cities", d -> d.owner("shop"));
-    Fixtures.review(obsrv, "cities");
+    Gate look = new Gate();
+    behindLook = look::pass;
     obsrv.ingestion().ingest("cities", "{\"id\": 2}");
+    look.awaitVisitor();
+    int opened = kept.opened.get();
+
+    Fixtures.publish(obsrv, "cities", d -> d.owner("shop"));
+    look.open();
 
     assertThat(kept.await(2)).hasSize(2);
-    assertThat(kept.opened).hasValue(1);
+    assertThat(kept.opened).hasValue(opened);
   }
 }

@@ -7,22 +7,22 @@ import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
 import io.obsrv.connector.Capability;
 import io.obsrv.connector.ConnectorProvider;
-import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DefinitionBuilder;
 import io.obsrv.event.ConnectorRun;
 import io.obsrv.event.RunState;
 import io.obsrv.policy.Retries;
-import io.obsrv.schema.Schema;
-import io.obsrv.storage.ConnectorsTold;
+import io.obsrv.storage.KeptStorage;
+import io.obsrv.storage.Looks;
 import io.obsrv.storage.MemoryStorage;
+import io.obsrv.storage.SharedStorage;
+import io.obsrv.storage.Storage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,27 +36,12 @@ class FailingElsewhereTest {
   private final Taken taken = new Taken();
 
   /** How often somebody has looked at what connectors were told. */
-  private final Semaphore looks = new Semaphore(0);
+  private final Looks looks = new Looks("runs");
 
   private final List<Obsrv> opened = new ArrayList<>();
 
   private Obsrv open(ConnectorProvider... connectors) {
-    ConnectorsTold shared =
-        new ConnectorsTold(
-            storage,
-            call -> {
-              if (call.equals("runs")) {
-                looks.release();
-              }
-            }) {
-          @Override
-          public boolean isShared() {
-            return true;
-          }
-
-          @Override
-          public void close() {}
-        };
+    Storage shared = looks.at(new SharedStorage(new KeptStorage(storage)));
     var builder = Obsrv.on(shared);
     List.of(connectors).forEach(builder::connector);
     Obsrv obsrv =
@@ -75,11 +60,7 @@ class FailingElsewhereTest {
   }
 
   private static DefinitionBuilder orders() {
-    return DatasetDefinition.named("orders")
-        .schema(
-            Schema.parse(
-                "{\"type\": \"object\", \"properties\": {\"id\": {\"type\": \"integer\"}}}"))
-        .key("id");
+    return Fixtures.numbered("orders").key("id");
   }
 
   private static RunState feed(Obsrv obsrv) {
@@ -92,8 +73,7 @@ class FailingElsewhereTest {
 
   /** What somebody looks at now was looked at by everybody once that has happened. */
   private void awaitLooks() {
-    looks.drainPermits();
-    looks.acquireUninterruptibly(6);
+    looks.await(6);
   }
 
   @Test

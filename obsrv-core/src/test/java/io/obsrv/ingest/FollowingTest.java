@@ -7,15 +7,14 @@ import com.google.common.util.concurrent.Uninterruptibles;
 import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
 import io.obsrv.dataset.Dataset;
-import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DefinitionBuilder;
 import io.obsrv.event.RunState;
-import io.obsrv.schema.Schema;
 import io.obsrv.storage.ConnectorsTold;
-import io.obsrv.storage.ForwardingStorage;
+import io.obsrv.storage.KeptStorage;
 import io.obsrv.storage.MemoryStorage;
 import io.obsrv.storage.ProcessDeath;
+import io.obsrv.storage.SharedStorage;
 import io.obsrv.storage.Storage;
 import io.obsrv.storage.StorageFailure;
 import io.obsrv.storage.WritesTold;
@@ -44,23 +43,11 @@ class FollowingTest {
   private final CountDownLatch answer = new CountDownLatch(1);
 
   private static DefinitionBuilder definition(String id) {
-    return DatasetDefinition.named(id)
-        .schema(
-            Schema.parse(
-                "{\"type\": \"object\", \"properties\": {\"id\": {\"type\": \"integer\"}}}"))
-        .key("id");
+    return Fixtures.numbered(id).key("id");
   }
 
   private Storage shared(Consumer<String> before) {
-    return new ForwardingStorage(WritesTold.of(storage, before)) {
-      @Override
-      public boolean isShared() {
-        return true;
-      }
-
-      @Override
-      public void close() {}
-    };
+    return new SharedStorage(new KeptStorage(WritesTold.of(storage, before)));
   }
 
   /** Waits for somebody who answers late, but not while the library is opened. */
@@ -241,8 +228,7 @@ class FollowingTest {
       Fixtures.publish(other, definition("sales"));
       obsrv.ingestion().ingest("sales", "{\"id\": 1}");
 
-      other.datasets().edit("sales", d -> d.source("feed", StreamSource.config("one")));
-      Fixtures.review(other, "sales");
+      Fixtures.publish(other, "sales", d -> d.source("feed", StreamSource.config("one")));
 
       Workers.await("known", () -> !obsrv.ingestion().connectors("sales").isEmpty());
       assertThat(obsrv.ingestion().source("sales", "feed").status().state())

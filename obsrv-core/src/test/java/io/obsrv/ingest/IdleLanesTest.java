@@ -7,7 +7,6 @@ import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
 import io.obsrv.connector.Connectors;
 import io.obsrv.connector.SecretResolver;
-import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DefinitionBuilder;
 import io.obsrv.event.CallerTransaction;
@@ -17,7 +16,6 @@ import io.obsrv.event.Leases;
 import io.obsrv.event.TransactionRefusedException;
 import io.obsrv.policy.Retries;
 import io.obsrv.policy.Scaling;
-import io.obsrv.schema.Schema;
 import io.obsrv.storage.MemoryStorage;
 import io.obsrv.storage.TestClock;
 import io.obsrv.telemetry.Telemetry;
@@ -63,13 +61,7 @@ class IdleLanesTest {
   private final Ingestion ingestion = new Ingestion(engine, "system");
 
   private static DefinitionBuilder dataset(String id) {
-    return DatasetDefinition.named(id)
-        .schema(
-            Schema.parse(
-                """
-                {"type": "object", "properties": {"id": {"type": "integer"}}}\
-                """))
-        .key("id");
+    return Fixtures.numbered(id).key("id");
   }
 
   private static DatasetId other(int number) {

@@ -23,7 +23,7 @@ import io.obsrv.policy.Scaling;
 import io.obsrv.policy.ValidationMode;
 import io.obsrv.query.Query;
 import io.obsrv.schema.Schema;
-import io.obsrv.storage.ForwardingStorage;
+import io.obsrv.storage.KeptStorage;
 import io.obsrv.storage.MemoryStorage;
 import io.obsrv.storage.Storage;
 import io.obsrv.telemetry.CommittedBatch;
@@ -80,8 +80,7 @@ class IngestionTest {
   }
 
   private static void publishElsewhere(Obsrv other, Scaling scaling) {
-    other.as("asha").datasets().edit("orders", d -> d.scaling(scaling));
-    Fixtures.review(other, "orders");
+    Fixtures.publish(other, "orders", d -> d.scaling(scaling));
   }
 
   private void push(int records) {
@@ -90,10 +89,7 @@ class IngestionTest {
 
   /** The same storage, as another process has it. */
   private Storage kept() {
-    return new ForwardingStorage(storage) {
-      @Override
-      public void close() {}
-    };
+    return new KeptStorage(storage);
   }
 
   @Test

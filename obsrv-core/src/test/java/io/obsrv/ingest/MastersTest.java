@@ -2,6 +2,7 @@ package io.obsrv.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetId;
@@ -125,9 +126,7 @@ class MastersTest {
                   .schema(Schema.parse(schema))
                   .key("shop"));
     }
-    obsrv.datasets().submit("shops");
-    obsrv.datasets().approve("shops", "");
-    obsrv.datasets().publish("shops");
+    Fixtures.review(obsrv, "shops");
   }
 
   /** The store, which tells of each lookup, and may be interrupted before one. */

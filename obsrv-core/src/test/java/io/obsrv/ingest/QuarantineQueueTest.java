@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
-import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.event.QuarantineFilter;
-import io.obsrv.schema.Schema;
 import io.obsrv.storage.MemoryStorage;
 import io.obsrv.telemetry.CommittedBatch;
 import io.obsrv.telemetry.Telemetry;
@@ -41,14 +39,7 @@ class QuarantineQueueTest {
 
   @BeforeEach
   void fill() {
-    Fixtures.publish(
-        obsrv,
-        DatasetDefinition.named("orders")
-            .schema(
-                Schema.parse(
-                    """
-                    {"type": "object", "properties": {"id": {"type": "integer"}}}
-                    """)));
+    Fixtures.publish(obsrv, Fixtures.numbered("orders"));
     obsrv
         .ingestion()
         .ingest(

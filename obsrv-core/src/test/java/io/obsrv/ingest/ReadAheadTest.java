@@ -7,7 +7,6 @@ import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
 import io.obsrv.connector.Capability;
 import io.obsrv.connector.ConnectorException;
-import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.event.Checkpoint;
 import io.obsrv.event.Layout;
@@ -16,7 +15,6 @@ import io.obsrv.event.RunState;
 import io.obsrv.policy.Retries;
 import io.obsrv.policy.Scaling;
 import io.obsrv.query.Query;
-import io.obsrv.schema.Schema;
 import io.obsrv.storage.MemoryStorage;
 import io.obsrv.storage.Storage;
 import io.obsrv.storage.StorageFailure;
@@ -263,10 +261,7 @@ class ReadAheadTest {
     Obsrv obsrv = Obsrv.on(storage).connector(numbers).retries(TWICE).open();
     Fixtures.publish(
         obsrv,
-        DatasetDefinition.named("numbers")
-            .schema(
-                Schema.parse(
-                    "{\"type\": \"object\", \"properties\": {\"id\": {\"type\": \"integer\"}}}"))
+        Fixtures.numbered("numbers")
             .scaling(scaling.batchSize(BATCH))
             .source("feed", ListSource.config()));
     return obsrv;

@@ -7,10 +7,11 @@ import io.obsrv.Obsrv;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.policy.Retention;
 import io.obsrv.schema.Schema;
-import io.obsrv.storage.ConnectorsTold;
+import io.obsrv.storage.Looks;
 import io.obsrv.storage.MemoryStorage;
+import io.obsrv.storage.SharedStorage;
+import io.obsrv.storage.Storage;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -18,20 +19,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(180)
 class RestingElsewhereTest {
   private final ListDestination kept = new ListDestination();
-  private final Semaphore looks = new Semaphore(0);
-  private final ConnectorsTold shared =
-      new ConnectorsTold(
-          MemoryStorage.create(),
-          call -> {
-            if (call.equals("runs")) {
-              looks.release();
-            }
-          }) {
-        @Override
-        public boolean isShared() {
-          return true;
-        }
-      };
+  private final Looks looks = new Looks("runs");
+  private final Storage shared = looks.at(new SharedStorage(MemoryStorage.create()));
 
   @Test
   void is_woken_once_for_rows_that_have_gone_before_it_came() throws Exception {
@@ -50,19 +39,14 @@ class RestingElsewhereTest {
               .retain(Retention.byEventTime(Duration.ofDays(30))));
       obsrv.ingestion().ingest("orders", "{\"id\": 1, \"at\": \"2001-01-01T00:00:00Z\"}");
       assertThat(obsrv.governance().expire("orders").rows()).isEqualTo(1);
-      obsrv
-          .as("asha")
-          .datasets()
-          .edit("orders", d -> d.destination("out", ListDestination.config("one")));
-      Fixtures.review(obsrv, "orders");
+      Fixtures.publish(obsrv, "orders", d -> d.destination("out", ListDestination.config("one")));
 
       Workers.await("opened", () -> kept.opened.get() == 1);
       Workers.awaitEnd("obsrv-orders-out");
       // The one look that finds the dataset ahead of it, and the rest behind that.
       Workers.await("opened again", () -> kept.opened.get() == 2);
       Workers.awaitEnd("obsrv-orders-out");
-      looks.drainPermits();
-      looks.acquire(5);
+      looks.await(5);
 
       assertThat(kept.opened).hasValue(2);
       obsrv.ingestion().ingest("orders", "{\"id\": 2, \"at\": \"2101-01-01T00:00:00Z\"}");

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
-import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DefinitionBuilder;
 import io.obsrv.event.Checkpoint;
 import io.obsrv.event.ConnectorAction;
@@ -14,7 +13,6 @@ import io.obsrv.event.ConnectorEntry;
 import io.obsrv.event.RunState;
 import io.obsrv.policy.Retries;
 import io.obsrv.policy.Scaling;
-import io.obsrv.schema.Schema;
 import io.obsrv.storage.MemoryStorage;
 import io.obsrv.storage.TestClock;
 import java.time.Duration;
@@ -52,11 +50,7 @@ class SourceControlTest {
   }
 
   private static DefinitionBuilder orders() {
-    return DatasetDefinition.named("orders")
-        .schema(
-            Schema.parse(
-                "{\"type\": \"object\", \"properties\": {\"id\": {\"type\": \"integer\"}}}"))
-        .key("id");
+    return Fixtures.numbered("orders").key("id");
   }
 
   private ConnectorControl feed() {
@@ -269,8 +263,7 @@ class SourceControlTest {
     obsrv.ingestion().start("orders");
     ravi.restart();
     reopen();
-    obsrv.as("asha").datasets().edit("orders", d -> d.withoutSource("feed"));
-    Fixtures.review(obsrv, "orders");
+    Fixtures.publish(obsrv, "orders", d -> d.withoutSource("feed"));
 
     assertThat(feed().trail())
         .extracting(ConnectorEntry::actor, ConnectorEntry::action, ConnectorEntry::detail)
@@ -294,8 +287,7 @@ class SourceControlTest {
     assertThat(feed().trail()).as("nobody told it to fail").isEmpty();
     stream.fails = false;
 
-    obsrv.as("asha").datasets().edit("orders", d -> d.owner("shop"));
-    Fixtures.review(obsrv, "orders");
+    Fixtures.publish(obsrv, "orders", d -> d.owner("shop"));
 
     assertThat(feed().trail())
         .extracting(ConnectorEntry::actor, ConnectorEntry::action)
@@ -333,13 +325,11 @@ class SourceControlTest {
     publish();
     taken.await(1);
 
-    obsrv.as("asha").datasets().edit("orders", d -> d.source("feed", StreamSource.config("two")));
-    Fixtures.review(obsrv, "orders");
+    Fixtures.publish(obsrv, "orders", d -> d.source("feed", StreamSource.config("two")));
     taken.await(2);
     assertThat(stream.opened).containsExactly("one", "two");
 
-    obsrv.as("asha").datasets().edit("orders", d -> d.withoutSource("feed"));
-    Fixtures.review(obsrv, "orders");
+    Fixtures.publish(obsrv, "orders", d -> d.withoutSource("feed"));
     assertThat(Workers.named("obsrv-orders-feed")).isEmpty();
     assertThat(obsrv.ingestion().connectors("orders")).isEmpty();
   }

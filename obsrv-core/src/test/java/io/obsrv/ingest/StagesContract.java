@@ -257,11 +257,7 @@ public abstract class StagesContract {
       assertThat(counters("orders").warnings()).isEqualTo(Map.of("card", 1L));
       assertThat(counters("orders").rows()).isEqualTo(2);
 
-      obsrv
-          .as("asha")
-          .datasets()
-          .edit("orders", d -> d.rule("card", r -> r.unique("card").rejectBatch()));
-      Fixtures.review(obsrv, "orders");
+      Fixtures.publish(obsrv, "orders", d -> d.rule("card", r -> r.unique("card").rejectBatch()));
       Receipt receipt =
           ingest("orders", "{\"id\": 3, \"card\": \"c\"}", "{\"id\": 4, \"card\": \"a\"}");
 
@@ -319,11 +315,8 @@ public abstract class StagesContract {
     void that_breaks_a_rule_which_rejects_the_batch_rejects_it_and_is_known() {
       Fixtures.publish(obsrv, orders());
       ingest("orders", "{\"id\": 1, \"amount\": 6}", "{\"id\": 2}");
-      obsrv
-          .as("asha")
-          .datasets()
-          .edit("orders", d -> d.rule("big", r -> r.column("amount").atMost(5).rejectBatch()));
-      Fixtures.review(obsrv, "orders");
+      Fixtures.publish(
+          obsrv, "orders", d -> d.rule("big", r -> r.column("amount").atMost(5).rejectBatch()));
 
       Receipt receipt =
           ingest("orders", "{\"id\": 1, \"amount\": 6}", "{\"id\": 2}", "{\"id\": 3}");
@@ -530,11 +523,7 @@ public abstract class StagesContract {
           .ingest(
               "orders",
               List.of(new Event.Cells(Map.of("id", "1", "amount", "2.5", "colour", "red"))));
-      obsrv
-          .as("asha")
-          .datasets()
-          .edit("orders", d -> d.validation(ValidationMode.DISCARD_NEW_FIELDS));
-      Fixtures.review(obsrv, "orders");
+      Fixtures.publish(obsrv, "orders", d -> d.validation(ValidationMode.DISCARD_NEW_FIELDS));
 
       assertThat(obsrv.ingestion().quarantine("orders").replay(QuarantineFilter.ALL))
           .isEqualTo(new Replayed(1, 0, 0));

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
-import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DefinitionBuilder;
 import io.obsrv.event.RunState;
-import io.obsrv.schema.Schema;
+import io.obsrv.schema.Field;
 import io.obsrv.storage.MemoryStorage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,15 +33,8 @@ class StartingOnCallTest {
     obsrv.close();
   }
 
-  private static Schema schema(String more) {
-    return Schema.parse(
-        "{\"type\": \"object\", \"properties\": {\"id\": {\"type\": \"integer\"}%s}}"
-            .formatted(more));
-  }
-
   private static DefinitionBuilder orders() {
-    return DatasetDefinition.named("orders")
-        .schema(schema(""))
+    return Fixtures.numbered("orders")
         .key("id")
         .source("feed", StreamSource.config("one"))
         .destination("out", ListDestination.config("one"));
@@ -53,9 +45,7 @@ class StartingOnCallTest {
   }
 
   private void publishWith(String field) {
-    String more = ", \"%s\": {\"type\": \"string\"}".formatted(field);
-    obsrv.as("asha").datasets().edit("orders", d -> d.schema(schema(more)));
-    Fixtures.review(obsrv, "orders");
+    Fixtures.publish(obsrv, "orders", d -> d.addField(field, Field.string()));
   }
 
   @Test

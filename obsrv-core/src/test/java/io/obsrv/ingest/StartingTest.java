@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
-import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DefinitionBuilder;
-import io.obsrv.schema.Schema;
-import io.obsrv.storage.ForwardingStorage;
+import io.obsrv.storage.KeptStorage;
 import io.obsrv.storage.MemoryStorage;
+import io.obsrv.storage.SharedStorage;
 import io.obsrv.storage.Storage;
 import io.obsrv.storage.StorageFailure;
 import io.obsrv.storage.WritesTold;
@@ -32,12 +31,7 @@ class StartingTest {
 
   @BeforeEach
   void publish() {
-    Storage kept =
-        new ForwardingStorage(storage) {
-          @Override
-          public void close() {}
-        };
-    try (Obsrv first = Obsrv.on(kept).connector(new StreamSource()).open()) {
+    try (Obsrv first = Obsrv.on(new KeptStorage(storage)).connector(new StreamSource()).open()) {
       Fixtures.publish(first, fed("orders"));
       Fixtures.publish(first, fed("sales"));
     }
@@ -46,12 +40,7 @@ class StartingTest {
   }
 
   private static DefinitionBuilder fed(String id) {
-    return DatasetDefinition.named(id)
-        .schema(
-            Schema.parse(
-                "{\"type\": \"object\", \"properties\": {\"id\": {\"type\": \"integer\"}}}"))
-        .key("id")
-        .source("feed", StreamSource.config(id));
+    return Fixtures.numbered(id).key("id").source("feed", StreamSource.config(id));
   }
 
   private Storage failing() {
@@ -100,14 +89,7 @@ class StartingTest {
 
   @Test
   void its_own_are_soon_where_processes_share_the_storage() throws Exception {
-    Storage shared =
-        new ForwardingStorage(failing()) {
-          @Override
-          public boolean isShared() {
-            return true;
-          }
-        };
-    try (Obsrv obsrv = open(shared)) {
+    try (Obsrv obsrv = open(new SharedStorage(failing()))) {
       taken.await(2);
       assertReceived(obsrv, 1, 1);
     }

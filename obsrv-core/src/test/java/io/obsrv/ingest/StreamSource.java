@@ -93,7 +93,7 @@ final class StreamSource implements ConnectorProvider {
       }
       List<Event> batch = next(max, wait).stream().map(Event::json).toList();
       position += batch.size();
-      return new SourceBatch(batch, new Checkpoint(Integer.toString(position)), false);
+      return SourceBatch.of(batch, new Checkpoint(Integer.toString(position)));
     }
 
     private List<String> next(int max, Duration wait) {

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
-import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.event.Event;
 import io.obsrv.event.Verdict;
 import io.obsrv.query.Query;
-import io.obsrv.schema.Schema;
 import io.obsrv.storage.Storage;
 import io.obsrv.storage.TestClock;
 import java.time.Clock;
@@ -52,14 +50,7 @@ public abstract class WindowContract {
     long expected = 0;
     ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
     try (Obsrv obsrv = Obsrv.on(open(clock)).clock(clock).open()) {
-      Fixtures.publish(
-          obsrv,
-          DatasetDefinition.named("seen")
-              .schema(
-                  Schema.parse(
-                      "{\"type\": \"object\", \"properties\": {\"id\": {\"type\": \"integer\"}}}"))
-              .key("id")
-              .dedupWindow(WINDOW));
+      Fixtures.publish(obsrv, Fixtures.numbered("seen").key("id").dedupWindow(WINDOW));
       for (int round = 0; round < ROUNDS; round++) {
         clock.advance(Duration.ofMinutes(1 + random.nextInt(6)));
         Instant now = clock.instant();

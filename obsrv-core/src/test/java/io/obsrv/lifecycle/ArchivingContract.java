@@ -132,8 +132,7 @@ public abstract class ArchivingContract {
 
   @Test
   void what_is_larger_than_most_records_comes_back_too() {
-    obsrv.datasets().edit("orders", draft -> draft.maxEventBytes(32 << 20));
-    Fixtures.review(obsrv, "orders");
+    Fixtures.publish(obsrv, "orders", draft -> draft.maxEventBytes(32 << 20));
     byte[] large = "x".repeat(16 << 20).getBytes(StandardCharsets.UTF_8);
     obsrv.ingestion().ingest("orders", List.of(new Event.Json(large)));
     archive();

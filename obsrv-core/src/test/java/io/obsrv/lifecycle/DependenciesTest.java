@@ -65,8 +65,7 @@ class DependenciesTest {
         .hasMessageContaining("enrichments/lookup: dataset 'customers' is DRAFT, must be LIVE");
 
     Fixtures.review(obsrv, "customers");
-    obsrv.as("asha").datasets().submit("orders");
-    obsrv.as("ravi").datasets().approve("orders", "");
+    Fixtures.approve(obsrv, "orders");
     obsrv.datasets().retire("customers");
     assertThatThrownBy(() -> obsrv.datasets().publish("orders"))
         .hasMessage(
@@ -150,8 +149,7 @@ class DependenciesTest {
   void a_master_is_held_against_datasets_that_came_to_look_it_up_while_it_was_reviewed() {
     Fixtures.publish(obsrv, dataset("customers", Kind.MASTER));
     obsrv.datasets().edit("customers", d -> d.schema(NAMELESS));
-    obsrv.as("asha").datasets().submit("customers");
-    obsrv.as("ravi").datasets().approve("customers", "");
+    Fixtures.approve(obsrv, "customers");
     Fixtures.publish(obsrv, looksUp(dataset("visits", Kind.EVENT), "customers"));
 
     assertThatThrownBy(() -> obsrv.datasets().publish("customers"))
@@ -194,8 +192,7 @@ class DependenciesTest {
         String dependent = "dependent" + i;
         Fixtures.publish(obsrv, dataset(master, Kind.MASTER));
         obsrv.as("asha").datasets().create(looksUp(dataset(dependent, Kind.EVENT), master));
-        obsrv.as("asha").datasets().submit(dependent);
-        obsrv.as("ravi").datasets().approve(dependent, "");
+        Fixtures.approve(obsrv, dependent);
         CyclicBarrier together = new CyclicBarrier(2);
         List<Future<Object>> calls =
             List.of(

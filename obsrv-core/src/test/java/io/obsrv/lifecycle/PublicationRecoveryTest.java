@@ -17,9 +17,9 @@ import io.obsrv.error.Problem;
 import io.obsrv.event.LeaseLostException;
 import io.obsrv.schema.Row;
 import io.obsrv.schema.Schema;
-import io.obsrv.storage.ForwardingStorage;
 import io.obsrv.storage.MemoryStorage;
 import io.obsrv.storage.ProcessDeath;
+import io.obsrv.storage.SharedStorage;
 import io.obsrv.storage.Storage;
 import io.obsrv.storage.StorageFailure;
 import io.obsrv.storage.TestClock;
@@ -92,8 +92,7 @@ class PublicationRecoveryTest {
 
   private static void approved(Obsrv obsrv) {
     obsrv.datasets().edit("orders", d -> d.table("by_city", t -> t.groupBy("city").count()));
-    obsrv.datasets().submit("orders");
-    obsrv.datasets().approve("orders", "");
+    Fixtures.approve(obsrv, "orders");
   }
 
   @AtEveryStep
@@ -147,8 +146,7 @@ class PublicationRecoveryTest {
             d ->
                 d.withoutTable("all")
                     .source("file", io.obsrv.connector.file.Files.jsonLines(file)));
-    obsrv.datasets().submit("orders");
-    obsrv.datasets().approve("orders", "");
+    Fixtures.approve(obsrv, "orders");
   }
 
   private static void assertRunning(Obsrv obsrv) {
@@ -218,13 +216,7 @@ class PublicationRecoveryTest {
   void who_loses_a_move_of_rows_to_another_process_leaves_it_to_that(String step) {
     TestClock clock = new TestClock();
     MemoryStorage home = MemoryStorage.create(clock);
-    Storage shared =
-        new ForwardingStorage(home) {
-          @Override
-          public boolean isShared() {
-            return true;
-          }
-        };
+    Storage shared = new SharedStorage(home);
     Consumer<String> losing =
         call -> {
           if (call.equals(step)) {
@@ -244,8 +236,7 @@ class PublicationRecoveryTest {
             .open()) {
       Fixtures.publish(obsrv, orders());
       obsrv.datasets().edit("orders", d -> d.location("eu"));
-      obsrv.datasets().submit("orders");
-      obsrv.datasets().approve("orders", "");
+      Fixtures.approve(obsrv, "orders");
 
       assertThatThrownBy(() -> obsrv.datasets().publish("orders"))
           .isInstanceOf(LeaseLostException.class);

@@ -11,16 +11,14 @@ import ch.qos.logback.core.read.ListAppender;
 import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
 import io.obsrv.dataset.Dataset;
-import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetStatus;
 import io.obsrv.dataset.IllegalMoveException;
 import io.obsrv.dataset.Verb;
 import io.obsrv.ingest.IngestRefusedException;
-import io.obsrv.schema.Schema;
-import io.obsrv.storage.ForwardingStorage;
 import io.obsrv.storage.MemoryStorage;
 import io.obsrv.storage.ProcessDeath;
+import io.obsrv.storage.SharedStorage;
 import io.obsrv.storage.Storage;
 import io.obsrv.storage.StorageFailure;
 import io.obsrv.storage.TestClock;
@@ -90,13 +88,7 @@ class ServiceRecoveryTest {
   }
 
   private static void publish(Obsrv obsrv, String id) {
-    Fixtures.publish(
-        obsrv,
-        DatasetDefinition.named(id)
-            .schema(
-                Schema.parse(
-                    "{\"type\": \"object\", \"properties\": {\"id\": {\"type\": \"integer\"}}}"))
-            .key("id"));
+    Fixtures.publish(obsrv, Fixtures.numbered(id).key("id"));
   }
 
   @ParameterizedTest
@@ -162,7 +154,7 @@ class ServiceRecoveryTest {
     assertThat(dies(Move.RETIRE, storage, new ArrayList<>(List.of("Registry.apply")))).isTrue();
     DatasetId orders = DatasetId.of("orders");
     Storage shared =
-        new ForwardingStorage(
+        new SharedStorage(
             WritesTold.of(
                 storage,
                 call -> {
@@ -175,12 +167,7 @@ class ServiceRecoveryTest {
                                 .acquire(orders, "move", "another", Duration.ofMinutes(1)))
                         .isPresent();
                   }
-                })) {
-          @Override
-          public boolean isShared() {
-            return true;
-          }
-        };
+                }));
 
     try (Obsrv obsrv = Obsrv.on(shared).clock(clock).sourcesStartOnCall().open()) {
       assertThat(obsrv.datasets().find("orders").orElseThrow().intent())

@@ -7,13 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
 import io.obsrv.dataset.Dataset;
-import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetStatus;
 import io.obsrv.dataset.DefinitionBuilder;
 import io.obsrv.dataset.UnfinishedMoveException;
 import io.obsrv.dataset.Verb;
 import io.obsrv.error.ErrorCode;
-import io.obsrv.schema.Schema;
 import io.obsrv.storage.MemoryStorage;
 import io.obsrv.storage.StorageFailure;
 import io.obsrv.storage.WritesTold;
@@ -47,13 +45,7 @@ class UnfinishedMoveTest {
             .location("eu", WritesTold.ofAll(MemoryStorage.create(), this::called))
             .archives(directory)
             .open();
-    Fixtures.publish(
-        obsrv,
-        DatasetDefinition.named("orders")
-            .schema(
-                Schema.parse(
-                    "{\"type\": \"object\", \"properties\": {\"id\": {\"type\": \"integer\"}}}"))
-            .key("id"));
+    Fixtures.publish(obsrv, Fixtures.numbered("orders").key("id"));
     calls.clear();
   }
 
@@ -86,8 +78,7 @@ class UnfinishedMoveTest {
 
   private void approve(UnaryOperator<DefinitionBuilder> change) {
     obsrv.datasets().edit("orders", change);
-    obsrv.datasets().submit("orders");
-    obsrv.datasets().approve("orders", "");
+    Fixtures.approve(obsrv, "orders");
   }
 
   private void make(Verb verb) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
-import io.obsrv.dataset.DatasetDefinition;
-import io.obsrv.schema.Schema;
 import io.obsrv.storage.MemoryStorage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,14 +15,7 @@ class MonitorTest {
 
   @BeforeEach
   void fill() {
-    Fixtures.publish(
-        obsrv,
-        DatasetDefinition.named("orders")
-            .schema(
-                Schema.parse(
-                    """
-                    {"type": "object", "properties": {"id": {"type": "integer"}}}
-                    """)));
+    Fixtures.publish(obsrv, Fixtures.numbered("orders"));
     obsrv.ingestion().ingest("orders", "no json", "no json either");
   }
 

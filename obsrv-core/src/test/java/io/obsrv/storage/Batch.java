@@ -90,61 +90,28 @@ public final class Batch {
 
   /** Adds a record that removes the row of its key. */
   public Batch removal(Row row) {
-    candidates.add(
-        new Candidate(
-            position(),
-            row,
-            key(row),
-            Optional.empty(),
-            BYTES,
-            Effect.REMOVE,
-            List.of(),
-            List.of()));
-    return this;
+    return add(row, Effect.REMOVE, List.of(), List.of());
   }
 
   /** Adds a record that asks for a value of its own. */
   public Batch claiming(Row row, String rule, String value) {
-    candidates.add(
-        new Candidate(
-            position(),
-            row,
-            key(row),
-            Optional.empty(),
-            BYTES,
-            Effect.PUT,
-            List.of(),
-            List.of(new Claim(rule, value))));
-    return this;
+    return add(row, Effect.PUT, List.of(), List.of(new Claim(rule, value)));
   }
 
   /** Adds a record that has been warned that another row has its value. */
   public Batch sharing(Row row, String rule, String value) {
-    candidates.add(
-        new Candidate(
-            position(),
-            row,
-            key(row),
-            Optional.empty(),
-            BYTES,
-            Effect.PUT,
-            List.of(rule),
-            List.of(new Claim(rule, value))));
-    return this;
+    return add(row, Effect.PUT, List.of(rule), List.of(new Claim(rule, value)));
   }
 
   /** Adds a record that passed with a warning. */
   public Batch warned(Row row, String rule) {
+    return add(row, Effect.PUT, List.of(rule), List.of());
+  }
+
+  private Batch add(Row row, Effect effect, List<String> warnings, List<Claim> claims) {
     candidates.add(
         new Candidate(
-            position(),
-            row,
-            key(row),
-            Optional.empty(),
-            BYTES,
-            Effect.PUT,
-            List.of(rule),
-            List.of()));
+            position(), row, key(row), Optional.empty(), BYTES, effect, warnings, claims));
     return this;
   }
 

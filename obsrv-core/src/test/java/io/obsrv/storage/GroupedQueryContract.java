@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -27,26 +26,7 @@ import org.junit.jupiter.api.Test;
  * How every {@link io.obsrv.query.QueryEngine} must answer a {@link Query} with groups, and how it
  * must cut off.
  */
-public abstract class GroupedQueryContract extends StorageContract {
-  private static final Row A = Quakes.row("a", "Fiji", 4.5, 3L, "1.250", "2026-02-01T10:00:00Z");
-  private static final Row B = Quakes.row("b", "Fiji", 6.5, null, "0.750", "2026-02-01T23:30:00Z");
-  private static final Row C = Quakes.row("c", "Rotorua", 5.0, 2L, null, "2026-02-03T00:00:00Z");
-  private static final Row D = Quakes.row("d", null, null, null, null, null);
-
-  private Layout layout;
-
-  @BeforeEach
-  void storeFourRows() {
-    layout = live(Quakes.layout("quakes"));
-    committed(Batch.of(layout, A, B));
-    committed(
-        Batch.under(layout)
-            .row(C, "{\"net\": \"nz\"}")
-            .row(D)
-            .progress("feed", "0", null, "1")
-            .commit());
-  }
-
+public abstract class GroupedQueryContract extends FourQuakesContract {
   @Nested
   class Groups {
     @Test

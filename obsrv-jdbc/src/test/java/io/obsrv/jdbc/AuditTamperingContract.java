@@ -2,38 +2,35 @@ package io.obsrv.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
 import io.obsrv.dataset.AuditFinding;
 import io.obsrv.dataset.AuditFinding.Fault;
-import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.governance.AuditReport;
-import io.obsrv.schema.Schema;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Somebody with access to the database changes the audit trail behind the library's back. */
 abstract class AuditTamperingContract {
-  private static final Schema SCHEMA =
-      Schema.parse("{\"type\": \"object\", \"properties\": {\"id\": {\"type\": \"integer\"}}}");
+  private final BareRegistry registry;
 
-  /** The storage, the same each time. */
-  abstract JdbcStorage storage();
+  AuditTamperingContract(BareRegistry registry) {
+    this.registry = registry;
+  }
 
-  /** A connection of somebody else, while the storage is closed. */
-  abstract Connection connect() throws SQLException;
-
-  /** The schema of the registry. */
-  abstract String schema();
+  @AfterEach
+  void give_the_registry_back() {
+    registry.end().run();
+  }
 
   private void write() {
-    try (Obsrv obsrv = Obsrv.open(storage())) {
+    try (Obsrv obsrv = Obsrv.open(registry.open())) {
       for (String id : List.of("orders", "visits")) {
         var datasets = obsrv.as("asha").datasets();
-        datasets.create(DatasetDefinition.named(id).schema(SCHEMA));
+        datasets.create(Fixtures.numbered(id));
         datasets.edit(id, draft -> draft.owner("asha"));
         datasets.submit(id);
         datasets.reject(id, "no tags");
@@ -42,17 +39,8 @@ abstract class AuditTamperingContract {
     }
   }
 
-  private void execute(String... statements) throws SQLException {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement()) {
-      for (String sql : statements) {
-        statement.execute(sql.replace("<schema>", schema()));
-      }
-    }
-  }
-
   private AuditReport verify() {
-    try (Obsrv obsrv = Obsrv.open(storage())) {
+    try (Obsrv obsrv = Obsrv.open(registry.open())) {
       return obsrv.governance().audit().verify();
     }
   }
@@ -95,14 +83,14 @@ abstract class AuditTamperingContract {
             "comment = 'fine'",
             "previous = 'x'",
             "hash = 'x'")) {
-      execute(
+      registry.execute(
           "create table <schema>.kept as select * from <schema>.audit",
           "update <schema>.audit set " + change + " where dataset = 'orders' and number = 4");
 
       assertFound(Fault.CHANGED, 4);
 
       String columns = "at, actor, verb, version, from_status, to_status, comment, previous, hash";
-      execute(
+      registry.execute(
           "update <schema>.audit a set (%s) = (select %s from <schema>.kept k where k.entry = a.entry)"
               .formatted(columns, columns),
           "drop table <schema>.kept");
@@ -113,21 +101,21 @@ abstract class AuditTamperingContract {
   @Test
   void a_missing_row_in_the_middle_is_found() throws SQLException {
     write();
-    execute("delete from <schema>.audit where dataset = 'orders' and number = 3");
+    registry.execute("delete from <schema>.audit where dataset = 'orders' and number = 3");
     assertFound(Fault.MISSING, 3);
   }
 
   @Test
   void a_missing_last_row_is_found() throws SQLException {
     write();
-    execute("delete from <schema>.audit where dataset = 'orders' and number = 5");
+    registry.execute("delete from <schema>.audit where dataset = 'orders' and number = 5");
     assertFound(Fault.MISSING, 5);
   }
 
   @Test
   void a_swapped_pair_is_found() throws SQLException {
     write();
-    execute(
+    registry.execute(
         "update <schema>.audit set number = 5 - number where dataset = 'orders' and number in (2, 3)");
     assertFound(Fault.CHANGED, 2, 3);
   }
@@ -143,7 +131,7 @@ abstract class AuditTamperingContract {
           number + %d, previous, hash
         from <schema>.audit where dataset = 'orders' and number = 3
         """;
-    execute(copy.formatted(0), copy.formatted(10), copy.formatted(-10));
+    registry.execute(copy.formatted(0), copy.formatted(10), copy.formatted(-10));
     assertFound(Fault.UNEXPECTED, -7, 3, 13);
   }
 
@@ -151,7 +139,8 @@ abstract class AuditTamperingContract {
   void a_row_that_was_given_to_another_name_is_missed_here_and_unexpected_there()
       throws SQLException {
     write();
-    execute("update <schema>.audit set dataset = '../x' where dataset = 'orders' and number = 5");
+    registry.execute(
+        "update <schema>.audit set dataset = '../x' where dataset = 'orders' and number = 5");
 
     assertThat(verify().findings())
         .extracting(AuditFinding::toString)
@@ -166,7 +155,7 @@ abstract class AuditTamperingContract {
   void a_trail_that_is_gone_with_its_head_is_missed_while_the_dataset_is_there()
       throws SQLException {
     write();
-    execute(
+    registry.execute(
         "delete from <schema>.audit where dataset = 'orders'",
         "delete from <schema>.audit_heads where dataset = 'orders'");
 
@@ -179,10 +168,10 @@ abstract class AuditTamperingContract {
   @Test
   void a_trail_that_is_gone_with_its_head_is_missed_while_the_alias_is_there() throws SQLException {
     write();
-    try (Obsrv obsrv = Obsrv.open(storage())) {
+    try (Obsrv obsrv = Obsrv.open(registry.open())) {
       obsrv.as("asha").datasets().alias("sales", "orders");
     }
-    execute(
+    registry.execute(
         "delete from <schema>.audit where dataset = 'sales'",
         "delete from <schema>.audit_heads where dataset = 'sales'");
 

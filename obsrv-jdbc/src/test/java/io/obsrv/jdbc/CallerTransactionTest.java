@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
 import io.obsrv.connector.callback.Callback;
 import io.obsrv.dataset.DatasetId;
@@ -89,7 +90,7 @@ class CallerTransactionTest {
                   }
                 })
             .open();
-    Orders.publish(opened, Orders.definition().destination("mail", mail.config()));
+    Fixtures.publish(opened, Orders.definition().destination("mail", mail.config()));
     return opened;
   }
 
@@ -224,10 +225,7 @@ class CallerTransactionTest {
 
   @Test
   void several_batches_and_datasets_are_of_one_transaction() throws SQLException {
-    obsrv.datasets().create(Orders.definition("audits"));
-    obsrv.datasets().submit("audits");
-    obsrv.datasets().approve("audits", "");
-    obsrv.datasets().publish("audits");
+    Fixtures.publish(obsrv, Orders.definition("audits"));
     try (Connection connection = begin()) {
       JdbcTransaction transaction = JdbcTransaction.of(connection);
       obsrv.ingestion().ingest(Orders.ID, transaction, Orders.events(1));
@@ -437,7 +435,7 @@ class CallerTransactionTest {
                             "id": {"type": "integer"}, "city": {"type": "string"},
                             "note": {"type": "string"}}}
                           """)));
-      Orders.approve(another);
+      Fixtures.review(another, Orders.ID);
     }
     try (Connection connection = begin()) {
       Receipt receipt =
@@ -603,7 +601,7 @@ class CallerTransactionTest {
 
   private static void assertRefused(Storage storage, Connection connection, String why) {
     try (Obsrv other = Obsrv.open(storage)) {
-      Orders.publish(other, Orders.definition());
+      Fixtures.publish(other, Orders.definition());
       assertThatThrownBy(
               () ->
                   other

@@ -3,6 +3,7 @@ package io.obsrv.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
 import io.obsrv.connector.file.Files;
 import io.obsrv.dataset.DatasetDefinition;
@@ -49,7 +50,7 @@ abstract class CommitFailureContract {
     Path file = directory.resolve("readings.jsonl");
     java.nio.file.Files.write(file, records().toList());
     try (Obsrv obsrv = Obsrv.on(open(lost)).retries(AT_ONCE).open()) {
-      publish(obsrv, definition().source("file", Files.jsonLines(file)));
+      Fixtures.publish(obsrv, definition().source("file", Files.jsonLines(file)));
 
       obsrv.ingestion().awaitCompletion(ID);
 
@@ -64,7 +65,7 @@ abstract class CommitFailureContract {
     LostConnection lost = new LostConnection(step, 1);
     List<Event> events = records().map(Event::json).toList();
     try (Obsrv obsrv = Obsrv.on(open(lost)).open()) {
-      publish(obsrv, definition());
+      Fixtures.publish(obsrv, definition());
 
       assertThatThrownBy(() -> obsrv.ingestion().ingest(ID, "monday", events))
           .isInstanceOf(CommitOutcomeUnknownException.class);
@@ -88,7 +89,7 @@ abstract class CommitFailureContract {
     java.nio.file.Files.write(file, records().toList());
     Retries two = new Retries(2, Duration.ofMillis(1), Duration.ofMillis(2));
     try (Obsrv obsrv = Obsrv.on(open(lost)).retries(two).open()) {
-      publish(obsrv, definition().source("file", Files.jsonLines(file)));
+      Fixtures.publish(obsrv, definition().source("file", Files.jsonLines(file)));
       assertThatThrownBy(() -> obsrv.ingestion().awaitCompletion(ID))
           .hasMessageContaining("Source 'file' of dataset 'readings' is FAILED")
           .hasMessageContaining("failed while committing");
@@ -116,13 +117,6 @@ abstract class CommitFailureContract {
                 """))
         .scaling(Scaling.DEFAULT.batchSize(20))
         .table("total", t -> t.count().sum("n"));
-  }
-
-  private static void publish(Obsrv obsrv, DefinitionBuilder definition) {
-    obsrv.datasets().create(definition);
-    obsrv.datasets().submit(ID);
-    obsrv.datasets().approve(ID, "");
-    obsrv.datasets().publish(ID);
   }
 
   private static void assertStored(Obsrv obsrv, long records) {

@@ -3,6 +3,7 @@ package io.obsrv.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
 import io.obsrv.connector.file.Files;
 import io.obsrv.dataset.DatasetDefinition;
@@ -94,8 +95,7 @@ class FullDiskTest {
                 .scaling(Scaling.DEFAULT.batchSize(100))
                 .source("file", Files.jsonLines(file))
                 .table("total", t -> t.count().sum("n")));
-    obsrv.datasets().submit(ID);
-    obsrv.datasets().approve(ID, "");
+    Fixtures.approve(obsrv, ID);
     LimitedFiles.fill(1_000_000);
     obsrv.datasets().publish(ID);
     assertThatThrownBy(() -> obsrv.ingestion().awaitCompletion(ID))

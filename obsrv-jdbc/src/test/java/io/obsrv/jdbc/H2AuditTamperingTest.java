@@ -1,25 +1,7 @@
 package io.obsrv.jdbc;
 
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-
 class H2AuditTamperingTest extends AuditTamperingContract {
-  private final Path directory = TestDirectories.create();
-
-  @Override
-  JdbcStorage storage() {
-    return JdbcStorage.h2(directory);
-  }
-
-  @Override
-  Connection connect() throws SQLException {
-    return DriverManager.getConnection(new H2Address.Files(directory).registry(), "sa", "");
-  }
-
-  @Override
-  String schema() {
-    return "public";
+  H2AuditTamperingTest() {
+    super(BareRegistry.h2());
   }
 }

@@ -7,9 +7,7 @@ import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
 import io.obsrv.connector.file.FileSource;
 import io.obsrv.connector.file.Files;
-import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DefinitionBuilder;
-import io.obsrv.schema.Schema;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,11 +32,7 @@ class H2BrokenFileTest {
   }
 
   private static DefinitionBuilder definition(String id) {
-    return DatasetDefinition.named(id)
-        .schema(
-            Schema.parse(
-                "{\"type\": \"object\", \"properties\": {\"id\": {\"type\": \"integer\"}}}"))
-        .key("id");
+    return Fixtures.numbered(id).key("id");
   }
 
   private static void breakFile(Path directory, String id) throws IOException {

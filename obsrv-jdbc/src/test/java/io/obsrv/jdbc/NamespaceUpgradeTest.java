@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
-import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.Location;
 import io.obsrv.query.Query;
-import io.obsrv.schema.Schema;
 import io.obsrv.storage.Storage;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -53,12 +51,7 @@ class NamespaceUpgradeTest {
   private static void upgraded(
       Supplier<Storage> storage, Supplier<Connection> database, String schema) throws SQLException {
     try (Obsrv obsrv = Obsrv.open(storage.get())) {
-      Fixtures.publish(
-          obsrv,
-          DatasetDefinition.named("orders")
-              .schema(
-                  Schema.parse(
-                      "{\"type\": \"object\", \"properties\": {\"id\": {\"type\": \"integer\"}}}")));
+      Fixtures.publish(obsrv, Fixtures.numbered("orders"));
       obsrv.ingestion().ingest("orders", "{\"id\": 1}");
     }
     try (Connection connection = database.get();

@@ -1,6 +1,5 @@
 package io.obsrv.jdbc;
 
-import io.obsrv.Obsrv;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DefinitionBuilder;
 import io.obsrv.event.Event;
@@ -42,17 +41,6 @@ final class Orders {
         .key("id")
         .rule("city", r -> r.column("city").in("Pune", "Ulm").warn())
         .table("by_city", t -> t.groupBy("city").count().sum("id"));
-  }
-
-  static void publish(Obsrv obsrv, DefinitionBuilder definition) {
-    obsrv.datasets().create(definition);
-    approve(obsrv);
-  }
-
-  static void approve(Obsrv obsrv) {
-    obsrv.datasets().submit(ID);
-    obsrv.datasets().approve(ID, "");
-    obsrv.datasets().publish(ID);
   }
 
   static void place(Connection connection, int id) throws SQLException {

@@ -3,6 +3,7 @@ package io.obsrv.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
 import io.obsrv.connector.callback.Callback;
 import io.obsrv.connector.file.Files;
@@ -84,9 +85,9 @@ class PostgresDataSourceTest {
             .connector(mail)
             .archives(directory.resolve("archives"))
             .open()) {
-      publish(obsrv, shops());
+      Fixtures.publish(obsrv, shops());
       obsrv.ingestion().ingest("shops", "{\"id\": \"s\", \"city\": \"Ulm\"}");
-      publish(
+      Fixtures.publish(
           obsrv, orders().source("file", Files.jsonLines(file)).destination("mail", mail.config()));
       ExecutorService threads = Executors.newFixedThreadPool(4);
       List<Future<?>> pushes = new ArrayList<>();
@@ -140,8 +141,8 @@ class PostgresDataSourceTest {
       String before = settings(pool);
       assertThat(before).contains("71s", "72s", "pg_catalog", "repeatable read");
       try (Obsrv obsrv = Obsrv.open(JdbcStorage.postgres(pool))) {
-        publish(obsrv, shops());
-        publish(obsrv, orders());
+        Fixtures.publish(obsrv, shops());
+        Fixtures.publish(obsrv, orders());
         obsrv.ingestion().ingest("orders", lines("a").map(Event::json).toList());
         obsrv.queries().sql("orders", "select count(*) from orders");
         obsrv.queries().run("orders", Query.from("by_city"));
@@ -238,13 +239,5 @@ class PostgresDataSourceTest {
   private static Stream<String> lines(String name) {
     return IntStream.range(0, LINES)
         .mapToObj(n -> "{\"id\": \"%s%d\", \"shop\": \"s\"}".formatted(name, n));
-  }
-
-  private static void publish(Obsrv obsrv, DefinitionBuilder definition) {
-    String id = definition.build().id().value();
-    obsrv.datasets().create(definition);
-    obsrv.datasets().submit(id);
-    obsrv.datasets().approve(id, "");
-    obsrv.datasets().publish(id);
   }
 }

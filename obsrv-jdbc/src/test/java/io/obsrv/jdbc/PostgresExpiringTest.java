@@ -23,9 +23,7 @@ class PostgresExpiringTest extends ExpiringContract {
 
   @Override
   Databases open(Clock time) {
-    return PostgresDatabases.open(
-        new PostgresPool(TestPostgres.url(database), "postgres", "", PostgresTimeouts.DEFAULT, 4),
-        Scripts.dataset(Dialect.POSTGRESQL));
+    return TestPostgres.open(database);
   }
 
   @AfterEach

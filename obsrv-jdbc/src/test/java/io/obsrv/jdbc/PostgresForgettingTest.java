@@ -8,9 +8,7 @@ class PostgresForgettingTest extends ForgettingContract {
 
   @Override
   Databases open(Clock time) {
-    return PostgresDatabases.open(
-        new PostgresPool(TestPostgres.url(database), "postgres", "", PostgresTimeouts.DEFAULT, 4),
-        Scripts.dataset(Dialect.POSTGRESQL));
+    return TestPostgres.open(database);
   }
 
   @AfterEach

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
-import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DatasetStatus;
 import io.obsrv.dataset.DefinitionBuilder;
 import io.obsrv.dataset.UnfinishedMoveException;
 import io.obsrv.dataset.Verb;
 import io.obsrv.error.ErrorCode;
-import io.obsrv.schema.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,11 +44,7 @@ class PostgresUnfinishedMovesTest {
   }
 
   private static DefinitionBuilder definition(String id) {
-    return DatasetDefinition.named(id)
-        .schema(
-            Schema.parse(
-                "{\"type\": \"object\", \"properties\": {\"id\": {\"type\": \"integer\"}}}"))
-        .key("id");
+    return Fixtures.numbered(id).key("id");
   }
 
   private Obsrv asOwner() {

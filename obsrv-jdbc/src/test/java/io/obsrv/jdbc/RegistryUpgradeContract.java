@@ -2,57 +2,42 @@ package io.obsrv.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
 import io.obsrv.connector.file.Files;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.dataset.DefinitionJson;
 import io.obsrv.dataset.Review;
 import io.obsrv.dataset.Verb;
-import io.obsrv.schema.Schema;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A registry that was written by the first release. */
 abstract class RegistryUpgradeContract {
-  private static final DatasetDefinition ORDERS =
-      DatasetDefinition.named("orders")
-          .schema(
-              Schema.parse(
-                  "{\"type\": \"object\", \"properties\": {\"id\": {\"type\": \"integer\"}}}"))
-          .build();
+  private static final DatasetDefinition ORDERS = Fixtures.numbered("orders").build();
   private static final String AT = "timestamp with time zone '2026-01-02 03:04:05.000006+00:00'";
 
-  /** The storage, the same each time. */
-  abstract JdbcStorage storage();
+  private final BareRegistry registry;
 
-  /** A connection to the database before it is opened as a storage. */
-  abstract Connection connect() throws SQLException;
+  RegistryUpgradeContract(BareRegistry registry) {
+    this.registry = registry;
+  }
 
-  /** The schema of the registry. */
-  abstract String schema();
-
-  abstract Dialect dialect();
+  @AfterEach
+  void give_the_registry_back() {
+    registry.end().run();
+  }
 
   @BeforeEach
   void make_the_tables_of_the_first_release() throws SQLException {
-    execute(
+    registry.execute(
         "create schema if not exists <schema>",
         "create table <schema>._schema (version integer not null)",
         "insert into <schema>._schema (version) values (1)");
-    execute(Scripts.registry(dialect()).versions().get(0).toArray(String[]::new));
-  }
-
-  private void execute(String... statements) throws SQLException {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement()) {
-      for (String sql : statements) {
-        statement.execute(sql.replace("<schema>", schema()));
-      }
-    }
+    registry.execute(Scripts.registry(registry.dialect()).versions().get(0).toArray(String[]::new));
   }
 
   private static String audit(String dataset, String verb, String from) {
@@ -82,14 +67,14 @@ abstract class RegistryUpgradeContract {
 
   @Test
   void has_its_audit_rows_chained_when_it_is_opened() throws SQLException {
-    execute(
+    registry.execute(
         audit("orders", "CREATE", ""), audit("visits", "CREATE", ""), audit("orders", "EDIT", ""));
 
-    try (Obsrv obsrv = Obsrv.open(storage())) {
+    try (Obsrv obsrv = Obsrv.open(registry.open())) {
       assertThat(obsrv.governance().audit().verify())
           .hasToString("3 audit rows of 2 names, as they were written");
     }
-    try (Obsrv obsrv = Obsrv.open(storage())) {
+    try (Obsrv obsrv = Obsrv.open(registry.open())) {
       obsrv.datasets().create(ORDERS);
       assertThat(obsrv.governance().audit("orders"))
           .extracting(entry -> entry.verb())
@@ -100,7 +85,7 @@ abstract class RegistryUpgradeContract {
 
   @Test
   void has_the_last_words_of_reviewers_kept_with_their_verdicts() throws SQLException {
-    execute(
+    registry.execute(
         version(1, "SUPERSEDED", "'ravi'"),
         version(2, "DISCARDED", "'ravi'"),
         version(3, "DISCARDED", "'ravi'"),
@@ -109,7 +94,7 @@ abstract class RegistryUpgradeContract {
         version(6, "DRAFT", "null"),
         audit("orders", "DISCARD", "APPROVED"));
 
-    try (Obsrv obsrv = Obsrv.open(storage())) {
+    try (Obsrv obsrv = Obsrv.open(registry.open())) {
       assertThat(obsrv.datasets().versions("orders"))
           .extracting(v -> v.number() + " " + v.review().map(Review::verdict).orElse(null))
           .containsExactly(
@@ -126,20 +111,20 @@ abstract class RegistryUpgradeContract {
     String fed =
         DefinitionJson.write(
             ORDERS.toBuilder().source("feed", Files.jsonLines(Path.of("orders.jsonl"))).build());
-    execute(
+    registry.execute(
         version(1, "LIVE", "'ravi'"),
         "insert into <schema>.datasets (id, status, revision, last_version, live, created_at)"
             + " values ('orders', 'LIVE', 1, 1, 1, "
             + AT
             + ")");
-    try (JdbcStorage storage = storage()) {
+    try (JdbcStorage storage = registry.open()) {
       assertThat(storage.registry().connected()).isEmpty();
     }
-    execute(
+    registry.execute(
         "delete from <schema>._schema where version > 3",
         "update <schema>.versions set definition = '" + fed + "'");
 
-    try (JdbcStorage storage = storage()) {
+    try (JdbcStorage storage = registry.open()) {
       assertThat(storage.registry().connected())
           .extracting(dataset -> dataset.id().value())
           .containsExactly("orders");
@@ -148,11 +133,11 @@ abstract class RegistryUpgradeContract {
 
   @Test
   void is_upgraded_again_where_that_was_broken_off() throws SQLException {
-    execute(audit("orders", "CREATE", ""), version(1, "LIVE", "'ravi'"));
-    storage().close();
-    execute("delete from <schema>._schema where version > 1");
+    registry.execute(audit("orders", "CREATE", ""), version(1, "LIVE", "'ravi'"));
+    registry.open().close();
+    registry.execute("delete from <schema>._schema where version > 1");
 
-    try (Obsrv obsrv = Obsrv.open(storage())) {
+    try (Obsrv obsrv = Obsrv.open(registry.open())) {
       assertThat(obsrv.governance().audit().verify().isIntact()).isTrue();
       assertThat(obsrv.datasets().version("orders", 1).reviews()).hasSize(1);
     }

@@ -95,6 +95,13 @@ public final class TestPostgres {
     }
   }
 
+  /** A database as a storage has it. */
+  static Databases open(String database) {
+    return PostgresDatabases.open(
+        new PostgresPool(url(database), "postgres", "", PostgresTimeouts.DEFAULT, 4),
+        Scripts.dataset(Dialect.POSTGRESQL));
+  }
+
   public static String url(String database) {
     return Server.RUNNING.getJdbcUrl("postgres", database);
   }

@@ -97,8 +97,7 @@ class TracesTest {
 
     String place;
     try (Obsrv obsrv = Obsrv.on(open(home)).location("eu", open(eu)).open()) {
-      obsrv.datasets().edit("orders", d -> d.location("eu"));
-      Fixtures.review(obsrv, "orders");
+      Fixtures.publish(obsrv, "orders", d -> d.location("eu"));
       Residence residence = obsrv.governance().residency("orders");
       assertThat(residence.isAsDeclared()).isTrue();
       place = residence.holdings().values().iterator().next().place();

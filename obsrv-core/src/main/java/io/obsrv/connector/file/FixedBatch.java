@@ -14,7 +14,7 @@ import java.util.List;
 record FixedBatch(SourceBatch batch) implements SplitReader {
 
   static FixedBatch nothing(Checkpoint checkpoint) {
-    return new FixedBatch(new SourceBatch(List.of(), checkpoint, true));
+    return new FixedBatch(SourceBatch.last(List.of(), checkpoint));
   }
 
   @Override

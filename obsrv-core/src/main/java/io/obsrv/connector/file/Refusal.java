@@ -63,7 +63,7 @@ record Refusal(String state, Optional<Checkpoint> before) {
     Event event =
         new Event.Broken(
             new byte[0], RejectionCode.MALFORMED_RECORD, String.valueOf(why.getMessage()));
-    return new SourceBatch(List.of(event), checkpoint(), true);
+    return SourceBatch.last(List.of(event), checkpoint());
   }
 
   /** Rights do not show in the time. */

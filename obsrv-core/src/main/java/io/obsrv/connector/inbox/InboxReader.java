@@ -40,7 +40,7 @@ final class InboxReader implements SplitReader {
       segments.await(place, wait, () -> closed);
       refuseIfClosed();
       List<Event> events = read(max);
-      return new SourceBatch(events, place.checkpoint(), false);
+      return SourceBatch.of(events, place.checkpoint());
     } catch (IOException e) {
       throw ConnectorException.retryable("%s cannot read its inbox: %s.".formatted(subject, e), e);
     } catch (InterruptedException e) {

@@ -106,7 +106,7 @@ final class FaultySource implements ConnectorProvider {
       List<Event> batch = new ArrayList<>();
       records.subList(begin, end).forEach(event -> take(event, batch));
       position = end;
-      return new SourceBatch(batch, new Checkpoint(Integer.toString(end)), false);
+      return SourceBatch.of(batch, new Checkpoint(Integer.toString(end)));
     }
 
     private void take(Event event, List<Event> batch) {

@@ -32,6 +32,7 @@ import io.obsrv.query.Query;
 import io.obsrv.schema.Row;
 import io.obsrv.schema.Schema;
 import io.obsrv.storage.ForwardingStorage;
+import io.obsrv.storage.KeptStorage;
 import io.obsrv.storage.Storage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -246,8 +247,7 @@ public abstract class LocationsContract {
     try (Obsrv obsrv = Obsrv.on(open("home")).location("us", open("us")).open()) {
       publish(obsrv, d -> d.location("us"));
       obsrv.datasets().edit("orders", d -> d.location("home"));
-      obsrv.datasets().submit("orders");
-      obsrv.datasets().approve("orders", "");
+      Fixtures.approve(obsrv, "orders");
     }
     String message =
         "What is stored of dataset 'orders' at location 'us' says that it is of location 'eu'."
@@ -317,11 +317,9 @@ public abstract class LocationsContract {
           .hasMessageContaining(
               "location: 'eu' has rows of another dataset of this name, must have none; does"
                   + " another library use it?");
-      other.datasets().edit("orders", d -> d.location("home"));
-      Fixtures.review(other, "orders");
+      Fixtures.publish(other, "orders", d -> d.location("home"));
       other.datasets().edit("orders", d -> d.location("eu"));
-      other.datasets().submit("orders");
-      other.datasets().approve("orders", "");
+      Fixtures.approve(other, "orders");
       assertThatThrownBy(() -> other.datasets().publish("orders"))
           .hasMessageContaining("location: 'eu' has rows of another dataset of this name");
       other.ingestion().ingest("orders", Orders.order(1));
@@ -386,7 +384,7 @@ public abstract class LocationsContract {
     try (Obsrv obsrv =
         Obsrv.on(open("home"))
             .archives(directory.resolve("home"))
-            .location("eu", new Kept(open("eu")))
+            .location("eu", new KeptStorage(open("eu")))
             .open()) {
       publish(obsrv, d -> d.location("eu"));
       obsrv.datasets().retire("orders");
@@ -435,8 +433,7 @@ public abstract class LocationsContract {
       assertThat(obsrv.queries().run("orders", Query.from("orders").select("id", "town")).rows())
           .containsExactly(new Row(1L, "Pune"));
 
-      obsrv.datasets().edit("shops", d -> d.location("eu"));
-      Fixtures.review(obsrv, "shops");
+      Fixtures.publish(obsrv, "shops", d -> d.location("eu"));
       assertThat(obsrv.datasets().warnings("orders")).isEmpty();
       obsrv.ingestion().ingest("orders", Orders.order(4));
       assertThat(obsrv.queries().run("orders", Query.from("orders")).rows()).hasSize(2);

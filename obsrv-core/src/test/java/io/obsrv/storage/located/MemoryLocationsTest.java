@@ -1,5 +1,6 @@
 package io.obsrv.storage.located;
 
+import io.obsrv.storage.KeptStorage;
 import io.obsrv.storage.MemoryStorage;
 import io.obsrv.storage.Storage;
 import java.util.HashMap;
@@ -10,6 +11,6 @@ class MemoryLocationsTest extends LocationsContract {
 
   @Override
   protected Storage open(String name) {
-    return storages.computeIfAbsent(name, key -> new Kept(MemoryStorage.create()));
+    return storages.computeIfAbsent(name, key -> new KeptStorage(MemoryStorage.create()));
   }
 }

@@ -1,5 +1,6 @@
 package io.obsrv.storage.located;
 
+import io.obsrv.storage.KeptStorage;
 import io.obsrv.storage.MemoryStorage;
 import io.obsrv.storage.Storage;
 import java.util.HashMap;
@@ -10,7 +11,7 @@ class MemoryRelocationStepsTest extends RelocationStepsContract {
 
   @Override
   protected Storage open(String name) {
-    return storages.computeIfAbsent(name, key -> new Kept(MemoryStorage.create()));
+    return storages.computeIfAbsent(name, key -> new KeptStorage(MemoryStorage.create()));
   }
 
   @Override

@@ -1,7 +1,8 @@
 package io.obsrv.storage.located;
 
-import io.obsrv.storage.ForwardingStorage;
+import io.obsrv.storage.KeptStorage;
 import io.obsrv.storage.MemoryStorage;
+import io.obsrv.storage.SharedStorage;
 import io.obsrv.storage.Storage;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,22 +12,7 @@ class MemorySharedLocationsTest extends SharedLocationsContract {
 
   @Override
   protected Storage open(String name) {
-    return storages.computeIfAbsent(name, key -> new Shared(MemoryStorage.create()));
-  }
-
-  private static final class Shared extends ForwardingStorage {
-    Shared(Storage storage) {
-      super(storage);
-    }
-
-    @Override
-    public boolean isShared() {
-      return true;
-    }
-
-    @Override
-    public void close() {
-      // It is kept.
-    }
+    return storages.computeIfAbsent(
+        name, key -> new SharedStorage(new KeptStorage(MemoryStorage.create())));
   }
 }

@@ -58,8 +58,7 @@ public abstract class RelocatedContentContract {
   }
 
   private static void moveTo(Obsrv obsrv, String location) {
-    obsrv.datasets().edit("letters", d -> d.location(location));
-    Fixtures.review(obsrv, "letters");
+    Fixtures.publish(obsrv, "letters", d -> d.location(location));
     assertThat(obsrv.datasets().find("letters").orElseThrow().location())
         .isEqualTo(location.equals("home") ? Location.HOME : Location.of(location));
   }

@@ -30,6 +30,7 @@ import io.obsrv.lifecycle.Plan;
 import io.obsrv.lifecycle.RowMove;
 import io.obsrv.query.Query;
 import io.obsrv.schema.Row;
+import io.obsrv.storage.KeptStorage;
 import io.obsrv.storage.Storage;
 import io.obsrv.storage.WritesTold;
 import java.io.IOException;
@@ -73,14 +74,12 @@ public abstract class RelocationContract {
   }
 
   private static void review(Obsrv obsrv, UnaryOperator<DefinitionBuilder> change) {
-    obsrv.datasets().edit("orders", change);
-    Fixtures.review(obsrv, "orders");
+    Fixtures.publish(obsrv, "orders", change);
   }
 
   private static void approved(Obsrv obsrv, UnaryOperator<DefinitionBuilder> change) {
     obsrv.datasets().edit("orders", change);
-    obsrv.datasets().submit("orders");
-    obsrv.datasets().approve("orders", "");
+    Fixtures.approve(obsrv, "orders");
   }
 
   private void assertAt(String location) {
@@ -94,7 +93,7 @@ public abstract class RelocationContract {
 
   private List<String> dump(String location) {
     try (Storage home = open("home");
-        Storage storage = location.equals("home") ? new Kept(home) : open(location)) {
+        Storage storage = location.equals("home") ? new KeptStorage(home) : open(location)) {
       return Orders.dump(home, storage);
     }
   }

@@ -125,8 +125,7 @@ public abstract class RelocationStepsContract {
       Fixtures.publish(obsrv, Orders.definition());
       Orders.fill(obsrv);
       obsrv.datasets().edit("orders", d -> d.location("eu"));
-      obsrv.datasets().submit("orders");
-      obsrv.datasets().approve("orders", "");
+      Fixtures.approve(obsrv, "orders");
       death.after(calls);
       try {
         obsrv.datasets().publish("orders");

@@ -34,8 +34,7 @@ public abstract class SharedLocationsContract {
   }
 
   private static void move(Obsrv obsrv, String location) {
-    obsrv.datasets().edit("orders", d -> d.location(location));
-    Fixtures.review(obsrv, "orders");
+    Fixtures.publish(obsrv, "orders", d -> d.location(location));
   }
 
   @Test

@@ -2,12 +2,12 @@ package io.obsrv.jdbc.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.obsrv.Fixtures;
 import io.obsrv.connector.Connectors;
 import io.obsrv.dataset.DatasetDefinition;
 import io.obsrv.error.Problem;
 import io.obsrv.error.Problems;
 import io.obsrv.policy.ConnectorConfig;
-import io.obsrv.schema.Schema;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -24,12 +24,7 @@ class JdbcConnectorTest {
     Map<String, String> options = new HashMap<>(Map.of("url", URL, "table", "orders"));
     options.putAll(more);
     DatasetDefinition definition =
-        DatasetDefinition.named("orders")
-            .schema(
-                Schema.parse(
-                    "{\"type\": \"object\", \"properties\": {\"id\": {\"type\": \"integer\"}}}"))
-            .source("feed", ConnectorConfig.of("jdbc", options))
-            .build();
+        Fixtures.numbered("orders").source("feed", ConnectorConfig.of("jdbc", options)).build();
     Problems problems = new Problems();
     new Connectors(List.of(new JdbcConnector()), name -> Optional.empty(), Clock.systemUTC())
         .check(definition, problems);

@@ -1,9 +1,9 @@
 package io.obsrv.jdbc.crash;
 
+import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.jdbc.JdbcStorage;
-import io.obsrv.lifecycle.Datasets;
 import io.obsrv.telemetry.CommittedBatch;
 import io.obsrv.telemetry.Telemetry;
 import java.nio.file.Path;
@@ -26,12 +26,8 @@ final class IngestingProcess {
           }
         };
     try (Obsrv obsrv = Obsrv.on(JdbcStorage.h2(directory)).telemetry(spoken).open()) {
-      Datasets datasets = obsrv.datasets();
-      if (datasets.find(Readings.ID).isEmpty()) {
-        datasets.create(Readings.definition(Path.of(args[1])));
-        datasets.submit(Readings.ID);
-        datasets.approve(Readings.ID, "");
-        datasets.publish(Readings.ID);
+      if (obsrv.datasets().find(Readings.ID).isEmpty()) {
+        Fixtures.publish(obsrv, Readings.definition(Path.of(args[1])));
       }
       obsrv.ingestion().awaitCompletion(Readings.ID);
       System.out.println("completed");

@@ -24,11 +24,10 @@ enum Move {
           "before DataStore.settle")) {
     @Override
     void prepare(Obsrv obsrv, String id) {
-      Datasets datasets = obsrv.datasets();
-      datasets.edit(
-          id, d -> changed(d).addField(Feed.NOTE, Field.string().withDefault(Feed.NOTED)));
-      datasets.submit(id);
-      datasets.approve(id, "");
+      obsrv
+          .datasets()
+          .edit(id, d -> changed(d).addField(Feed.NOTE, Field.string().withDefault(Feed.NOTED)));
+      Fixtures.approve(obsrv, id);
     }
 
     @Override
@@ -44,8 +43,7 @@ enum Move {
   ROLLBACK(true, PUBLISH.steps()) {
     @Override
     void prepare(Obsrv obsrv, String id) {
-      obsrv.datasets().edit(id, Move::changed);
-      Fixtures.review(obsrv, id);
+      Fixtures.publish(obsrv, id, Move::changed);
     }
 
     @Override
@@ -83,10 +81,8 @@ enum Move {
           "before ArchiveStore.drop")) {
     @Override
     void prepare(Obsrv obsrv, String id) {
-      Datasets datasets = obsrv.datasets();
-      datasets.edit(id, d -> d.location(ELSEWHERE));
-      datasets.submit(id);
-      datasets.approve(id, "");
+      obsrv.datasets().edit(id, d -> d.location(ELSEWHERE));
+      Fixtures.approve(obsrv, id);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.obsrv.jdbc.crash;
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
 import io.obsrv.connector.file.Files;
 import io.obsrv.dataset.DatasetDefinition;
@@ -90,8 +91,8 @@ class PostgresKillsTest {
         Obsrv obsrv = Obsrv.on(connections.open(server)).queryLimits(ALL).open()) {
       assertThat(server.isDurable()).isTrue();
       grow();
-      publish(obsrv, definition("read").source("file", Files.jsonLines(file())));
-      publish(obsrv, definition("pushed"));
+      Fixtures.publish(obsrv, definition("read").source("file", Files.jsonLines(file())));
+      Fixtures.publish(obsrv, definition("pushed"));
       List<Future<Map<String, Receipt>>> pushers = new ArrayList<>();
       for (int i = 0; i < THREADS; i++) {
         pushers.add(threads.submit(new Pusher(obsrv, "pushed", "t" + i, isOver::get, stored)));
@@ -264,13 +265,5 @@ class PostgresKillsTest {
                 """))
         .scaling(Scaling.DEFAULT.batchSize(20))
         .table("by_place", t -> t.groupBy("place").count().sum("amount").max("amount"));
-  }
-
-  private static void publish(Obsrv obsrv, DefinitionBuilder definition) {
-    String id = definition.build().id().value();
-    obsrv.datasets().create(definition);
-    obsrv.datasets().submit(id);
-    obsrv.datasets().approve(id, "");
-    obsrv.datasets().publish(id);
   }
 }

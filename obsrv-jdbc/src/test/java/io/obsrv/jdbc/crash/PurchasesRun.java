@@ -1,5 +1,6 @@
 package io.obsrv.jdbc.crash;
 
+import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
 import io.obsrv.ObsrvBuilder;
 import io.obsrv.connector.file.Files;
@@ -8,7 +9,6 @@ import io.obsrv.event.QuarantinedEvent;
 import io.obsrv.ingest.Ingestion;
 import io.obsrv.jdbc.CommitPoints;
 import io.obsrv.jdbc.JdbcStorage;
-import io.obsrv.lifecycle.Datasets;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,11 +32,7 @@ final class PurchasesRun {
 
   static void publish(Purchases purchases) {
     try (Obsrv obsrv = Obsrv.open(JdbcStorage.h2(purchases.stored()))) {
-      Datasets datasets = obsrv.datasets();
-      datasets.create(purchases.definition());
-      datasets.submit(Purchases.ID);
-      datasets.approve(Purchases.ID, "");
-      datasets.publish(Purchases.ID);
+      Fixtures.publish(obsrv, purchases.definition());
     }
   }
 

@@ -116,20 +116,17 @@ class SharedStorageTest {
   }
 
   private static void publishWith(Obsrv obsrv, String field) {
-    obsrv
-        .as("asha")
-        .datasets()
-        .edit(
-            "orders",
-            d ->
-                d.schema(
-                    Schema.parse(
-                        """
-                        {"type": "object", "required": ["id"], "properties": {
-                          "id": {"type": "integer"}, "%s": {"type": "string", "default": "none"}}}
-                        """
-                            .formatted(field))));
-    Fixtures.review(obsrv, "orders");
+    Fixtures.publish(
+        obsrv,
+        "orders",
+        d ->
+            d.schema(
+                Schema.parse(
+                    """
+                    {"type": "object", "required": ["id"], "properties": {
+                      "id": {"type": "integer"}, "%s": {"type": "string", "default": "none"}}}
+                    """
+                        .formatted(field))));
   }
 
   @Test
@@ -171,8 +168,7 @@ class SharedStorageTest {
     Obsrv ravi = open(ravis);
     Fixtures.publish(asha, plain());
     ravi.ingestion().ingest("orders", record());
-    asha.datasets().edit("orders", d -> d.source("feed", Tape.config()));
-    Fixtures.review(asha, "orders");
+    Fixtures.publish(asha, "orders", d -> d.source("feed", Tape.config()));
     asha.close();
     tape.add(record());
 
