@@ -57,7 +57,7 @@ final class BatchWriter {
     this.superseded = superseded;
     this.own = new Committing(ports.store()::commit, Runnable::run);
     this.throttle = new Throttle(layout.definition().scaling(), ports.clock());
-    this.freeWorkers = new FreeWorkers(layout.id(), throttle);
+    this.freeWorkers = new FreeWorkers(layout.id(), throttle, ports.threads());
     this.pipeline = pipelines.of(layout);
   }
 
