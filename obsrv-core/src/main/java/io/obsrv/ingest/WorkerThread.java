@@ -129,7 +129,8 @@ final class WorkerThread {
       beside.start();
       return Optional.of(beside);
     } catch (OutOfMemoryError e) {
-      LOG.warn("There is no thread '{}': {} stops without it.", beside.getName(), thread.getName(), e);
+      LOG.warn(
+          "There is no thread '{}': {} stops without it.", beside.getName(), thread.getName(), e);
       return Optional.empty();
     }
   }

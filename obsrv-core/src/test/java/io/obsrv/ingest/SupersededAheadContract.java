@@ -78,8 +78,7 @@ public abstract class SupersededAheadContract {
   /** Returns once the batch at a position has passed the stages, and waits for the one before. */
   private void awaitReadAhead(int position) {
     Workers.await(
-        "read ahead",
-        () -> polled.contains(position) && reader.getState() == Thread.State.WAITING);
+        "read ahead", () -> polled.contains(position) && reader.getState() == Thread.State.WAITING);
   }
 
   private void publishSecond() {

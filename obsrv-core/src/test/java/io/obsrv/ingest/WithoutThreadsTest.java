@@ -86,8 +86,7 @@ class WithoutThreadsTest {
     threads.leave(1);
     assertThat(ingestion.ingest("orders", "{\"id\": 2}").accepted()).isEqualTo(1);
 
-    assertThat(kept.await(2))
-        .containsExactly("1 PUT {\"id\":1}", "2 PUT {\"id\":2}");
+    assertThat(kept.await(2)).containsExactly("1 PUT {\"id\":1}", "2 PUT {\"id\":2}");
   }
 
   @Test

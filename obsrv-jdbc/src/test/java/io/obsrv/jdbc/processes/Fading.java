@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * A dataset most of whose rows are past their retention when they come. Each batch has two of them
- * in an hour that no other one has. They come together, so that the table that keeps longer tells of
- * both for good.
+ * in an hour that no other one has. They come together, so that the table that keeps longer tells
+ * of both for good.
  */
 final class Fading {
   static final String ID = "fading";

@@ -96,7 +96,8 @@ final class FadingAudit {
     batches.forEach(
         (process, count) -> {
           for (int n = 0; n < count; n++) {
-            expected.add(new Row(process, Fading.hour(process, n), 2L, BigDecimal.valueOf(2L * n), true));
+            expected.add(
+                new Row(process, Fading.hour(process, n), 2L, BigDecimal.valueOf(2L * n), true));
           }
           if (count > 0) {
             expected.add(new Row(process, Fading.LATER, (long) count, sum(count), false));

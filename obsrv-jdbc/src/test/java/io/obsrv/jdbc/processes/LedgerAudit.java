@@ -76,9 +76,7 @@ final class LedgerAudit {
                 .map(
                     (row, context) ->
                         new Given(
-                            row.getLong("seen"),
-                            row.getLong("first"),
-                            row.getBoolean("in_order")))
+                            row.getLong("seen"), row.getLong("first"), row.getBoolean("in_order")))
                 .list());
   }
 
