@@ -25,7 +25,7 @@ public final class ScarceThreads implements ThreadFactory {
   public Thread newThread(Runnable work) {
     return new Thread(work) {
       @Override
-      public void start() {
+      public synchronized void start() {
         if (left.getAndUpdate(threads -> Math.max(0, threads - 1)) == 0) {
           refused.incrementAndGet();
           throw new OutOfMemoryError("unable to create native thread");
