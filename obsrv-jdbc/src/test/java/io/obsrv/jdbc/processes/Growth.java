@@ -9,14 +9,22 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Lets the file grow that {@link Numbers} look at, until it is closed. Owns its one thread. */
-final class Growth implements AutoCloseable {
+/**
+ * Lets the file grow that {@link Numbers} look at, until it is told to end. Owns its one thread.
+ */
+final class Growth {
   private static final int RECORDS = 4;
   private static final long EVERY_MILLIS = 20;
-  private static final long CLOSING_SECONDS = 60;
+  private static final long ENDING_SECONDS = 60;
 
   private final Path file;
-  private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread made = new Thread(work, "growth");
+            made.setDaemon(true);
+            return made;
+          });
 
   private Growth(Path file) {
     this.file = file;
@@ -38,10 +46,9 @@ final class Growth implements AutoCloseable {
   }
 
   /** It grows no more afterwards. */
-  @Override
-  public void close() throws InterruptedException {
+  void end() throws InterruptedException {
     thread.shutdownNow();
-    if (!thread.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)) {
+    if (!thread.awaitTermination(ENDING_SECONDS, TimeUnit.SECONDS)) {
       throw new IllegalStateException("the file is still growing");
     }
   }

@@ -73,9 +73,9 @@ class ThreeProcessesTest {
     for (String name : Shared.PROCESSES) {
       sharers.add(new Sharer(url, name));
     }
-    try (Growth unused = Growth.of(growing)) {
-      disturb();
-    }
+    Growth growth = Growth.of(growing);
+    disturb();
+    growth.end();
     int total = (int) Files.size(growing);
     finish(total);
     System.out.printf(
