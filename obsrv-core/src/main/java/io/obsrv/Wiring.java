@@ -39,7 +39,8 @@ final class Wiring {
                 leases,
                 connectors,
                 builder.clock(),
-                builder.retries()),
+                builder.retries(),
+                Thread::new),
             builder.secrets(),
             telemetry,
             builder.starting());

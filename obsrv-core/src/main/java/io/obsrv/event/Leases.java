@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -53,21 +54,23 @@ public final class Leases implements AutoCloseable {
    * It helps where these are not enough.
    */
   private record Threads(ScheduledExecutorService ticker, ExecutorService renewers) {
-    static Threads begin() {
+    static Threads begin(ThreadFactory factory) {
+      ThreadFactory named = work -> made(factory, work);
       return new Threads(
-          Executors.newSingleThreadScheduledExecutor(Threads::made),
+          Executors.newSingleThreadScheduledExecutor(named),
           new ThreadPoolExecutor(
               0,
               RENEWERS,
               IDLE.toMillis(),
               TimeUnit.MILLISECONDS,
               new SynchronousQueue<>(),
-              Threads::made,
+              named,
               new ThreadPoolExecutor.CallerRunsPolicy()));
     }
 
-    private static Thread made(Runnable work) {
-      Thread thread = new Thread(work, "obsrv-leases");
+    private static Thread made(ThreadFactory factory, Runnable work) {
+      Thread thread = factory.newThread(work);
+      thread.setName("obsrv-leases");
       thread.setDaemon(true);
       return thread;
     }
@@ -90,7 +93,12 @@ public final class Leases implements AutoCloseable {
    * @return none so far
    */
   public static Leases shared(Duration time) {
-    Threads threads = Threads.begin();
+    return shared(time, Thread::new);
+  }
+
+  /** Those whose threads somebody else makes. */
+  static Leases shared(Duration time, ThreadFactory factory) {
+    Threads threads = Threads.begin(factory);
     Leases leases = new Leases(time, Optional.of(threads));
     long period = Math.max(1, time.toMillis() / RENEWALS);
     Future<?> unused =

@@ -54,7 +54,8 @@ abstract class ConnectorWorker {
     this.backoff = new Backoff(ports.retries());
     this.leased = new LeasedWork(ports, definition.id(), key(role, name));
     this.status = ConnectorStatus.of(name, role, RunState.RUNNING, Optional.empty());
-    this.thread = new WorkerThread("obsrv-" + definition.id() + "-" + name, this::run);
+    this.thread =
+        new WorkerThread(ports.threads(), "obsrv-" + definition.id() + "-" + name, this::run);
   }
 
   /**

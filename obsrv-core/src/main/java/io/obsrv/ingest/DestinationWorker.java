@@ -37,7 +37,7 @@ final class DestinationWorker extends ConnectorWorker {
   static final int PATIENCE = 10;
 
   private final Supplier<Layout> layout;
-  private final BatchWriter writer;
+  private final CommitWriter writer;
   private final DestinationProgress progress;
   private final Semaphore news = new Semaphore(0);
 
@@ -54,7 +54,7 @@ final class DestinationWorker extends ConnectorWorker {
    *
    * @param layout the version that it runs for: a later one, where that has the same destination
    */
-  DestinationWorker(IngestPorts ports, Supplier<Layout> layout, String name, BatchWriter writer) {
+  DestinationWorker(IngestPorts ports, Supplier<Layout> layout, String name, CommitWriter writer) {
     super(ports, layout.get().definition(), Role.DESTINATION, name);
     this.layout = layout;
     this.writer = writer;
@@ -151,9 +151,9 @@ final class DestinationWorker extends ConnectorWorker {
             return Optional.of(RunState.RUNNING);
           }
         } else {
-          DestinationBatch batch = batch(changes);
-          DestinationResult result = answered("write", destination.write(batch));
-          written = batch.lastOr(written);
+          DestinationBatch given = given(changes);
+          DestinationResult result = answered("write", destination.write(given));
+          written = given.lastOr(written);
           took(changes.size());
           stored = store(stored, Optional.of(result), written, hold);
           succeeded();
@@ -189,7 +189,7 @@ final class DestinationWorker extends ConnectorWorker {
     return progress.move(stored, new Delivery(durable, stored.refused() + refusals), hold);
   }
 
-  private static DestinationBatch batch(List<StoredChange> changes) {
+  private static DestinationBatch given(List<StoredChange> changes) {
     return new DestinationBatch(
         changes.stream()
             .map(

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -30,7 +31,7 @@ final class FreeWorkers implements Parts, AutoCloseable {
   private final Throttle throttle;
   private final ThreadPoolExecutor threads;
 
-  FreeWorkers(DatasetId id, Throttle throttle) {
+  FreeWorkers(DatasetId id, Throttle throttle, ThreadFactory factory) {
     this.throttle = throttle;
     this.threads =
         new ThreadPoolExecutor(
@@ -40,7 +41,8 @@ final class FreeWorkers implements Parts, AutoCloseable {
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
             work -> {
-              Thread thread = new Thread(work, "obsrv-" + id + "-worker");
+              Thread thread = factory.newThread(work);
+              thread.setName("obsrv-" + id + "-worker");
               thread.setDaemon(true);
               return thread;
             });

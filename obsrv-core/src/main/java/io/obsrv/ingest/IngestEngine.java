@@ -26,14 +26,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Every way in and out, for one library instance. Its {@link Lanes}, one per dataset in use, own
- * the state of these; what is kept here is who looks around, and whose connectors were asked for.
+ * the state of these, its {@link ConnectorStarts} whose connectors were asked for; what is kept
+ * here is who looks around.
  */
 public final class IngestEngine implements AutoCloseable {
   /** Starts what a publication starts; who published is in the trail of the dataset. */
@@ -42,8 +40,6 @@ public final class IngestEngine implements AutoCloseable {
   /** Lanes that are kept although nobody uses them now; each holds a compiled version. */
   private static final int IDLE_LANES = 1_000;
 
-  private static final Logger LOG = LoggerFactory.getLogger(IngestEngine.class);
-
   private final Registry registry;
   private final Admission admission;
   private final Layouts layouts;
@@ -51,11 +47,7 @@ public final class IngestEngine implements AutoCloseable {
   private final Pipelines pipelines;
   private final Telemetry telemetry;
   private final Lanes lanes;
-  private final Starting starting;
-
-  /** The datasets whose connectors somebody has started here. */
-  private final Set<DatasetId> asked = ConcurrentHashMap.newKeySet();
-
+  private final ConnectorStarts starts;
   private volatile List<Follower> followers = List.of();
 
   /**
@@ -92,8 +84,8 @@ public final class IngestEngine implements AutoCloseable {
     this.ports = ports;
     this.pipelines = new Pipelines(ports.store(), layouts, secrets);
     this.telemetry = telemetry;
-    this.starting = starting;
     this.lanes = new Lanes(this::newLane, idleLanes);
+    this.starts = new ConnectorStarts(registry, layouts, lanes, starting);
   }
 
   /**
@@ -103,32 +95,7 @@ public final class IngestEngine implements AutoCloseable {
    * somebody starts them.
    */
   public void startConnectors() {
-    if (starting == Starting.ON_CALL) {
-      return;
-    }
-    registry.connected().stream()
-        .filter(dataset -> dataset.run() == Dataset.Run.RUNNING)
-        .map(Dataset::id)
-        .forEach(id -> attempt(id, () -> lane(id).connectors().start(Occasion.OPENED, SYSTEM)));
-  }
-
-  /**
-   * One dataset keeps nobody from the others, whatever stands in its way, a lack of threads
-   * included.
-   */
-  private void attempt(DatasetId id, Runnable starting) {
-    try {
-      starting.run();
-    } catch (RuntimeException | OutOfMemoryError e) {
-      if (!isClosed()) {
-        LOG.warn(
-            "The connectors of dataset '{}' were not started, or not all of them; call"
-                + " ingestion().start(\"{}\") when what stands in their way is gone",
-            id,
-            id,
-            e);
-      }
-    }
+    starts.atOpening();
   }
 
   /**
@@ -178,14 +145,7 @@ public final class IngestEngine implements AutoCloseable {
    * @param layout the version
    */
   public void activated(Layout layout) {
-    attempt(layout.id(), () -> goOn(layout));
-  }
-
-  private void goOn(Layout layout) {
-    lanes.find(layout.id()).ifPresent(lane -> lane.connectors().use(layout));
-    if (layout.definition().hasConnectors() && runsConnectors(layout.id())) {
-      lane(layout.id()).connectors().start(Occasion.PUBLISHED, SYSTEM);
-    }
+    starts.published(layout);
   }
 
   /**
@@ -223,16 +183,12 @@ public final class IngestEngine implements AutoCloseable {
 
   /** Whether the connectors of a dataset run here whenever they can. */
   boolean runsConnectors(DatasetId id) {
-    return starting == Starting.ON_OPEN || asked.contains(id);
+    return starts.runHere(id);
   }
 
   /** Starts the connectors of a dataset since somebody asks for it; from then on they run here. */
   void start(DatasetId id, String actor) {
-    Dataset dataset = admission.require(id);
-    LaneConnectors connectors = lane(id).connectors();
-    asked.add(id);
-    connectors.useLive(dataset, layouts);
-    connectors.start(Occasion.ASKED, actor);
+    starts.asked(admission.require(id), actor);
   }
 
   Receipt push(DatasetId id, List<Event> events, Optional<String> batchId) {
@@ -267,7 +223,7 @@ public final class IngestEngine implements AutoCloseable {
 
   private Optional<Receipt> again(DatasetId id, Arrival arrival) {
     List<Event> events = arrival.released().stream().map(QuarantinedEvent::event).toList();
-    BatchWriter.Written written = using(id, lane -> lane.writer().write(arrival, events));
+    CommitWriter.Written written = using(id, lane -> lane.writer().write(arrival, events));
     if (written.result() instanceof CommitResult.Committed committed) {
       return Optional.of(Receipt.of(written.commit(), committed));
     }

@@ -8,6 +8,7 @@ import io.obsrv.event.Leases;
 import io.obsrv.event.QuarantineStore;
 import io.obsrv.policy.Retries;
 import java.time.Clock;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * What ingestion needs beside the registry.
@@ -20,6 +21,7 @@ import java.time.Clock;
  * @param connectors the connectors there are
  * @param clock says when records arrive
  * @param retries how often a connector is tried again
+ * @param threads makes threads, which are named and made daemons here
  */
 public record IngestPorts(
     DataStore store,
@@ -29,4 +31,5 @@ public record IngestPorts(
     Leases leases,
     Connectors connectors,
     Clock clock,
-    Retries retries) {}
+    Retries retries,
+    ThreadFactory threads) {}

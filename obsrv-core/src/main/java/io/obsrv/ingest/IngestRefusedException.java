@@ -5,7 +5,7 @@ import io.obsrv.dataset.Location;
 import io.obsrv.error.ErrorCode;
 import io.obsrv.error.ObsrvException;
 
-/** A dataset takes no records now. None of the batch is stored. */
+/** A dataset takes no records now. Nothing of what was pushed is stored. */
 public final class IngestRefusedException extends ObsrvException {
   private static final long serialVersionUID = 1L;
 

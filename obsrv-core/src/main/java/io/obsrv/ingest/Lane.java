@@ -17,7 +17,7 @@ import java.util.function.BiFunction;
  * the callers' threads; its parts own the state.
  */
 final class Lane {
-  private final BatchWriter writer;
+  private final CommitWriter writer;
   private final LaneConnectors connectors;
   private final Uses uses = new Uses();
 
@@ -27,7 +27,8 @@ final class Lane {
       Telemetry telemetry,
       Layout layout,
       Runnable superseded) {
-    this.writer = new BatchWriter(ports, pipelines, telemetry, layout, this::committed, superseded);
+    this.writer =
+        new CommitWriter(ports, pipelines, telemetry, layout, this::committed, superseded);
     this.connectors = new LaneConnectors(ports, writer);
   }
 
@@ -43,7 +44,7 @@ final class Lane {
     return writer.pipeline().layout();
   }
 
-  BatchWriter writer() {
+  CommitWriter writer() {
     return writer;
   }
 
@@ -81,7 +82,7 @@ final class Lane {
     return true;
   }
 
-  /** Pushes a batch; empty if the store takes nothing. */
+  /** Pushes records at once; empty if the store takes nothing. */
   Optional<Receipt> push(List<Event> events, Optional<String> batchId) {
     return push(events, batchId, writer::write);
   }
@@ -95,7 +96,7 @@ final class Lane {
   private Optional<Receipt> push(
       List<Event> events,
       Optional<String> batchId,
-      BiFunction<Arrival, List<Event>, BatchWriter.Written> write) {
+      BiFunction<Arrival, List<Event>, CommitWriter.Written> write) {
     Throttle throttle = writer.throttle();
     if (!throttle.enter()) {
       throw IngestRefusedException.overloaded(id(), throttle.scaling().pendingPushes());
@@ -111,7 +112,7 @@ final class Lane {
     }
   }
 
-  private static Optional<Receipt> receipt(BatchWriter.Written written) {
+  private static Optional<Receipt> receipt(CommitWriter.Written written) {
     if (written.result() instanceof CommitResult.Committed committed) {
       return Optional.of(Receipt.of(written.commit(), committed));
     }

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  */
 final class LaneConnectors {
   private final IngestPorts ports;
-  private final BatchWriter writer;
+  private final CommitWriter writer;
   private final KeptRuns runs;
   private final LaneWorkers workers;
   private final ToldElsewhere told;
@@ -37,7 +37,7 @@ final class LaneConnectors {
 
   private final WakingLock lock;
 
-  LaneConnectors(IngestPorts ports, BatchWriter writer) {
+  LaneConnectors(IngestPorts ports, CommitWriter writer) {
     this.ports = ports;
     this.writer = writer;
     this.layout = writer.pipeline().layout();

@@ -20,7 +20,7 @@ final class LaneWorkers {
   private static final Logger LOG = LoggerFactory.getLogger(LaneWorkers.class);
 
   private final IngestPorts ports;
-  private final BatchWriter writer;
+  private final CommitWriter writer;
   private final Supplier<Layout> layout;
   private final Map<String, ConnectorWorker> workers = new ConcurrentSkipListMap<>();
   private volatile boolean gone;
@@ -30,7 +30,7 @@ final class LaneWorkers {
    *
    * @param layout the version whose connectors they run
    */
-  LaneWorkers(IngestPorts ports, BatchWriter writer, Supplier<Layout> layout) {
+  LaneWorkers(IngestPorts ports, CommitWriter writer, Supplier<Layout> layout) {
     this.ports = ports;
     this.writer = writer;
     this.layout = layout;

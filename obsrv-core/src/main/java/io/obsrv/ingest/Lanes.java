@@ -40,7 +40,17 @@ final class Lanes {
       throw new ClosedException();
     }
     Lane present = lanes.get(id);
-    return present == null ? lanes.computeIfAbsent(id, maker) : present;
+    return present == null ? made(id) : present;
+  }
+
+  /** One that comes behind the end was not seen by who lets go of all of them then. */
+  private Lane made(DatasetId id) {
+    Lane lane = lanes.computeIfAbsent(id, maker);
+    if (closed) {
+      close(id);
+      throw new ClosedException();
+    }
+    return lane;
   }
 
   /** Does something with a lane that is not let go of meanwhile. */

@@ -34,12 +34,12 @@ final class SourceWorker extends ConnectorWorker {
   /** So long it waits for records that are read ahead. */
   private static final Duration MOMENT = Duration.ofMillis(1);
 
-  private final BatchWriter writer;
+  private final CommitWriter writer;
 
   /** Found when work begins. */
   private boolean isReplayable;
 
-  SourceWorker(IngestPorts ports, DatasetDefinition definition, String name, BatchWriter writer) {
+  SourceWorker(IngestPorts ports, DatasetDefinition definition, String name, CommitWriter writer) {
     super(ports, definition, Role.SOURCE, name);
     this.writer = writer;
   }
@@ -136,7 +136,7 @@ final class SourceWorker extends ConnectorWorker {
     }
   }
 
-  /** Reads one batch and begins to store it; answers how reading ends, if it does. */
+  /** Polls once, and begins to store what that answers; answers how reading ends, if it does. */
   private Optional<RunState> readBatch(SplitReader reader, SplitCommits commits, Hold hold) {
     int max = writer.scaling().batchSize();
     SourceBatch batch = answered("poll", reader.poll(max, commits.isUnderWay() ? MOMENT : WAIT));
@@ -178,7 +178,7 @@ final class SourceWorker extends ConnectorWorker {
     if ((!isItsTurn && isReplayable) || isOver(isAhead)) {
       return Optional.of(RunState.STOPPED);
     }
-    BatchWriter.Staged staged = commits.stage(batch);
+    CommitWriter.Staged staged = commits.stage(batch);
     end = settle(reader, commits);
     if (end.isEmpty() && isOver(isAhead)) {
       end = Optional.of(RunState.STOPPED);
@@ -209,7 +209,7 @@ final class SourceWorker extends ConnectorWorker {
         && commits.isBusy();
   }
 
-  /** Waits for the batch under way; answers how reading ends if it was not stored. */
+  /** Waits for what is being committed; answers how reading ends if it was not stored. */
   private Optional<RunState> settle(SplitReader reader, SplitCommits commits) {
     Optional<SplitCommits.Ended> ended = commits.end();
     if (ended.isEmpty()) {

@@ -13,11 +13,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The batches of one split on their way to be stored: one is committed, on a thread of its own if a
- * worker is free, while the next one is read and passes the stages. Of the source's thread.
+ * What polls of one split answered, on its way to be stored: one batch is committed, on a thread of
+ * its own if a worker is free, while the next one is read and passes the stages. Of the source's
+ * thread.
  */
 final class SplitCommits {
-  private final BatchWriter writer;
+  private final CommitWriter writer;
   private final String source;
   private final Split split;
   private final Optional<HeldLease> lease;
@@ -30,7 +31,7 @@ final class SplitCommits {
   record Ended(SourceBatch batch, CommitResult result) {}
 
   SplitCommits(
-      BatchWriter writer,
+      CommitWriter writer,
       String source,
       Split split,
       Optional<HeldLease> lease,
@@ -48,13 +49,13 @@ final class SplitCommits {
   }
 
   /** Lets a batch pass the stages that is behind all those before. */
-  BatchWriter.Staged stage(SourceBatch batch) {
+  CommitWriter.Staged stage(SourceBatch batch) {
     Progress step = new Progress(source, split.id(), from, batch.checkpoint());
     return writer.stage(new Arrival.Pulled(writer.now(), step, lease), batch.records());
   }
 
   /** Begins to commit a batch, while none is under way. */
-  void begin(SourceBatch batch, BatchWriter.Staged staged) {
+  void begin(SourceBatch batch, CommitWriter.Staged staged) {
     checkState(underWay.isEmpty(), "a batch of split '%s' is under way", split.id());
     from = Optional.of(batch.checkpoint());
     underWay = Optional.of(new UnderWay(batch, writer.begin(staged)));

@@ -1,7 +1,9 @@
 package io.obsrv.ingest;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,15 +23,23 @@ final class WorkerThread {
   /** How long an interrupted thread has, to be seen to end. */
   private static final Duration GLANCE = Duration.ofMillis(100);
 
+  private final ThreadFactory factory;
   private final Thread thread;
   private final CountDownLatch stop = new CountDownLatch(1);
   private volatile @Nullable AutoCloseable open;
   private volatile boolean leftBehind;
   private volatile long stopBy;
 
-  WorkerThread(String name, Runnable work) {
-    this.thread = new Thread(work, name);
-    thread.setDaemon(true);
+  WorkerThread(ThreadFactory factory, String name, Runnable work) {
+    this.factory = factory;
+    this.thread = made(name, work);
+  }
+
+  private Thread made(String name, Runnable work) {
+    Thread made = factory.newThread(work);
+    made.setName(name);
+    made.setDaemon(true);
+    return made;
   }
 
   void start() {
@@ -103,18 +113,26 @@ final class WorkerThread {
    */
   void leave(String role, Runnable work) {
     try {
-      begin(role, work).join(GLANCE.toMillis());
+      Optional<Thread> beside = begin(role, work);
+      if (beside.isPresent()) {
+        beside.get().join(GLANCE.toMillis());
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** On a thread of its own, since it may hang as well. */
-  private Thread begin(String role, Runnable work) {
-    Thread beside = new Thread(work, thread.getName() + "-" + role);
-    beside.setDaemon(true);
-    beside.start();
-    return beside;
+  /** On a thread of its own, since it may hang as well; where there can be none, not at all. */
+  private Optional<Thread> begin(String role, Runnable work) {
+    Thread beside = made(thread.getName() + "-" + role, work);
+    try {
+      beside.start();
+      return Optional.of(beside);
+    } catch (OutOfMemoryError e) {
+      LOG.warn(
+          "There is no thread '{}': {} stops without it.", beside.getName(), thread.getName(), e);
+      return Optional.empty();
+    }
   }
 
   private void close(AutoCloseable opened) {

@@ -7,6 +7,11 @@
  * on one thread, and finishes what they began on another. A {@link
  * io.obsrv.ingest.ConnectorControl} manages one of them; a {@link io.obsrv.ingest.QuarantineQueue}
  * is the records that failed, as work to do.
+ *
+ * <p>A batch is what comes or goes at once: the records of one push, with or without a name, or
+ * what a poll of a source answered, a {@link io.obsrv.connector.SourceBatch}. Each becomes one
+ * {@link io.obsrv.event.Commit}, which holds what the stages made of it. What a destination is
+ * given, a {@link io.obsrv.connector.DestinationBatch}, is cut anew from what is stored.
  */
 @NullMarked
 package io.obsrv.ingest;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.HeldLease;
 import io.obsrv.dataset.LeaseStore;
+import io.obsrv.storage.ScarceThreads;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,6 +64,23 @@ class LeasesTest {
     assertThat(store.renewed.tryAcquire(3, 60, TimeUnit.SECONDS)).isTrue();
     assertThat(hold.isLost()).isTrue();
     assertThat(store.refused.get()).isEqualTo(1);
+  }
+
+  @Test
+  void are_renewed_where_there_can_be_no_more_threads_than_the_one_that_sees_to_it()
+      throws Exception {
+    ScarceThreads threads = new ScarceThreads();
+    threads.leave(1);
+    try (Leases alone = Leases.shared(Duration.ofMillis(30), threads)) {
+      Hold one = alone.take(store, WELL, "one").orElseThrow();
+      Hold two = alone.take(store, DatasetId.of("also_well"), "two").orElseThrow();
+
+      store.renewed.drainPermits();
+      assertThat(store.renewed.tryAcquire(6, 60, TimeUnit.SECONDS)).as("renewals").isTrue();
+      assertThat(threads.refused()).isPositive();
+      assertThat(one.isLost()).isFalse();
+      assertThat(two.isLost()).isFalse();
+    }
   }
 
   private Hold take(DatasetId id, String name) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.policy.Scaling;
+import io.obsrv.storage.ScarceThreads;
 import io.obsrv.storage.TestClock;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +23,8 @@ class FreeWorkersTest {
   private static final String NAME = "obsrv-helped-worker";
 
   private final Throttle throttle = new Throttle(Scaling.DEFAULT.workers(3), new TestClock());
-  private final FreeWorkers workers = new FreeWorkers(DatasetId.of("helped"), throttle);
+  private final ScarceThreads threads = new ScarceThreads();
+  private final FreeWorkers workers = new FreeWorkers(DatasetId.of("helped"), throttle, threads);
   private final Set<Thread> seen = ConcurrentHashMap.newKeySet();
 
   @AfterEach
@@ -168,6 +170,49 @@ class FreeWorkersTest {
 
     assertThat(workers.begin(Thread::currentThread).await()).isEqualTo(Thread.currentThread());
     assertThat(throttle.isAtRest()).isTrue();
+  }
+
+  @Test
+  void where_there_can_be_no_more_threads_who_brought_a_batch_does_it_alone() {
+    threads.leave(0);
+
+    working(() -> workers.each(List.of(0, 1, 2), part -> seen.add(Thread.currentThread())));
+
+    assertThat(seen).containsExactly(Thread.currentThread());
+    assertThat(threads.refused()).isEqualTo(1);
+    assertThat(throttle.isAtRest()).isTrue();
+  }
+
+  @Test
+  void where_there_can_be_one_more_thread_two_work_on_a_batch() {
+    threads.leave(1);
+    CyclicBarrier both = new CyclicBarrier(2);
+
+    working(
+        () ->
+            workers.each(
+                List.of(0, 1, 2),
+                part -> {
+                  seen.add(Thread.currentThread());
+                  if (part < 2) {
+                    meet(both);
+                  }
+                }));
+
+    assertThat(seen).hasSize(2).contains(Thread.currentThread());
+    assertThat(threads.refused()).isEqualTo(1);
+    assertThat(throttle.isAtRest()).isTrue();
+  }
+
+  @Test
+  void where_there_can_be_no_more_threads_who_brings_work_does_it() {
+    threads.leave(0);
+
+    assertThat(workers.begin(Thread::currentThread).await()).isEqualTo(Thread.currentThread());
+    assertThat(throttle.isAtRest()).isTrue();
+
+    threads.leave(1);
+    assertThat(workers.begin(Thread::currentThread).await()).isNotEqualTo(Thread.currentThread());
   }
 
   @Test

@@ -12,6 +12,10 @@ import io.obsrv.connector.SplitReader;
 import io.obsrv.event.Checkpoint;
 import io.obsrv.event.Event;
 import io.obsrv.policy.ConnectorConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +26,10 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * A source whose splits hold the same records in every process: more of them as time goes by, up to
- * a number. Some come again, some are broken. Immutable.
+ * A source whose splits hold the same records in every process: as many as a file has bytes, which
+ * a test lets grow. Some come again, some are broken. Immutable.
  */
 final class Numbers implements ConnectorProvider {
-  static final int PER_SECOND = 200;
   private static final Duration GLANCE = Duration.ofMillis(20);
 
   private final Consumer<String> opened;
@@ -39,17 +42,15 @@ final class Numbers implements ConnectorProvider {
   /**
    * A source of so many splits.
    *
-   * @param begin when the first record is there, in milliseconds
-   * @param total how many records each split has in the end
+   * @param growing as long as each split has records
    * @param endless whether a split is waited for, or left to others when all is read that is there
    */
-  static ConnectorConfig config(int splits, long begin, int total, boolean endless) {
+  static ConnectorConfig config(int splits, Path growing, boolean endless) {
     return ConnectorConfig.of(
         "numbers",
         Map.of(
             "splits", Integer.toString(splits),
-            "begin", Long.toString(begin),
-            "total", Integer.toString(total),
+            "growing", growing.toString(),
             "endless", Boolean.toString(endless)));
   }
 
@@ -77,8 +78,7 @@ final class Numbers implements ConnectorProvider {
     return ConnectorSpec.source(
         List.of(
             OptionSpec.required("splits", "how many"),
-            OptionSpec.required("begin", "when, in milliseconds"),
-            OptionSpec.required("total", "how many records a split has"),
+            OptionSpec.required("growing", "a file as long as a split has records"),
             OptionSpec.required("endless", "true or false")),
         Set.of(Capability.REPLAYABLE));
   }
@@ -118,21 +118,23 @@ final class Numbers implements ConnectorProvider {
       if (endless && available() <= position) {
         LockSupport.parkNanos(GLANCE.toNanos());
       }
-      int end = Math.min(available(), position + max);
+      int end = Math.max(position, Math.min(available(), position + max));
       List<Event> records =
           IntStream.range(position, end)
               .mapToObj(n -> record(context.name(), split.id(), n))
               .map(Event::json)
               .toList();
-      position = Math.max(position, end);
+      position = end;
       return new SourceBatch(
           records, new Checkpoint(Integer.toString(position)), !endless && records.size() < max);
     }
 
     private int available() {
-      long millis = System.currentTimeMillis() - Long.parseLong(context.option("begin"));
-      long there = Math.max(0, millis * PER_SECOND / 1_000);
-      return (int) Math.min(Integer.parseInt(context.option("total")), there);
+      try {
+        return (int) Files.size(Path.of(context.option("growing")));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 }

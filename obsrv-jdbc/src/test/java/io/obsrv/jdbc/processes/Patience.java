@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for what happens in other threads and processes. */
 final class Patience {
-  private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final Duration LONGEST = Duration.ofMinutes(2);
   private static final Duration GLANCE = Duration.ofMillis(30);
 
   private Patience() {}

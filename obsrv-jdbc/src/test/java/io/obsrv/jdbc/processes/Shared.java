@@ -5,6 +5,7 @@ import io.obsrv.dataset.DefinitionBuilder;
 import io.obsrv.event.Event;
 import io.obsrv.policy.Scaling;
 import io.obsrv.schema.Schema;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,14 +16,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A dataset that several processes feed, from two sources and with batches of their own, and what
- * must become of it. Immutable.
+ * A dataset that several processes feed, from two sources and with batches of their own, and bring
+ * on to two destinations; and what must become of it. Immutable.
  *
- * @param begin when its sources begin, in milliseconds
- * @param total how many records each split has in the end
+ * @param growing a file as long as each split has records
  */
-record Shared(long begin, int total) {
+record Shared(Path growing) {
   static final String ID = "shared";
+  static final List<String> PROCESSES = List.of("asha", "ravi", "mei");
   static final Duration LEASE = Duration.ofSeconds(3);
 
   /** The server keeps the locks of who is stopped in the middle of a transaction for so long. */
@@ -41,19 +42,16 @@ record Shared(long begin, int total) {
         .schema(schema(0))
         .key("id")
         .scaling(Scaling.DEFAULT.batchSize(50))
-        .source(STREAM, Numbers.config(SPLITS.get(STREAM), begin, total, true))
-        .source(TURNS, Numbers.config(SPLITS.get(TURNS), begin, total, false))
+        .source(STREAM, Numbers.config(SPLITS.get(STREAM), growing, true))
+        .source(TURNS, Numbers.config(SPLITS.get(TURNS), growing, false))
+        .destination(Ledger.KNOWING, Ledger.config())
+        .destination(Ledger.LATE, Ledger.config())
         .table("by_city", t -> t.groupBy("city").count().sum("amount"))
         .table("total", t -> t.count());
   }
 
   /** Each publication adds a field. */
   static Schema schema(int publications) {
-    String notes =
-        IntStream.rangeClosed(1, publications)
-            .mapToObj(
-                i -> ", \"note%d\": {\"type\": \"string\", \"default\": \"none\"}".formatted(i))
-            .collect(Collectors.joining());
     return Schema.parse(
         """
         {"type": "object", "required": ["id"], "properties": {
@@ -61,7 +59,14 @@ record Shared(long begin, int total) {
           "city": {"type": "string"},
           "amount": {"type": "integer"}%s}}
         """
-            .formatted(notes));
+            .formatted(notes(publications)));
+  }
+
+  /** The fields that publications add. */
+  static String notes(int publications) {
+    return IntStream.rangeClosed(1, publications)
+        .mapToObj(i -> ", \"note%d\": {\"type\": \"string\", \"default\": \"none\"}".formatted(i))
+        .collect(Collectors.joining());
   }
 
   /** A batch that one of the processes pushes: two records, one that comes again, one broken. */
@@ -82,8 +87,13 @@ record Shared(long begin, int total) {
         .formatted(process, id, amount % 7, amount);
   }
 
-  /** Every record there is in the end, when the processes have pushed so many batches. */
-  List<String> records(Map<String, Integer> batches) {
+  /**
+   * Every record there is in the end.
+   *
+   * @param total how many each split has
+   * @param batches how many each process has pushed
+   */
+  static List<String> records(int total, Map<String, Integer> batches) {
     List<String> records = new ArrayList<>();
     SPLITS.forEach(
         (source, splits) -> {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.event.Checkpoint;
 import io.obsrv.event.Counters;
+import io.obsrv.event.Delivery;
 import io.obsrv.event.Layout;
 import io.obsrv.event.Layouts;
 import io.obsrv.event.QuarantineFilter;
@@ -30,24 +31,23 @@ final class SharedAudit {
   private static final QueryLimits LIMITS =
       new QueryLimits(1_000_000, QueryLimits.DEFAULT.timeout());
 
-  private final Shared shared;
   private final Storage storage;
   private final Layout layout;
   private final List<StoredRow> rows = new ArrayList<>();
 
-  private SharedAudit(Shared shared, Storage storage) {
-    this.shared = shared;
+  private SharedAudit(Storage storage) {
     this.storage = storage;
     this.layout = new Layouts(storage.registry()).live(ID).orElseThrow();
     storage.data().scan(layout, rows::add);
   }
 
   /** Fails with what is lost, doubled or miscounted. */
-  static void check(Shared shared, Map<String, Integer> batches, Storage storage) {
-    SharedAudit audit = new SharedAudit(shared, storage);
-    audit.checkRecords(shared.records(batches));
+  static void check(int total, Map<String, Integer> batches, Storage storage, String url) {
+    SharedAudit audit = new SharedAudit(storage);
+    audit.checkRecords(Shared.records(total, batches));
     audit.checkTables();
-    audit.checkSplits();
+    audit.checkSplits(total);
+    audit.checkDeliveries(url);
   }
 
   private void checkRecords(List<String> records) {
@@ -92,8 +92,19 @@ final class SharedAudit {
     }
   }
 
-  private void checkSplits() {
-    Checkpoint end = new Checkpoint(Integer.toString(shared.total()));
+  private void checkDeliveries(String url) {
+    List<String> stored =
+        rows.stream().map(row -> row.sequence() + " " + row.row().value(0)).toList();
+    for (String destination : layout.definition().destinations().keySet()) {
+      new LedgerAudit(url, destination).check(stored);
+      assertThat(storage.connectors().delivery(ID, destination))
+          .as("how far '%s' has got", destination)
+          .isEqualTo(new Delivery(rows.size(), 0));
+    }
+  }
+
+  private void checkSplits(int total) {
+    Checkpoint end = new Checkpoint(Integer.toString(total));
     Shared.SPLITS.forEach(
         (source, splits) -> {
           for (int split = 0; split < splits; split++) {

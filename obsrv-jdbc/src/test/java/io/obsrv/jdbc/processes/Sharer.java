@@ -25,6 +25,7 @@ final class Sharer {
 
   private volatile int pushed;
   private volatile boolean begun;
+  private volatile boolean rests;
   private volatile boolean finished;
   private ChildProcess child;
   private Thread reader;
@@ -60,6 +61,7 @@ final class Sharer {
     List<String> words = List.of(line.split(" ", -1));
     switch (words.get(0)) {
       case "begun" -> begun = true;
+      case "rests" -> rests = true;
       case "finished" -> finished = true;
       case "pushed" -> pushed = Integer.parseInt(words.get(1));
       case "refused:" -> refused.add(line);
@@ -97,6 +99,11 @@ final class Sharer {
 
   void tell(String line) throws IOException {
     child.tell(line);
+  }
+
+  /** Whether it pushes no more. */
+  boolean isAtRest() {
+    return rests;
   }
 
   boolean isFinished() {

@@ -9,6 +9,7 @@ import io.obsrv.error.ErrorCode;
 import io.obsrv.error.ObsrvException;
 import io.obsrv.jdbc.JdbcStorage;
 import io.obsrv.jdbc.PostgresTimeouts;
+import io.obsrv.schema.Schema;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -17,19 +18,21 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.LoggerFactory;
 
 /**
- * One of several processes that feed a {@link Shared} dataset: it pushes batches, and publishes
- * when it is told to. It says what it has done.
+ * One of several processes that feed a {@link Shared} and a {@link Fading} dataset: it pushes
+ * batches, and publishes when it is told to. It says what it has done.
  */
 final class SharingProcess {
   private static final Duration PAUSE = Duration.ofMillis(30);
 
   private final Obsrv obsrv;
   private final String name;
-  private volatile boolean finishing;
+  private final Thread pushing;
+  private volatile boolean resting;
 
-  private SharingProcess(Obsrv obsrv, String name) {
+  private SharingProcess(Obsrv obsrv, String name, int pushed) {
     this.obsrv = obsrv;
     this.name = name;
+    this.pushing = new Thread(() -> push(pushed), "pushing");
   }
 
   /** The arguments are the database, the process's name, and how many batches it has pushed. */
@@ -37,11 +40,10 @@ final class SharingProcess {
     quieten();
     try (Obsrv obsrv = open(args[0])) {
       say("begun");
-      SharingProcess process = new SharingProcess(obsrv, args[1]);
-      Thread pushing = new Thread(() -> process.push(Integer.parseInt(args[2])), "pushing");
-      pushing.start();
+      SharingProcess process = new SharingProcess(obsrv, args[1], Integer.parseInt(args[2]));
+      process.pushing.start();
       process.obey();
-      pushing.join();
+      process.rest();
     }
     say("finished");
   }
@@ -60,7 +62,9 @@ final class SharingProcess {
                     .timeouts(PostgresTimeouts.DEFAULT.idle(Shared.IDLE))
                     .postgres(url, "postgres", ""))
             .connector(new Numbers(opened -> say("opened " + opened)))
+            .connector(new Ledger(url))
             .leaseTime(Shared.LEASE)
+            .expireEvery(Fading.EVERY)
             .open();
       } catch (ObsrvException e) {
         say("not opened: " + e.getMessage());
@@ -72,12 +76,14 @@ final class SharingProcess {
     System.out.println(what);
   }
 
-  /** A batch without an answer is pushed again under its name. */
+  /** Batches without an answer are pushed again under their name. */
   private void push(int pushed) {
     int number = pushed;
-    while (!finishing) {
+    while (!resting) {
       try {
-        obsrv.ingestion().ingest(Shared.ID, name + "/" + number, Shared.batch(name, number));
+        String batch = name + "/" + number;
+        obsrv.ingestion().ingest(Shared.ID, batch, Shared.batch(name, number));
+        obsrv.ingestion().ingest(Fading.ID, batch, Fading.batch(name, number));
         number++;
         say("pushed " + number);
       } catch (ObsrvException e) {
@@ -87,27 +93,38 @@ final class SharingProcess {
     }
   }
 
-  private void obey() throws IOException {
+  private void obey() throws IOException, InterruptedException {
     BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.equals("finish")) {
         break;
       }
-      publish(Integer.parseInt(line));
+      if (line.equals("rest")) {
+        rest();
+        say("rests");
+      } else {
+        int publication = Integer.parseInt(line);
+        publish(Fading.ID, Fading.schema(publication));
+        publish(Shared.ID, Shared.schema(publication));
+      }
     }
-    finishing = true;
+  }
+
+  private void rest() throws InterruptedException {
+    resting = true;
+    pushing.join();
   }
 
   /** Again where the database broke it off; what another process does is left to that. */
-  private void publish(int publication) {
+  private void publish(String dataset, Schema schema) {
     boolean isDone = false;
     while (!isDone) {
       try {
         var datasets = obsrv.as(name).datasets();
-        datasets.edit(Shared.ID, d -> d.schema(Shared.schema(publication)));
-        datasets.submit(Shared.ID);
-        datasets.approve(Shared.ID, "");
-        say("published " + datasets.publish(Shared.ID).number());
+        datasets.edit(dataset, d -> d.schema(schema));
+        datasets.submit(dataset);
+        datasets.approve(dataset, "");
+        say("published " + datasets.publish(dataset).number());
         isDone = true;
       } catch (ObsrvException e) {
         say("refused: " + e.getMessage());

@@ -23,10 +23,10 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The one way from events to a commit, for pushed, pulled and replayed batches. The pipeline in use
- * is replaced when a commit finds another version live; otherwise stateless, for many threads.
+ * The one way from events to a commit, be they pushed, pulled or replayed. The pipeline in use is
+ * replaced when a commit finds another version live; otherwise stateless, for many threads.
  */
-final class BatchWriter {
+final class CommitWriter {
   private final IngestPorts ports;
   private final Pipelines pipelines;
   private final Telemetry telemetry;
@@ -43,7 +43,7 @@ final class BatchWriter {
    * @param committed called after each commit
    * @param superseded called when another version was found to be live
    */
-  BatchWriter(
+  CommitWriter(
       IngestPorts ports,
       Pipelines pipelines,
       Telemetry telemetry,
@@ -57,22 +57,22 @@ final class BatchWriter {
     this.superseded = superseded;
     this.own = new Committing(ports.store()::commit, Runnable::run);
     this.throttle = new Throttle(layout.definition().scaling(), ports.clock());
-    this.freeWorkers = new FreeWorkers(layout.id(), throttle);
+    this.freeWorkers = new FreeWorkers(layout.id(), throttle, ports.threads());
     this.pipeline = pipelines.of(layout);
   }
 
   /**
-   * Where batches are committed.
+   * In whose transaction commits are written.
    *
-   * @param commit writes a batch
-   * @param afterwards does what is to be done once the batch is stored for good
+   * @param commit writes one
+   * @param afterwards does what is to be done once it is stored for good
    */
   private record Committing(Function<Commit, CommitResult> commit, Consumer<Runnable> afterwards) {}
 
-  /** A batch that has passed the stages of a version. */
+  /** Events that arrived at once, and what the stages of a version made of them. */
   record Staged(Pipeline pipeline, Arrival arrival, List<Event> events, Processed processed) {}
 
-  /** A batch, as it was sent last, and what became of it. */
+  /** A commit, as it was sent last, and what became of it. */
   record Written(Commit commit, CommitResult result) {}
 
   Pipeline pipeline() {
@@ -137,14 +137,14 @@ final class BatchWriter {
             commit -> ports.store().commit(commit, transaction), transaction::afterCommit));
   }
 
-  /** Lets a batch pass the stages, and no more. */
+  /** Lets events pass the stages, and no more. */
   Staged stage(Arrival arrival, List<Event> events) {
     return throttle.working(() -> staged(arrival, events));
   }
 
-  /** Begins to commit a batch, on a thread of its own if a worker is free. */
-  Pending<CommitResult> begin(Staged batch) {
-    return freeWorkers.begin(() -> commit(batch, own).result());
+  /** Begins to commit what has passed them, on a thread of its own if a worker is free. */
+  Pending<CommitResult> begin(Staged staged) {
+    return freeWorkers.begin(() -> commit(staged, own).result());
   }
 
   private Staged staged(Arrival arrival, List<Event> events) {
@@ -152,9 +152,9 @@ final class BatchWriter {
     return new Staged(current, arrival, events, process(current, arrival, events));
   }
 
-  /** Where another version is live by now, the batch passes the stages of that one. */
-  private Written commit(Staged batch, Committing committing) {
-    Staged tried = batch;
+  /** Where another version is live by now, the events pass the stages of that one. */
+  private Written commit(Staged staged, Committing committing) {
+    Staged tried = staged;
     while (true) {
       Written written = commitOnce(tried, committing);
       if (!(written.result() instanceof CommitResult.Superseded other)) {
@@ -163,7 +163,7 @@ final class BatchWriter {
       DatasetId id = tried.pipeline().layout().id();
       use(other.live(), () -> pipelines.of(id, other.live()));
       superseded.run();
-      tried = staged(batch.arrival(), batch.events());
+      tried = staged(staged.arrival(), staged.events());
     }
   }
 
@@ -177,14 +177,14 @@ final class BatchWriter {
   }
 
   /** Each claim that is taken is dropped or drops its record, so this comes to an end. */
-  private Written commitOnce(Staged batch, Committing committing) {
-    Pipeline current = batch.pipeline();
-    Processed tried = batch.processed();
+  private Written commitOnce(Staged staged, Committing committing) {
+    Pipeline current = staged.pipeline();
+    Processed tried = staged.processed();
     while (true) {
       Commit commit =
           new Commit(
               current.layout(),
-              batch.arrival(),
+              staged.arrival(),
               tried.candidates(),
               tried.rejected(),
               tried.envelopes(),
@@ -216,7 +216,7 @@ final class BatchWriter {
   private void report(Processed processed, Commit commit, CommitResult.Committed done) {
     var id = commit.layout().id();
     processed.work().forEach(work -> telemetry.processed(id, work));
-    telemetry.committed(id, BatchFigures.of(commit, done));
+    telemetry.committed(id, CommitFigures.of(commit, done));
     committed.run();
   }
 }

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Counts a committed batch for telemetry. */
-final class BatchFigures {
-  private BatchFigures() {}
+/** Counts what a commit holds, for telemetry. */
+final class CommitFigures {
+  private CommitFigures() {}
 
   static CommittedBatch of(Commit commit, CommitResult.Committed committed) {
     List<Candidate> accepted =
