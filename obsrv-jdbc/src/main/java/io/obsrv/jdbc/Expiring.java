@@ -11,7 +11,6 @@ import io.obsrv.table.Rollup;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +30,7 @@ final class Expiring {
   private final Layout layout;
 
   /** The groups of each table that have to be made anew from the rows that are left. */
-  private final Map<Rollup, Set<String>> recompute = new HashMap<>();
+  private final Map<Rollup, StaleGroups> stale = new HashMap<>();
 
   private Expiring(Session session, Expiry expiry) {
     this.session = session;
@@ -62,7 +61,7 @@ final class Expiring {
     for (List<Long> chunk : Lists.partition(overdue.rows(), CHUNK)) {
       gone += remove(chunk);
     }
-    for (Map.Entry<Rollup, Set<String>> table : recompute.entrySet()) {
+    for (Map.Entry<Rollup, StaleGroups> table : stale.entrySet()) {
       GroupTable.recompute(session, layout, table.getKey(), table.getValue());
     }
     if (gone > 0) {
@@ -98,9 +97,8 @@ final class Expiring {
     }
     List<Row> contents = GroupTable.contents(rows);
     for (Rollup rollup : layout.rollups()) {
-      recompute
-          .computeIfAbsent(rollup, table -> new HashSet<>())
-          .addAll(GroupTable.expire(session, rollup, contents, expiry.at()));
+      stale.merge(
+          rollup, GroupTable.expire(session, rollup, contents, expiry.at()), StaleGroups::and);
     }
     return rows.size();
   }
