@@ -115,7 +115,7 @@ final class GroupTable {
     return rows.stream().map(StoredRow::row).toList();
   }
 
-  private static void delete(Session session, Rollup rollup, Set<String> keys) throws SQLException {
+  static void delete(Session session, Rollup rollup, Collection<String> keys) throws SQLException {
     session.update(
         "delete from %s where _key = any(?)".formatted(table(session, rollup)),
         Elements.texts(keys));
