@@ -5,6 +5,7 @@ import io.obsrv.dataset.DatasetId;
 import io.obsrv.event.Hold;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -26,6 +27,7 @@ final class PostgresDatabases implements Databases {
   private static final int OLDEST = 14;
 
   private final Jdbi jdbi;
+  private final OptionalInt connections;
   private final Runnable closer;
   private final TermsOf terms;
   private final PostgresFailures failures;
@@ -47,8 +49,14 @@ final class PostgresDatabases implements Databases {
   }
 
   private PostgresDatabases(
-      DataSource pool, Runnable closer, TermsOf terms, PostgresTimeouts timeouts, Scripts scripts) {
+      DataSource pool,
+      OptionalInt connections,
+      Runnable closer,
+      TermsOf terms,
+      PostgresTimeouts timeouts,
+      Scripts scripts) {
     this.jdbi = ColonParameters.jdbi(pool);
+    this.connections = connections;
     this.closer = closer;
     this.terms = terms;
     this.failures = new PostgresFailures(jdbi, timeouts);
@@ -105,6 +113,7 @@ final class PostgresDatabases implements Databases {
   static PostgresDatabases of(DataSource pool, PostgresTimeouts timeouts, Scripts scripts) {
     return new PostgresDatabases(
         pool,
+        OptionalInt.empty(),
         () -> {},
         (purpose, lost) -> PostgresTerms.lent(timeouts, purpose, lost),
         timeouts,
@@ -120,7 +129,13 @@ final class PostgresDatabases implements Databases {
       throw cannotConnect(e);
     }
     try {
-      return new PostgresDatabases(pool, pool::close, address::terms, address.timeouts(), scripts);
+      return new PostgresDatabases(
+          pool,
+          OptionalInt.of(address.connections()),
+          pool::close,
+          address::terms,
+          address.timeouts(),
+          scripts);
     } catch (RuntimeException e) {
       pool.close();
       throw e;
@@ -142,6 +157,11 @@ final class PostgresDatabases implements Databases {
   @Override
   public Dialect dialect() {
     return Dialect.POSTGRESQL;
+  }
+
+  @Override
+  public OptionalInt connections() {
+    return connections;
   }
 
   @Override
