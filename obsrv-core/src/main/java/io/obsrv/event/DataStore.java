@@ -204,15 +204,16 @@ public interface DataStore {
   default CommitResult commit(Commit commit, CallerTransaction transaction) {
     throw new TransactionRefusedException(
         commit.layout().id(),
-        "its storage has no transactions that an application can begin. Ingest without one, or keep the dataset in PostgreSQL.",
+        "its storage has no transactions that an application can begin. Ingest without one, or keep"
+            + " the dataset in PostgreSQL.",
         null);
   }
 
   /**
-   * Removes some of what is past its retention, in one transaction: rows, with their keys and what
-   * aggregate tables count of them, or freeze; groups of tables with a retention of their own; and
-   * what is known of rows that were deleted. Destinations are not told. To be called again until
-   * nothing is left.
+   * Removes some of what is past its retention, in transactions that are soon over: groups of
+   * tables with a retention of their own; rows, with their keys and what aggregate tables count of
+   * them, or freeze; and what is known of rows that were deleted. Destinations are not told. To be
+   * called again until nothing is left.
    *
    * @param expiry what is due
    * @param after only rows with a higher number; 0 to begin with

@@ -3,11 +3,11 @@ package io.obsrv.event;
 import java.util.OptionalLong;
 
 /**
- * What one transaction of expiring removed.
+ * What one step of expiring removed.
  *
  * @param rows how many rows
  * @param groups how many groups of aggregate tables
- * @param next behind which row to go on; empty if nothing is left to do
+ * @param next behind which row to go on, 0 from the beginning; empty if nothing is left to do
  */
 public record ExpiredPart(long rows, long groups, OptionalLong next) {
   /** Nothing was due. */

@@ -8,8 +8,8 @@ import java.time.Duration;
  * What one query may cost.
  *
  * @param maxRows rows in the result, at least 1; a longer one is cut off and says so
- * @param timeout how long it may take, and how long it may wait before, at least one second; a
- *     longer one fails
+ * @param timeout how long it may take, and how long it may wait before: for a turn of its dataset,
+ *     then for one of the storage's; at least one second; a longer one fails
  * @param concurrent how many of a dataset are answered at the same time, 1 to 10,000; others wait
  */
 public record QueryLimits(int maxRows, Duration timeout, int concurrent) {

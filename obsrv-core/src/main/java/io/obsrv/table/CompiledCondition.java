@@ -7,6 +7,7 @@ import io.obsrv.schema.Row;
 import io.obsrv.schema.UnreadableValueException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -75,6 +76,43 @@ public final class CompiledCondition {
               + e.getMessage());
       return Optional.empty();
     }
+  }
+
+  /** What the columns hold in all rows of which a condition without problems holds. */
+  List<Bound> bounds(Condition condition) {
+    if (condition instanceof Condition.All all) {
+      return all.conditions().stream().flatMap(each -> bounds(each).stream()).toList();
+    }
+    if (condition instanceof Condition.Null isNull) {
+      int index = indexOf(isNull.field());
+      return List.of(isNull.expected() ? new Bound.OneOf(index, Set.of(), true) : any(index));
+    }
+    Condition.Comparison comparison = (Condition.Comparison) condition;
+    return literal(comparison).map(value -> List.of(bound(comparison, value))).orElse(List.of());
+  }
+
+  /**
+   * Databases have the texts in another order, and a zero that is less than zero in none: a bound
+   * that may be met is never left out.
+   */
+  private Bound bound(Condition.Comparison comparison, Object value) {
+    int index = indexOf(comparison.field());
+    if (comparison.operator() == Operator.EQUAL) {
+      return new Bound.OneOf(index, Set.of(value), false);
+    }
+    if (columns.get(index).type() == ColumnType.STRING) {
+      return any(index);
+    }
+    Optional<Object> constant = Optional.of(value);
+    return switch (comparison.operator()) {
+      case LESS, AT_MOST -> new Bound.Between(index, Optional.empty(), constant, false);
+      case GREATER, AT_LEAST -> new Bound.Between(index, constant, Optional.empty(), false);
+      case EQUAL, NOT_EQUAL -> any(index);
+    };
+  }
+
+  private static Bound any(int index) {
+    return new Bound.Between(index, Optional.empty(), Optional.empty(), false);
   }
 
   private Predicate<Row> comparison(Condition.Comparison comparison) {

@@ -7,10 +7,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * that every store applies in its commit, and that a recomputation applies to all rows. Immutable.
  */
 public final class Rollup {
+  /** More values of a dimension are not told one by one. */
+  private static final int FEW = 32;
+
   private final AggregateTable table;
   private final List<Column> columns;
   private final int[] dimensions;
@@ -28,6 +33,7 @@ public final class Rollup {
   private final Optional<Column> mark;
   private final String fingerprint;
   private final Predicate<Row> subset;
+  private final List<Bound> bounds;
 
   Rollup(RollupPlan plan, Predicate<Row> subset) {
     this.table = plan.table();
@@ -39,6 +45,7 @@ public final class Rollup {
     this.mark = plan.mark();
     this.fingerprint = plan.fingerprint();
     this.subset = subset;
+    this.bounds = plan.bounds();
   }
 
   /**
@@ -74,6 +81,33 @@ public final class Rollup {
       }
     }
     return groups.values();
+  }
+
+  /**
+   * What all rows of some groups have in common: a store that makes these anew from their rows need
+   * not read others, but for some of which the same is true.
+   *
+   * @param groups the dimensions of each, at least one
+   * @return what must hold of columns
+   */
+  public List<Bound> bounds(Collection<List<@Nullable Object>> groups) {
+    List<Bound> all = new ArrayList<>(bounds);
+    for (int i = 0; i < dimensions.length; i++) {
+      Set<@Nullable Object> values = values(groups, i);
+      boolean orNull = values.remove(null);
+      if (values.size() <= FEW) {
+        all.add(new Bound.OneOf(dimensions[i], values, orNull));
+      }
+    }
+    buckets.ifPresent(time -> all.add(time.bound(values(groups, dimensions.length))));
+    return all;
+  }
+
+  private static Set<@Nullable Object> values(
+      Collection<List<@Nullable Object>> groups, int dimension) {
+    Set<@Nullable Object> values = new HashSet<>();
+    groups.forEach(group -> values.add(group.get(dimension)));
+    return values;
   }
 
   /**

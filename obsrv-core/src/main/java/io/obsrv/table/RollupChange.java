@@ -4,10 +4,12 @@ import io.obsrv.schema.Row;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -142,6 +144,24 @@ public final class RollupChange {
   }
 
   /**
+   * The dimensions of groups that change.
+   *
+   * @param keys keys among those of {@link #keys}
+   * @return the dimensions of each, by its key
+   */
+  public Map<String, List<@Nullable Object>> dimensions(Set<String> keys) {
+    Map<String, List<@Nullable Object>> dimensions = new HashMap<>();
+    keys.forEach(key -> dimensions.put(key, changing(key).dimensions()));
+    return dimensions;
+  }
+
+  /** What is added to the group of a key, or what is taken from it. */
+  private Group changing(String key) {
+    return Objects.requireNonNullElseGet(
+        added.get(key), () -> Objects.requireNonNull(removed.get(key)));
+  }
+
+  /**
    * Holds the change against what is stored.
    *
    * @param states what stored groups remember, by key; without those that are not stored
@@ -155,10 +175,7 @@ public final class RollupChange {
       Optional<Group> addition = Optional.ofNullable(added.get(key));
       Optional<Group> removal = Optional.ofNullable(removed.get(key));
       Group group =
-          remaining(
-                  stored(states.get(key), addition.or(() -> removal).orElseThrow().dimensions()),
-                  removal)
-              .knownBy(key);
+          remaining(stored(states.get(key), changing(key).dimensions()), removal).knownBy(key);
       addition.ifPresent(group::merge);
       if (group.isEmpty()) {
         dropped.add(key);

@@ -219,4 +219,10 @@ public final class RollupPlan {
   List<ColumnType> inputTypes() {
     return List.copyOf(inputTypes);
   }
+
+  /** What the columns hold in the rows of the subset; of a plan without problems. */
+  List<Bound> bounds() {
+    CompiledCondition conditions = new CompiledCondition(rows, new Problems());
+    return table.where().map(conditions::bounds).orElse(List.of());
+  }
 }

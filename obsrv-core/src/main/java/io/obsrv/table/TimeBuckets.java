@@ -2,9 +2,18 @@ package io.obsrv.table;
 
 import io.obsrv.schema.Column;
 import io.obsrv.schema.ColumnType;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The time buckets of an aggregate table. A bucket is told by its start, in the type of the time
@@ -16,6 +25,8 @@ import java.time.ZoneId;
  * @param position where that column is in the rows
  */
 record TimeBuckets(Granularity every, ZoneId zone, Column time, int position) {
+  /** The clocks of no zone have skipped or repeated more at once. */
+  private static final Duration MARGIN = Duration.ofDays(1);
 
   /** The bucket that a value of the time column is in. */
   Object of(Object value) {
@@ -39,5 +50,32 @@ record TimeBuckets(Granularity every, ZoneId zone, Column time, int position) {
     return bucket instanceof LocalDate date
         ? begin(every.next(date))
         : every.next((Instant) bucket, zone);
+  }
+
+  /** What the time column holds in the rows of some buckets, null among them for those without. */
+  Bound bound(Collection<@Nullable Object> buckets) {
+    boolean orNull = buckets.stream().anyMatch(Objects::isNull);
+    List<Object> known = new ArrayList<>();
+    for (Object bucket : buckets) {
+      if (bucket != null) {
+        known.add(bucket);
+      }
+    }
+    if (known.isEmpty()) {
+      return new Bound.OneOf(position, Set.of(), orNull);
+    }
+    Object first = Collections.min(known, ValueOrder.ASCENDING);
+    Object last = Collections.max(known, ValueOrder.ASCENDING);
+    return new Bound.Between(
+        position,
+        Optional.of(moved(first, MARGIN.negated())),
+        Optional.of(moved(last, every.longest().plus(MARGIN))),
+        orNull);
+  }
+
+  private static Object moved(Object bucket, Duration by) {
+    return bucket instanceof LocalDate date
+        ? date.plusDays(by.toDays())
+        : ((Instant) bucket).plus(by);
   }
 }

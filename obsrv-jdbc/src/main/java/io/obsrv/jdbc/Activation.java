@@ -105,7 +105,7 @@ final class Activation {
   }
 
   private void add(Rollup rollup, List<StoredRow> rows) throws SQLException {
-    Set<String> unused =
+    StaleGroups unused =
         GroupTable.change(session, RollupChange.of(rollup, GroupTable.contents(rows), List.of()));
   }
 

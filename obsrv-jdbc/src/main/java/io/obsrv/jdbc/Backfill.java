@@ -105,7 +105,7 @@ record Backfill(long upTo, long removed) {
     }
     List<StoredRow> rows = take(session, layout, refill, raw, policy);
     for (Rollup rollup : fresh) {
-      Set<String> unused =
+      StaleGroups unused =
           GroupTable.change(session, RollupChange.of(rollup, GroupTable.contents(rows), List.of()));
     }
     done(session, raw.get(raw.size() - 1).sequence());

@@ -133,8 +133,8 @@ final class CommitWriter {
 
   private void aggregate(Changes changes) throws SQLException {
     for (RollupChange change : changes.tables(commit)) {
-      Set<String> recompute = GroupTable.change(session, change);
-      GroupTable.recompute(session, commit.layout(), change.rollup(), recompute);
+      StaleGroups stale = GroupTable.change(session, change);
+      GroupTable.recompute(session, commit.layout(), change.rollup(), stale);
       hook.reached(CommitStep.AGGREGATED);
     }
   }

@@ -5,6 +5,7 @@ import io.obsrv.event.Hold;
 import io.obsrv.event.TransactionRefusedException;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Where the connections come from. For many threads. */
 interface Databases extends AutoCloseable {
@@ -42,6 +43,11 @@ interface Databases extends AutoCloseable {
    * that comes later finds none. The hold is asked while nobody else can make or remove it.
    */
   void drop(DatasetId id, Hold hold);
+
+  /** How many connections all work shares; empty if each is made as it is needed, or unknown. */
+  default OptionalInt connections() {
+    return OptionalInt.empty();
+  }
 
   /** Whether the same work may do better on another connection, if nothing was committed. */
   default boolean isPassing(SQLException answer) {

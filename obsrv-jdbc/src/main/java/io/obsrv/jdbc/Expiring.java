@@ -10,11 +10,12 @@ import io.obsrv.schema.Row;
 import io.obsrv.table.Rollup;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -31,7 +32,7 @@ final class Expiring {
   private final Layout layout;
 
   /** The groups of each table that have to be made anew from the rows that are left. */
-  private final Map<Rollup, Set<String>> recompute = new HashMap<>();
+  private final Map<Rollup, StaleGroups> stale = new HashMap<>();
 
   private Expiring(Session session, Expiry expiry) {
     this.session = session;
@@ -39,15 +40,37 @@ final class Expiring {
     layout = expiry.layout();
   }
 
-  static Optional<ExpiredPart> step(
-      Session session, Expiry expiry, long after, Overdue overdue, Clock clock)
+  /** Removes rows that are due, and what is left of rows that were removed. */
+  static Optional<ExpiredPart> step(Session session, Expiry expiry, Overdue overdue, Clock clock)
       throws SQLException {
+    Optional<Control> control = lockIfDue(session, expiry, clock);
+    return control.isPresent()
+        ? Optional.of(new Expiring(session, expiry).step(control.get(), overdue))
+        : Optional.empty();
+  }
+
+  /** Removes groups that their tables keep no longer, to be gone on with from the beginning. */
+  static Optional<ExpiredPart> raise(Session session, Expiry expiry, Clock clock)
+      throws SQLException {
+    return lockIfDue(session, expiry, clock).isPresent()
+        ? Optional.of(raise(session, expiry))
+        : Optional.empty();
+  }
+
+  private static ExpiredPart raise(Session session, Expiry expiry) throws SQLException {
+    int room = Overdue.ROWS;
+    for (Rollup rollup : expiry.retained()) {
+      Instant floor = rollup.floor(expiry.at()).orElseThrow();
+      room -= Retained.raise(session, rollup, floor, room);
+    }
+    return new ExpiredPart(
+        0, Overdue.ROWS - room, room == 0 ? OptionalLong.of(0) : OptionalLong.empty());
+  }
+
+  private static Optional<Control> lockIfDue(Session session, Expiry expiry, Clock clock) {
     Control control = Control.lock(session);
     control.refuseElsewhere(expiry.layout());
-    if (!isDueNow(session, control, expiry, clock)) {
-      return Optional.empty();
-    }
-    return Optional.of(new Expiring(session, expiry).step(control, after, overdue));
+    return Optional.of(control).filter(locked -> isDueNow(session, locked, expiry, clock));
   }
 
   /** Asked under the lock of the control row. */
@@ -56,31 +79,18 @@ final class Expiring {
         && !LeaseRows.isLost(session, expiry.lease(), clock.instant());
   }
 
-  private ExpiredPart step(Control control, long after, Overdue overdue) throws SQLException {
-    long groups = after == 0 ? begin() : 0;
+  private ExpiredPart step(Control control, Overdue overdue) throws SQLException {
     int gone = 0;
     for (List<Long> chunk : Lists.partition(overdue.rows(), CHUNK)) {
       gone += remove(chunk);
     }
-    for (Map.Entry<Rollup, Set<String>> table : recompute.entrySet()) {
+    for (Map.Entry<Rollup, StaleGroups> table : stale.entrySet()) {
       GroupTable.recompute(session, layout, table.getKey(), table.getValue());
     }
     if (gone > 0) {
       Control.count(session, control.counters().minusRows(gone), control.lastQuarantine());
     }
-    return new ExpiredPart(gone, groups, overdue.next());
-  }
-
-  /** What does not belong to a row there is. */
-  private long begin() throws SQLException {
-    long groups = 0;
-    for (Rollup rollup : expiry.retained()) {
-      groups += Retained.raise(session, rollup, rollup.floor(expiry.at()).orElseThrow());
-    }
-    if (layout.upserts() && expiry.before().isPresent()) {
-      Removals.forget(session, expiry.before().get());
-    }
-    return groups;
+    return new ExpiredPart(gone, 0, overdue.next());
   }
 
   /** Some of the rows may be gone by now. */
@@ -95,12 +105,12 @@ final class Expiring {
     Claims.apply(session, new Changes(Set.of(), List.of(), List.of(), rows));
     if (layout.upserts()) {
       UpsertKeys.forget(session, rows.stream().map(StoredRow::sequence).toList());
+      Removals.forget(session, sequences, expiry.before().orElseThrow());
     }
     List<Row> contents = GroupTable.contents(rows);
     for (Rollup rollup : layout.rollups()) {
-      recompute
-          .computeIfAbsent(rollup, table -> new HashSet<>())
-          .addAll(GroupTable.expire(session, rollup, contents, expiry.at()));
+      stale.merge(
+          rollup, GroupTable.expire(session, rollup, contents, expiry.at()), StaleGroups::and);
     }
     return rows.size();
   }

@@ -42,18 +42,18 @@ final class GroupTable {
   /**
    * Adds rows to their groups, and takes rows from theirs.
    *
-   * @return the keys of groups that have to be made anew from the rows there are now
+   * @return the groups that have to be made anew from the rows there are now
    */
-  static Set<String> change(Session session, RollupChange change) throws SQLException {
+  static StaleGroups change(Session session, RollupChange change) throws SQLException {
     return write(session, open(session, change));
   }
 
   /**
    * Takes rows that are too old from their groups, or freezes these.
    *
-   * @return the keys of groups that have to be made anew from the rows there are now
+   * @return the groups that have to be made anew from the rows there are now
    */
-  static Set<String> expire(Session session, Rollup rollup, List<Row> expired, Instant now)
+  static StaleGroups expire(Session session, Rollup rollup, List<Row> expired, Instant now)
       throws SQLException {
     RollupChange change = open(session, RollupChange.of(rollup, List.of(), expired));
     if (rollup.isRetained()) {
@@ -72,7 +72,7 @@ final class GroupTable {
         : change;
   }
 
-  private static Set<String> write(Session session, RollupChange change) throws SQLException {
+  private static StaleGroups write(Session session, RollupChange change) throws SQLException {
     Rollup rollup = change.rollup();
     Map<String, String> states = states(session, rollup, change.keys());
     RollupChange.Outcome outcome = change.against(states);
@@ -81,22 +81,23 @@ final class GroupTable {
     insert(session, rollup, put.getOrDefault(false, List.of()));
     change(session, rollup, put.getOrDefault(true, List.of()));
     delete(session, rollup, outcome.dropped());
-    return outcome.recompute();
+    return new StaleGroups(change.dimensions(outcome.recompute()));
   }
 
   /** Makes groups anew from the rows there are. */
-  static void recompute(Session session, Layout layout, Rollup rollup, Set<String> keys)
+  static void recompute(Session session, Layout layout, Rollup rollup, StaleGroups stale)
       throws SQLException {
-    if (keys.isEmpty()) {
+    if (stale.isEmpty()) {
       return;
     }
     Map<String, Group> groups = new LinkedHashMap<>();
     RowTable.each(
         session,
         layout,
+        stale.rows(layout, rollup),
         rows ->
             rollup.groups(contents(rows)).stream()
-                .filter(group -> keys.contains(group.key()))
+                .filter(group -> stale.keys().contains(group.key()))
                 .forEach(
                     group ->
                         groups.merge(
@@ -106,7 +107,7 @@ final class GroupTable {
                               a.merge(b);
                               return a;
                             })));
-    delete(session, rollup, keys);
+    delete(session, rollup, stale.keys());
     insert(session, rollup, List.copyOf(groups.values()));
   }
 
@@ -114,7 +115,7 @@ final class GroupTable {
     return rows.stream().map(StoredRow::row).toList();
   }
 
-  private static void delete(Session session, Rollup rollup, Set<String> keys) throws SQLException {
+  static void delete(Session session, Rollup rollup, Collection<String> keys) throws SQLException {
     session.update(
         "delete from %s where _key = any(?)".formatted(table(session, rollup)),
         Elements.texts(keys));

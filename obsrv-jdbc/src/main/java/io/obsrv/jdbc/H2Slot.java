@@ -19,17 +19,16 @@ final class H2Slot {
   private final ReentrantReadWriteLock structure = new ReentrantReadWriteLock();
   private @Nullable H2Database database;
   private volatile @Nullable Instant idleSince;
+  private SlotState state = SlotState.UNOPENED;
   private int lent;
-  private boolean broken;
-  private boolean retired;
-  private boolean discarded;
 
   synchronized boolean isOpen() {
-    return database != null;
+    return state.isOpen();
   }
 
-  synchronized boolean isRetired() {
-    return retired;
+  /** Whether it is of no use any more, and whoever comes needs another. */
+  synchronized boolean isOver() {
+    return state.isOver();
   }
 
   /** Since when no connection is lent; empty also while it is being opened, tidied up or closed. */
@@ -38,6 +37,7 @@ final class H2Slot {
   }
 
   synchronized void opened(H2Database opened) {
+    state = state.to(SlotState.OPEN);
     database = opened;
   }
 
@@ -71,7 +71,7 @@ final class H2Slot {
   }
 
   private synchronized boolean isDiscarded() {
-    return discarded;
+    return state == SlotState.DISCARDED;
   }
 
   private synchronized H2Database present() {
@@ -105,17 +105,18 @@ final class H2Slot {
   }
 
   private synchronized void markBroken() {
-    broken = true;
+    state = state.to(SlotState.BROKEN);
   }
 
   /** Takes a connection back. */
   synchronized void release(Instant now) {
     lent--;
-    idleSince = lent == 0 && !retired ? now : null;
+    idleSince = lent == 0 && !state.isOver() ? now : null;
   }
 
   synchronized boolean isUnusable() {
-    return lent == 0 && (broken || (database != null && database.isGivenUp()));
+    return lent == 0
+        && (state == SlotState.BROKEN || (state == SlotState.OPEN && present().isGivenUp()));
   }
 
   /** Tidies the file up if it is idle and was not used since an instant. */
@@ -156,10 +157,7 @@ final class H2Slot {
 
   /** Closes the database for good, of which nothing is needed any more. */
   synchronized void discard() throws SQLException {
-    discarded = true;
-    end();
-    H2Database open = database;
-    database = null;
+    H2Database open = end(SlotState.DISCARDED);
     if (open != null) {
       open.discard();
     }
@@ -167,16 +165,17 @@ final class H2Slot {
 
   /** Closes the database, whoever uses it. */
   synchronized void retire() throws SQLException {
-    end();
-    H2Database open = database;
-    database = null;
+    H2Database open = end(SlotState.RETIRED);
     if (open != null) {
       open.close();
     }
   }
 
-  private void end() {
-    retired = true;
+  private @Nullable H2Database end(SlotState as) {
+    H2Database open = database;
+    state = state.to(as);
     idleSince = null;
+    database = null;
+    return open;
   }
 }

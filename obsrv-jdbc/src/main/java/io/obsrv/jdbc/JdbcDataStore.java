@@ -181,13 +181,29 @@ final class JdbcDataStore implements DataStore {
 
   @Override
   public Optional<ExpiredPart> expire(Expiry expiry, long after) {
+    if (after > 0 || expiry.retained().isEmpty()) {
+      return expireRows(expiry, after);
+    }
+    Optional<ExpiredPart> groups =
+        expiring(expiry, session -> Expiring.raise(session, expiry, clock));
+    return groups.isEmpty() || groups.get().next().isPresent()
+        ? groups
+        : expireRows(expiry, after)
+            .map(rows -> new ExpiredPart(rows.rows(), groups.get().groups(), rows.next()));
+  }
+
+  private Optional<ExpiredPart> expireRows(Expiry expiry, long after) {
     Overdue overdue = Overdue.find(transactions, expiry, after);
+    return expiring(expiry, session -> Expiring.step(session, expiry, overdue, clock));
+  }
+
+  private Optional<ExpiredPart> expiring(Expiry expiry, Work<Optional<ExpiredPart>> step) {
     return transactions.inDataset(
         expiry.layout().id(),
         Purpose.LONG_WORK,
         "expire rows of",
         Optional.of(ExpiredPart.NONE),
-        session -> Expiring.step(session, expiry, after, overdue, clock));
+        step);
   }
 
   @Override

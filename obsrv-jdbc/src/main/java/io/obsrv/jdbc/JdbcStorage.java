@@ -44,7 +44,7 @@ public final class JdbcStorage implements Storage {
     connectors = new JdbcConnectorStore(transactions, clock);
     leases = new JdbcLeaseStore(transactions, clock);
     archives = new JdbcArchiveStore(transactions);
-    queries = new JdbcQueryEngine(transactions);
+    queries = new JdbcQueryEngine(transactions, new QuerySeats(databases.connections()));
     this.archiveDirectory = archiveDirectory;
   }
 
@@ -93,7 +93,8 @@ public final class JdbcStorage implements Storage {
 
   /**
    * Uses a PostgreSQL database through a pool of its own, with schemas named {@code obsrv} and
-   * {@code obsrv_DATASET}.
+   * {@code obsrv_DATASET}. Of its connections a quarter, and at least one of several, is kept from
+   * questions, so that work goes on however many are asked.
    *
    * @param jdbcUrl for example {@code jdbc:postgresql://localhost/obsrv}
    * @param user the user, who may make schemas or owns those there are

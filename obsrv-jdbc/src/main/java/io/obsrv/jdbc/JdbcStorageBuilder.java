@@ -73,7 +73,8 @@ public final class JdbcStorageBuilder {
 
   /**
    * Bounds how many connections to PostgreSQL the storage's own pool opens; those that were not
-   * used for a minute are closed. Default: 16.
+   * used for a minute are closed. Questions of all datasets together may take all but a quarter of
+   * them, and of several all but one at most; others wait. Default: 16.
    *
    * @param value 1 to 1,000
    * @return this

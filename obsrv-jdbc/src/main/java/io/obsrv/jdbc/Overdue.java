@@ -4,21 +4,24 @@ import io.obsrv.event.Expiry;
 import io.obsrv.schema.ColumnType;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
 /**
- * Rows that were past their retention when nobody was kept from writing. Most rows are not, and all
- * are looked at; so this reads some at a time, each time for a moment only.
+ * Rows that were past their retention when nobody was kept from writing, and what is left of rows
+ * that were removed before it. Most are not, and all are looked at; so this reads some at a time,
+ * each time for a moment only.
  *
  * @param rows their numbers, at most as many as one transaction removes
  * @param next behind which row to go on; empty if all were looked at
  */
 record Overdue(List<Long> rows, OptionalLong next) {
   /** How many rows go in one transaction. */
-  private static final int ROWS = 5_000;
+  static final int ROWS = 5_000;
 
   /** How many numbers are looked at at a time. */
   private static final long SPAN = 200_000;
@@ -52,13 +55,34 @@ record Overdue(List<Long> rows, OptionalLong next) {
         || Control.read(session).liveVersion() != expiry.layout().version()) {
       return NONE;
     }
-    Optional<Long> first =
-        session
-            .query("select _seq from <schema>._rows where _seq > :after order by _seq limit 1")
-            .bind("after", after)
-            .mapTo(Long.class)
-            .findOne();
-    return first.isEmpty() ? NONE : read(session, expiry, first.get(), first.get() + SPAN, limit);
+    OptionalLong first = first(session, expiry, after);
+    return first.isEmpty()
+        ? NONE
+        : read(session, expiry, first.getAsLong(), first.getAsLong() + SPAN, limit);
+  }
+
+  /** The lowest number there is behind another. */
+  private static OptionalLong first(Session session, Expiry expiry, long after) {
+    LongStream rows = first(session, Namespace.ROWS, "_seq", after);
+    return expiry.layout().upserts()
+        ? LongStream.concat(rows, first(session, Removals.TABLE, "row_seq", after)).min()
+        : rows.findFirst();
+  }
+
+  private static LongStream first(Session session, String table, String number, long after) {
+    return session
+        .query(
+            """
+            select <number> from <schema>.<table> where <number> > :after
+            order by <number> limit 1
+            """)
+        .define("number", number)
+        .define("table", table)
+        .bind("after", after)
+        .mapTo(Long.class)
+        .findOne()
+        .stream()
+        .mapToLong(Long::longValue);
   }
 
   private static Overdue read(Session session, Expiry expiry, long first, long end, int limit)
@@ -68,9 +92,14 @@ record Overdue(List<Long> rows, OptionalLong next) {
         time.map(
                 column -> "(%s < ? or (%s is null and _received_at < ?))".formatted(column, column))
             .orElse("_received_at < ?");
-    String sql =
-        "select _seq from %s where _seq >= ? and _seq < ? and %s order by _seq limit ?"
+    String rows =
+        "select _seq as number from %s where _seq >= ? and _seq < ? and %s order by _seq limit ?"
             .formatted(session.space().table(Namespace.ROWS), age);
+    String sql =
+        expiry.layout().upserts()
+            ? "(%s) union all (%s) order by number limit ?"
+                .formatted(rows, Removals.overdue(session))
+            : rows;
     List<Long> due = new ArrayList<>();
     try (PreparedStatement statement = session.prepare(sql)) {
       int position = 1;
@@ -80,8 +109,16 @@ record Overdue(List<Long> rows, OptionalLong next) {
         ColumnType type = expiry.timeColumn().orElseThrow().column().type();
         Values.bind(statement, position++, type, expiry.timeBefore().orElseThrow());
       }
-      Values.bind(statement, position++, ColumnType.TIMESTAMP, expiry.before().orElseThrow());
-      statement.setInt(position, limit);
+      Instant before = expiry.before().orElseThrow();
+      Values.bind(statement, position++, ColumnType.TIMESTAMP, before);
+      statement.setInt(position++, limit);
+      if (expiry.layout().upserts()) {
+        statement.setLong(position++, first);
+        statement.setLong(position++, end);
+        Values.bind(statement, position++, ColumnType.TIMESTAMP, before);
+        statement.setInt(position++, limit);
+        statement.setInt(position, limit);
+      }
       Session.read(statement, row -> due.add(row.getLong(1)));
     }
     long last = due.size() < limit ? end - 1 : due.get(limit - 1);

@@ -8,12 +8,16 @@ import io.obsrv.schema.RowJson;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /** What is left of rows that were removed: their keys, for destinations. */
 final class Removals {
+  static final String TABLE = "_removals";
+
   private Removals() {}
 
   /** Forgets the removals of keys that were written again, and remembers new ones. */
@@ -36,20 +40,30 @@ final class Removals {
     }
   }
 
-  /** Forgets what was removed before some time, with the keys. */
-  static void forget(Session session, Instant before) {
-    session
-        .update(
-            """
-            delete from <schema>._keys where key_text in (
-              select key_text from <schema>._removals where received_at < :before)
-            """)
-        .bind("before", Values.utc(before))
-        .execute();
-    session
-        .update("delete from <schema>._removals where received_at < :before")
-        .bind("before", Values.utc(before))
-        .execute();
+  /** A query for the numbers of some that happened before some time, in their order. */
+  static String overdue(Session session) {
+    return "select row_seq as number from %s where row_seq >= ? and row_seq < ? and received_at < ? order by row_seq limit ?"
+        .formatted(table(session));
+  }
+
+  /** Forgets those of some numbers that happened before some time, with the keys. */
+  static void forget(Session session, Collection<Long> sequences, Instant before)
+      throws SQLException {
+    List<String> keys = new ArrayList<>();
+    session.each(
+        "select key_text from %s where row_seq = any(?) and received_at < ?"
+            .formatted(table(session)),
+        Elements.numbers(sequences),
+        (statement, array) -> {
+          statement.setArray(1, array);
+          statement.setObject(2, Values.utc(before));
+          Session.read(statement, row -> keys.add(row.getString(1)));
+        });
+    for (String table : List.of("_keys", TABLE)) {
+      session.update(
+          "delete from %s where key_text = any(?)".formatted(session.space().table(table)),
+          Elements.texts(keys));
+    }
   }
 
   private static void bind(PreparedStatement statement, Commit commit, Placed placed)
@@ -83,6 +97,6 @@ final class Removals {
   }
 
   private static String table(Session session) {
-    return session.space().table("_removals");
+    return session.space().table(TABLE);
   }
 }

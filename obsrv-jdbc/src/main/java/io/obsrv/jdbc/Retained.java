@@ -67,15 +67,27 @@ final class Retained {
     }
   }
 
-  /** Lets go of the buckets that begin before; answers how many groups went. */
-  static long raise(Session session, Rollup rollup, Instant floor) throws SQLException {
+  /**
+   * Lets go of the buckets that begin before, the oldest first: none of them changes from now on,
+   * so some groups may go later.
+   *
+   * @param limit at most so many groups
+   * @return how many went
+   */
+  static int raise(Session session, Rollup rollup, Instant floor, int limit) throws SQLException {
     put(session, rollup, floor);
+    String bucket = bucket(rollup);
     String sql =
-        "delete from %s where %s < ?".formatted(GroupTable.table(session, rollup), bucket(rollup));
+        "select _key from %s where %s < ? order by %s limit ?"
+            .formatted(GroupTable.table(session, rollup), bucket, bucket);
+    List<String> keys = new ArrayList<>();
     try (PreparedStatement statement = session.prepare(sql)) {
       bind(statement, 1, rollup, floor);
-      return statement.executeUpdate();
+      statement.setInt(2, limit);
+      Session.read(statement, row -> keys.add(row.getString(1)));
     }
+    GroupTable.delete(session, rollup, keys);
+    return keys.size();
   }
 
   /** Notes the floor of a table that is kept up to date. It never falls: what has gone is gone. */

@@ -106,15 +106,27 @@ final class RowTable {
       long upTo,
       int limit)
       throws SQLException {
+    return read(session, columns, stored, RowFilter.ALL, after, upTo, limit);
+  }
+
+  private static List<StoredRow> read(
+      Session session,
+      List<StoredColumn> columns,
+      StoredNames stored,
+      RowFilter filter,
+      long after,
+      long upTo,
+      int limit)
+      throws SQLException {
     List<StoredColumn> present = columns.stream().filter(stored::contains).toList();
     String sql =
-        "select %s from %s where _seq > ? and _seq <= ? order by _seq limit ?"
-            .formatted(names(present), table(session));
+        "select %s from %s where _seq > ? and _seq <= ?%s order by _seq limit ?"
+            .formatted(names(present), table(session), filter.text());
     List<StoredRow> rows = new ArrayList<>();
     try (PreparedStatement statement = session.prepare(sql)) {
       statement.setLong(1, after);
       statement.setLong(2, upTo);
-      statement.setInt(3, limit);
+      statement.setInt(filter.bind(statement, 3), limit);
       try (ResultSet result = statement.executeQuery()) {
         while (result.next()) {
           rows.add(read(result, columns, stored));
@@ -131,20 +143,34 @@ final class RowTable {
 
   /** Reads all rows there are, some at a time, in their order. */
   static void each(Session session, Layout layout, Chunk chunk) throws SQLException {
-    each(session, layout.columns(), 0, chunk);
+    each(session, layout, RowFilter.ALL, chunk);
+  }
+
+  /** Reads some of the rows of a version whose columns are all there. */
+  static void each(Session session, Layout layout, RowFilter filter, Chunk chunk)
+      throws SQLException {
+    each(session, layout.columns(), filter, 0, chunk);
   }
 
   /** Reads the rows with a higher number, some at a time, in their order. */
   static void each(Session session, List<StoredColumn> columns, long behind, Chunk chunk)
       throws SQLException {
+    each(session, columns, RowFilter.ALL, behind, chunk);
+  }
+
+  private static void each(
+      Session session, List<StoredColumn> columns, RowFilter filter, long behind, Chunk chunk)
+      throws SQLException {
     StoredNames stored = StoredNames.of(session, Namespace.ROWS);
     long after = behind;
-    List<StoredRow> rows = read(session, columns, stored, after, Long.MAX_VALUE, CHUNK);
-    while (!rows.isEmpty()) {
-      chunk.take(rows);
-      after = rows.get(rows.size() - 1).sequence();
-      rows = read(session, columns, stored, after, Long.MAX_VALUE, CHUNK);
-    }
+    List<StoredRow> rows;
+    do {
+      rows = read(session, columns, stored, filter, after, Long.MAX_VALUE, CHUNK);
+      if (!rows.isEmpty()) {
+        chunk.take(rows);
+        after = rows.get(rows.size() - 1).sequence();
+      }
+    } while (rows.size() == CHUNK);
   }
 
   /** Puts values into the places that a version refills, where there is none yet. */

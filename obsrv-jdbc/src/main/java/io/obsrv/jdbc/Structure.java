@@ -46,7 +46,7 @@ final class Structure {
   /** Lets nobody else make, change or remove the namespace until the end of the transaction. */
   static void lock(Session session) {
     if (session.dialect() == Dialect.POSTGRESQL) {
-      PostgresDatabases.lock(session.handle(), session.space());
+      PostgresNamespaces.lock(session.handle(), session.space());
     }
   }
 

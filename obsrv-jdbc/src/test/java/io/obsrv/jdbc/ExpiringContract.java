@@ -1,5 +1,6 @@
 package io.obsrv.jdbc;
 
+import static io.obsrv.table.Granularity.DAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.obsrv.dataset.Kind;
@@ -10,6 +11,8 @@ import io.obsrv.event.Layout;
 import io.obsrv.event.OnContradiction;
 import io.obsrv.event.StoredRow;
 import io.obsrv.policy.Retention;
+import io.obsrv.query.Query;
+import io.obsrv.query.QueryLimits;
 import io.obsrv.schema.Row;
 import io.obsrv.storage.Batch;
 import io.obsrv.storage.Quakes;
@@ -21,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,10 +56,15 @@ abstract class ExpiringContract {
   }
 
   Layout live(int version, Kind kind, int days) {
-    Layout layout =
+    return live(
         Quakes.layout(
             version,
-            Quakes.named("quakes").kind(kind).retain(Retention.byEventTime(Duration.ofDays(days))));
+            Quakes.named("quakes")
+                .kind(kind)
+                .retain(Retention.byEventTime(Duration.ofDays(days)))));
+  }
+
+  private Layout live(Layout layout) {
     storage.data().prepare(layout);
     storage.data().activate(layout, OnContradiction.REFUSE);
     return layout;
@@ -67,7 +76,7 @@ abstract class ExpiringContract {
         Purpose.LONG_WORK,
         "expire rows of",
         Optional.empty(),
-        session -> Expiring.step(session, expiry, 0, overdue, clock));
+        session -> Expiring.step(session, expiry, overdue, clock));
   }
 
   private List<Row> rows(Layout layout) {
@@ -123,5 +132,91 @@ abstract class ExpiringContract {
     assertThat(remove(expiry, overdue)).isEmpty();
     assertThat(Overdue.find(transactions, expiry, 0)).isEqualTo(Overdue.NONE);
     assertThat(rows(layout)).containsExactly(OLD, OTHER);
+  }
+
+  @Test
+  void very_many_groups_that_are_kept_no_longer_go_some_at_a_time() {
+    Layout layout =
+        live(
+            Quakes.layout(
+                1,
+                Quakes.plain("quakes")
+                    .table(
+                        "brief", t -> t.groupBy("id").every(DAY).count().retain(Duration.ofDays(1)))
+                    .table("short", t -> t.every(DAY).count().retain(Duration.ofDays(1)))));
+    commit(layout, 5_400, (batch, i) -> batch.row(quake(i, "2026-02-01T00:00:00Z")));
+    storage.data().commit(Batch.of(layout, quake(5_400, "2026-02-02T00:00:00Z")));
+    Expiry expiry = new Expiry(layout, NOW);
+
+    assertThat(storage.data().expire(expiry, 0))
+        .contains(new ExpiredPart(0, 5_000, OptionalLong.of(0)));
+    storage.data().commit(Batch.of(layout, quake(5_401, "2026-02-01T00:00:00Z")));
+    assertThat(storage.data().expire(expiry, 0))
+        .contains(new ExpiredPart(0, 403, OptionalLong.empty()));
+
+    assertThat(count(layout, "_rows")).isEqualTo(5_402);
+    assertThat(storage.queries().run(layout, Query.from("brief"), QueryLimits.DEFAULT).rows())
+        .isEmpty();
+  }
+
+  @Test
+  void very_many_rows_that_went_are_forgotten_some_at_a_time() {
+    Layout layout = live(1, Kind.MASTER, 30);
+    commit(
+        layout,
+        5_400,
+        (batch, i) -> {
+          Row row = quake(i, "2026-02-01T00:00:00Z");
+          Batch unused = i % 2 == 0 ? batch.row(row) : batch.removal(row);
+        });
+    Expiry expiry = new Expiry(layout, NOW);
+
+    assertThat(storage.data().expire(expiry, 0))
+        .contains(new ExpiredPart(2_500, 0, OptionalLong.of(5_000)));
+    assertThat(count(layout, "_removals")).isEqualTo(200);
+    assertThat(count(layout, "_keys")).isEqualTo(400);
+
+    assertThat(storage.data().expire(expiry, 5_000)).contains(expired(200));
+    assertThat(count(layout, "_rows")).isZero();
+    assertThat(count(layout, "_removals")).isZero();
+    assertThat(count(layout, "_keys")).isZero();
+  }
+
+  @Test
+  void what_is_left_of_a_row_that_went_later_stays() {
+    Layout layout = live(1, Kind.MASTER, 30);
+    storage.data().commit(Batch.under(layout).receivedAt(NOW).removal(OLD).commit());
+
+    assertThat(remove(new Expiry(layout, NOW), new Overdue(List.of(1L), OptionalLong.empty())))
+        .contains(expired(0));
+
+    assertThat(count(layout, "_removals")).isEqualTo(1);
+    assertThat(count(layout, "_keys")).isEqualTo(1);
+  }
+
+  private static Row quake(int id, String at) {
+    return Quakes.row("q" + id, "Fiji", 1.0, at);
+  }
+
+  private void commit(Layout layout, int records, BiConsumer<Batch, Integer> add) {
+    Batch batch = Batch.under(layout).receivedAt(Instant.parse("2026-02-01T00:00:00Z"));
+    for (int i = 0; i < records; i++) {
+      add.accept(batch, i);
+    }
+    assertThat(storage.data().commit(batch.commit())).isInstanceOf(CommitResult.Committed.class);
+  }
+
+  private int count(Layout layout, String table) {
+    return transactions.inDataset(
+        layout.id(),
+        Purpose.READ,
+        "count",
+        0,
+        session ->
+            session
+                .query("select count(*) from <schema>.<table>")
+                .define("table", table)
+                .mapTo(Integer.class)
+                .one());
   }
 }

@@ -14,16 +14,16 @@ class H2CacheTest {
 
   @Test
   void a_file_has_its_share_of_an_eighth_of_the_heap() {
-    assertThat(H2Databases.cacheKib(2 * GIB, 64)).isEqualTo(4 * 1_024);
-    assertThat(H2Databases.cacheKib(2 * GIB, 4)).isEqualTo(64 * 1_024);
-    assertThat(H2Databases.cacheKib(GIB / 4, 64)).isEqualTo(1_024);
+    assertThat(H2Opening.cacheKib(2 * GIB, 64)).isEqualTo(4 * 1_024);
+    assertThat(H2Opening.cacheKib(2 * GIB, 4)).isEqualTo(64 * 1_024);
+    assertThat(H2Opening.cacheKib(GIB / 4, 64)).isEqualTo(1_024);
   }
 
   @Test
   void h2_keeps_to_it() {
     try (H2Databases databases =
         JdbcStorage.configure().openDatabases(1).h2(new H2Address.Files(directory))) {
-      long mib = H2Databases.cacheKib(Runtime.getRuntime().maxMemory(), 1) / 1_024;
+      long mib = H2Opening.cacheKib(Runtime.getRuntime().maxMemory(), 1) / 1_024;
 
       assertThat(cacheMib(databases)).isEqualTo(mib);
     }

@@ -178,12 +178,12 @@ class PostgresRightsTest {
 
   @Test
   void a_server_that_is_too_old_is_refused() {
-    assertThatThrownBy(() -> PostgresDatabases.refuseOlder(13))
+    assertThatThrownBy(() -> PostgresRequirements.refuseOlder(13))
         .isInstanceOf(StorageException.class)
         .hasMessage(
             "Cannot open the PostgreSQL database: it is of PostgreSQL 13, must be of 14 or newer."
                 + " Upgrade the server, or choose another one.");
-    PostgresDatabases.refuseOlder(14);
+    PostgresRequirements.refuseOlder(14);
   }
 
   private static void publish(JdbcStorage storage, Layout layout) {
