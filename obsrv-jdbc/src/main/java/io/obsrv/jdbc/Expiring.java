@@ -104,7 +104,7 @@ final class Expiring {
     RowTable.remove(session, rows);
     Claims.apply(session, new Changes(Set.of(), List.of(), List.of(), rows));
     if (layout.upserts()) {
-      UpsertKeys.forget(session, rows.stream().map(StoredRow::sequence).toList());
+      UpsertKeys.forget(session, layout, rows);
       Removals.forget(session, sequences, expiry.before().orElseThrow());
     }
     List<Row> contents = GroupTable.contents(rows);

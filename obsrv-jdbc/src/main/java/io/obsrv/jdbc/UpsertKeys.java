@@ -6,6 +6,7 @@ import io.obsrv.event.Commit;
 import io.obsrv.event.KeyState;
 import io.obsrv.event.Layout;
 import io.obsrv.event.Placed;
+import io.obsrv.event.RowKeys;
 import io.obsrv.event.StoredRow;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -82,11 +83,38 @@ final class UpsertKeys {
     Removals.replace(session, commit, latest);
   }
 
-  /** Forgets the keys that some records wrote last. */
-  static void forget(Session session, Collection<Long> sequences) throws SQLException {
-    session.update(
-        "delete from %s where row_seq = any(?)".formatted(table(session)),
-        Elements.numbers(sequences));
+  /**
+   * Forgets the keys of some rows. They are found by what the rows hold; one that reads otherwise
+   * by the number of its row, for which all keys are gone through.
+   */
+  static void forget(Session session, Layout layout, Collection<StoredRow> rows)
+      throws SQLException {
+    Map<Long, String> keys = keys(layout, rows);
+    Map<String, Written> written = find(session, Set.copyOf(keys.values()));
+    Set<String> found = new HashSet<>();
+    Set<Long> others = new HashSet<>();
+    for (StoredRow row : rows) {
+      String key = keys.get(row.sequence());
+      Written last = key == null ? null : written.get(key);
+      if (last != null && last.sequence() == row.sequence()) {
+        found.add(key);
+      } else {
+        others.add(row.sequence());
+      }
+    }
+    forget(session, "key_text", Elements.texts(found));
+    forget(session, "row_seq", Elements.numbers(others));
+  }
+
+  private static Map<Long, String> keys(Layout layout, Collection<StoredRow> rows) {
+    RowKeys keys = new RowKeys(layout);
+    Map<Long, String> found = new HashMap<>();
+    rows.forEach(row -> keys.key(row.row()).ifPresent(key -> found.put(row.sequence(), key)));
+    return found;
+  }
+
+  private static void forget(Session session, String column, Elements values) throws SQLException {
+    session.update("delete from %s where %s = any(?)".formatted(table(session), column), values);
   }
 
   /** Writes keys: each with when it was accepted, its row, and when that happened. */

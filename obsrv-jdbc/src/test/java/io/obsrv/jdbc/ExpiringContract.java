@@ -3,6 +3,7 @@ package io.obsrv.jdbc;
 import static io.obsrv.table.Granularity.DAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.Kind;
 import io.obsrv.event.CommitResult;
 import io.obsrv.event.ExpiredPart;
@@ -105,6 +106,28 @@ abstract class ExpiringContract {
     assertThat(((CommitResult.Committed) storage.data().commit(Batch.of(layout, NEW))).duplicates())
         .as("its key is still known")
         .containsExactly(0);
+  }
+
+  @Test
+  void a_row_takes_its_key_along_also_where_that_reads_otherwise() {
+    Layout layout = live(1, Kind.MASTER, 30);
+    Row older = Quakes.row("c", "Fiji", 8.0, "2026-02-02T00:00:00Z");
+    storage.data().commit(Batch.of(layout, OLD, OTHER, older));
+    keys("update <schema>._keys set key_text = 'c as it was' where row_seq = 3");
+
+    assertThat(storage.data().expire(new Expiry(layout, NOW), 0)).contains(expired(2));
+
+    assertThat(rows(layout)).containsExactly(OTHER);
+    assertThat(keys("update <schema>._keys set row_seq = row_seq")).isEqualTo(1);
+  }
+
+  private int keys(String update) {
+    return transactions.inDataset(
+        DatasetId.of("quakes"),
+        Purpose.WORK,
+        "test",
+        0,
+        session -> session.update(update).execute());
   }
 
   @Test
