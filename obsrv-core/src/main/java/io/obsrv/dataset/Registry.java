@@ -9,7 +9,7 @@ import java.util.SortedMap;
  * with its audit row in the same transaction. For many threads and processes, which may be of
  * different releases: what this one cannot read of a dataset is told when that is asked for by
  * itself, by a {@link NewerReleaseException}, and keeps nobody from the others. Lists leave it out,
- * which is logged; who must not miss one asks for the {@link #unreadable} ones too.
+ * which is logged; who must not miss one asks for {@link #every} one.
  */
 public interface Registry {
 
@@ -94,11 +94,19 @@ public interface Registry {
   List<Dataset> list();
 
   /**
-   * The datasets that lists leave out; {@link #find} says why.
+   * All datasets, for who must not miss one.
    *
-   * @return their names in their order
+   * @return the datasets in the order of their names
+   * @throws NewerReleaseException if this release cannot read one of them
    */
-  List<DatasetId> unreadable();
+  List<Dataset> every();
+
+  /**
+   * The names of all datasets, also of those that this release cannot read.
+   *
+   * @return the names in their order
+   */
+  List<DatasetId> ids();
 
   /**
    * The live datasets whose live version has sources or destinations. Costs nothing for the others.

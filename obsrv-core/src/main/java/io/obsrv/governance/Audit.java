@@ -8,7 +8,6 @@ import io.obsrv.dataset.AuditFinding;
 import io.obsrv.dataset.AuditFinding.Fault;
 import io.obsrv.dataset.AuditHead;
 import io.obsrv.dataset.AuditTrail;
-import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.Registry;
 import java.util.ArrayList;
@@ -70,11 +69,8 @@ public final class Audit {
       findings.addAll(trail.findings());
       trail.head().ifPresent(head -> heads.put(name, head));
     }
-    for (Dataset dataset : registry.list()) {
-      missing("dataset", dataset.id(), heads).ifPresent(findings::add);
-    }
-    for (DatasetId unreadable : registry.unreadable()) {
-      missing("dataset", unreadable, heads).ifPresent(findings::add);
+    for (DatasetId id : registry.ids()) {
+      missing("dataset", id, heads).ifPresent(findings::add);
     }
     for (DatasetId alias : registry.aliases().keySet()) {
       missing("alias", alias, heads).ifPresent(findings::add);

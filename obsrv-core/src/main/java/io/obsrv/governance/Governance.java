@@ -96,9 +96,11 @@ public final class Governance {
    * table.
    *
    * @return a report per dataset, in the order of their names
+   * @throws io.obsrv.dataset.NewerReleaseException if a newer release wrote something of one of
+   *     them that this one has no word for; the others can be asked for by their names
    */
   public List<Residence> residency() {
-    return registry.list().stream().map(residences::of).toList();
+    return registry.every().stream().map(residences::of).toList();
   }
 
   /**
@@ -109,6 +111,8 @@ public final class Governance {
    * @param id the dataset, or an alias of it
    * @return the report
    * @throws NotFoundException if there is no such dataset
+   * @throws io.obsrv.dataset.NewerReleaseException if a newer release wrote something of it that
+   *     this one has no word for
    */
   public Residence residency(String id) {
     DatasetId name = DatasetId.of(requireNonNull(id, "id"));

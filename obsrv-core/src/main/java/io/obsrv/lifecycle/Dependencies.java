@@ -80,7 +80,7 @@ final class Dependencies {
     if (!isPublishedMaster(id)) {
       return List.of();
     }
-    return mover.listWithoutGaps().stream()
+    return mover.every().stream()
         .filter(dataset -> looksUp(dataset, id))
         .map(Dataset::id)
         .sorted()

@@ -291,9 +291,8 @@ final class Mover {
   }
 
   /** All of them, or the reason why one that is there cannot be read. */
-  List<Dataset> listWithoutGaps() {
-    registry.unreadable().forEach(this::dataset);
-    return registry.list();
+  List<Dataset> every() {
+    return registry.every();
   }
 
   List<DatasetVersion> versions(DatasetId id) {

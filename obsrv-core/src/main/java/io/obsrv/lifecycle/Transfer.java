@@ -44,7 +44,7 @@ final class Transfer {
   /** Of what was purged there is nothing to tell. */
   String exportAll() {
     return export(
-        mover.listWithoutGaps().stream()
+        mover.every().stream()
             .filter(dataset -> dataset.status() != DatasetStatus.PURGED)
             .toList());
   }

@@ -160,9 +160,14 @@ final class MemoryRegistry implements Registry {
 
   /** Only this release has written here. */
   @Override
-  public synchronized List<DatasetId> unreadable() {
+  public synchronized List<Dataset> every() {
+    return list();
+  }
+
+  @Override
+  public synchronized List<DatasetId> ids() {
     gate.pass();
-    return List.of();
+    return List.copyOf(datasets.keySet());
   }
 
   @Override

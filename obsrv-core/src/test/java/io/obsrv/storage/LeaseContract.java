@@ -372,6 +372,7 @@ public abstract class LeaseContract extends StorageContract {
 
       refused(() -> data().prepare(layout, lost));
       assertThat(data().holdings(ID)).isEmpty();
+      assertThat(storage.leases().acquire(ID, SPLIT, "ravi", TIME)).as("in no room").isEmpty();
 
       data().settle(layout);
       assertThat(data().holdings(ID)).isEmpty();

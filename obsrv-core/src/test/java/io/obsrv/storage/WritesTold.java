@@ -27,6 +27,8 @@ public final class WritesTold {
           "Registry.alias",
           "Registry.aliases",
           "Registry.list",
+          "Registry.every",
+          "Registry.ids",
           "Registry.connected",
           "Registry.unfinished",
           "Registry.leases",

@@ -11,7 +11,6 @@ import io.obsrv.dataset.Relocation;
 import io.obsrv.dataset.Verb;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -52,17 +51,16 @@ final class DatasetRows {
         .toList();
   }
 
-  /** The names of the others. */
-  static List<DatasetId> unreadable(Session session, LeftOut leftOut) {
-    List<DatasetId> names = new ArrayList<>();
-    select(session, "true")
-        .map(
-            (row, context) -> {
-              boolean isRead = leftOut.unless(() -> read(row)).isPresent();
-              return isRead || names.add(DatasetId.of(row.getString("id")));
-            })
+  /** All of them, or the reason why one cannot be read. */
+  static List<Dataset> every(Session session) {
+    return select(session, "true").map((row, context) -> read(row)).list();
+  }
+
+  static List<DatasetId> ids(Session session) {
+    return session
+        .query("select id from <schema>.datasets")
+        .map((row, context) -> DatasetId.of(row.getString("id")))
         .list();
-    return names;
   }
 
   private static Query select(Session session, String condition) {

@@ -81,10 +81,13 @@ final class JdbcRegistry implements Registry {
   }
 
   @Override
-  public List<DatasetId> unreadable() {
-    return transactions
-        .inRegistry(Purpose.READ, "read", session -> DatasetRows.unreadable(session, leftOut))
-        .stream()
+  public List<Dataset> every() {
+    return sorted(DatasetRows::every);
+  }
+
+  @Override
+  public List<DatasetId> ids() {
+    return transactions.inRegistry(Purpose.READ, "read", DatasetRows::ids).stream()
         .sorted()
         .toList();
   }

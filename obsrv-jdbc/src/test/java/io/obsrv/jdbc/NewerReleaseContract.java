@@ -127,7 +127,7 @@ abstract class NewerReleaseContract {
           assertThat(obsrv.datasets().list())
               .extracting(Dataset::id)
               .containsExactly(DatasetId.of("visits"));
-          assertThat(obsrv.governance().residency()).hasSize(1);
+          assertThat(obsrv.governance().residency("visits").isAsDeclared()).isTrue();
           obsrv.ingestion().awaitCompletion("visits");
           obsrv.datasets().recover();
           assertThat(obsrv.ingestion().ingest("visits", "{\"id\": 2}").accepted()).isEqualTo(1);
@@ -166,6 +166,9 @@ abstract class NewerReleaseContract {
               .isInstanceOf(NewerReleaseException.class)
               .hasMessageStartingWith("Dataset 'orders' cannot be read");
           assertThat(obsrv.datasets().export("visits")).contains("visits");
+          assertThatThrownBy(() -> obsrv.governance().residency())
+              .isInstanceOf(NewerReleaseException.class)
+              .hasMessageStartingWith("Dataset 'orders' cannot be read");
           Fixtures.publish(obsrv, definition("shops").kind(Kind.MASTER));
           // It may look up the shops.
           assertThatThrownBy(() -> obsrv.datasets().retire("shops"))
