@@ -9,7 +9,7 @@ import java.util.regex.PatternSyntaxException;
  * exponentially with the text. Immutable, for many threads.
  */
 public final class BoundedPattern {
-  /** How long one text may take, without moments in which its thread waits. */
+  /** How long one text may take; half of it goes by the work of its thread. */
   public static final Duration TIME_LIMIT = Duration.ofMillis(500);
 
   private final Pattern pattern;

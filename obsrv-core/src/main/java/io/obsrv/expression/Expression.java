@@ -14,7 +14,7 @@ import java.time.Duration;
  */
 public final class Expression {
   /**
-   * How long the evaluation with one record may take, without moments in which its thread waits.
+   * How long the evaluation with one record may take; half of it goes by the work of its thread.
    */
   public static final Duration TIME_LIMIT = Duration.ofMillis(500);
 

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which datasets' connectors run in this process, and their start. Owns the set of those that
- * somebody asked for here; for many threads.
+ * Which datasets' connectors run in this process, and their start. Owns the sets of those that
+ * somebody asked for here, and of those whose start is not finished; for many threads.
  */
 final class ConnectorStarts {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectorStarts.class);
@@ -22,6 +22,9 @@ final class ConnectorStarts {
   private final Lanes lanes;
   private final Starting starting;
   private final Set<DatasetId> asked = ConcurrentHashMap.newKeySet();
+
+  /** Those published here, or that take records again, which did not get as far as the start. */
+  private final Set<DatasetId> unfinished = ConcurrentHashMap.newKeySet();
 
   ConnectorStarts(Registry registry, Layouts layouts, Lanes lanes, Starting starting) {
     this.registry = registry;
@@ -56,9 +59,23 @@ final class ConnectorStarts {
   }
 
   private void goOn(Layout layout) {
+    unfinished.add(layout.id());
     lanes.find(layout.id()).ifPresent(lane -> lane.connectors().use(layout));
     if (layout.definition().hasConnectors() && runHere(layout.id())) {
       connectors(layout.id()).start(Occasion.PUBLISHED, IngestEngine.SYSTEM);
+    }
+    unfinished.remove(layout.id());
+  }
+
+  /** Goes on with those of a dataset that runs: as others do, and until their start works. */
+  void follow(Dataset dataset) {
+    LaneConnectors connectors = connectors(dataset.id());
+    connectors.useLive(dataset, layouts);
+    if (unfinished.contains(dataset.id())) {
+      connectors.start(Occasion.PUBLISHED, IngestEngine.SYSTEM);
+      unfinished.remove(dataset.id());
+    } else {
+      connectors.goOn();
     }
   }
 
@@ -87,6 +104,12 @@ final class ConnectorStarts {
     asked.add(dataset.id());
     connectors.useLive(dataset, layouts);
     connectors.start(Occasion.ASKED, actor);
+    unfinished.remove(dataset.id());
+  }
+
+  /** Those of a dataset are stopped; if it runs again, they begin as at the opening. */
+  void released(DatasetId id) {
+    unfinished.remove(id);
   }
 
   private LaneConnectors connectors(DatasetId id) {

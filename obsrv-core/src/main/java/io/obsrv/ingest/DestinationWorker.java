@@ -46,8 +46,11 @@ final class DestinationWorker extends ConnectorWorker {
 
   private boolean resting;
 
-  /** Up to where it was looked at whether there are rows to wake this for; of who launches it. */
+  /** Up to where it was found out whether there are rows to wake this for; of who launches it. */
   private long looked;
+
+  /** Up to where that was last asked. */
+  private long looking;
 
   /**
    * A worker.
@@ -79,7 +82,8 @@ final class DestinationWorker extends ConnectorWorker {
   void follow(ConnectorWorker other) {
     super.follow(other);
     if (other instanceof DestinationWorker before) {
-      looked = before.looked;
+      looked = before.looking;
+      looking = looked;
     }
   }
 
@@ -96,12 +100,18 @@ final class DestinationWorker extends ConnectorWorker {
 
   /**
    * Whether there are rows that it has not brought on, though no commit in this process has told of
-   * them; asked once of each.
+   * them; asked of each until it was answered, and one that begins behind this looks at them.
    */
   boolean isWorthWaking(long accepted) {
-    boolean isNew = accepted > looked;
-    looked = accepted;
-    return isNew && accepted > progress.position();
+    if (accepted <= looked) {
+      return false;
+    }
+    looking = accepted;
+    boolean isBehind = accepted > progress.position();
+    if (!isBehind) {
+      looked = accepted;
+    }
+    return isBehind;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.obsrv.ingest;
 import io.obsrv.dataset.Dataset;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DatasetStatus;
+import io.obsrv.dataset.NewerReleaseException;
 import io.obsrv.dataset.Registry;
 import io.obsrv.dataset.Relocation;
 import io.obsrv.error.ObsrvException;
@@ -42,7 +43,7 @@ final class Following {
     for (Dataset dataset : connected.values()) {
       Lane lane = lanes.get(dataset.id());
       if (engine.runsConnectors(dataset.id())) {
-        each(dataset.id(), () -> goOn(dataset));
+        each(dataset.id(), () -> engine.follow(dataset));
       } else if (lane != null) {
         each(dataset.id(), () -> lane.connectors().useLive(dataset, layouts));
       }
@@ -70,27 +71,29 @@ final class Following {
       if (!engine.isClosed()) {
         LOG.debug(UNFOLLOWED, id, e);
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       if (!engine.isClosed()) {
         LOG.warn(UNFOLLOWED, id, e);
       }
     }
   }
 
-  /** Connectors whose start failed are started again until it works. */
-  private void goOn(Dataset dataset) {
-    LaneConnectors connectors = engine.lane(dataset.id()).connectors();
-    connectors.useLive(dataset, layouts);
-    connectors.goOn();
-  }
-
-  /** It takes no records any more, or its connectors are gone. */
+  /** It takes no records any more, its connectors are gone, or nobody here knows what it does. */
   private void comeToRest(DatasetId id, LaneConnectors connectors) {
-    Optional<Dataset> running = registry.find(id).filter(Following::isRunning);
+    Optional<Dataset> running = present(id).filter(Following::isRunning);
     if (running.isPresent()) {
       connectors.useLive(running.get(), layouts);
     } else {
       engine.release(id);
+    }
+  }
+
+  private Optional<Dataset> present(DatasetId id) {
+    try {
+      return registry.find(id);
+    } catch (NewerReleaseException e) {
+      LOG.debug(UNFOLLOWED, id, e);
+      return Optional.empty();
     }
   }
 }

@@ -155,6 +155,7 @@ public final class IngestEngine implements AutoCloseable {
    */
   public void release(DatasetId id) {
     lanes.close(id);
+    starts.released(id);
     telemetry.released(id);
   }
 
@@ -184,6 +185,11 @@ public final class IngestEngine implements AutoCloseable {
   /** Whether the connectors of a dataset run here whenever they can. */
   boolean runsConnectors(DatasetId id) {
     return starts.runHere(id);
+  }
+
+  /** Goes on with the connectors of a dataset that run here, as other processes do. */
+  void follow(Dataset dataset) {
+    starts.follow(dataset);
   }
 
   /** Starts the connectors of a dataset since somebody asks for it; from then on they run here. */

@@ -73,16 +73,23 @@ final class LaneConnectors {
   void use(Layout layout) {
     locked(
         () -> {
-          writer.use(layout);
-          if (layout.version() != version()) {
-            due = due.or(() -> Optional.of(Occasion.OPENED));
+          // Another may have come to a later one meanwhile.
+          if (layout.version() >= version()) {
+            goOnWith(layout);
           }
-          this.layout = layout;
-          workers.replace();
-          // Going by the version before, they have not seen rows of this one, and may rest upon it.
-          workers.wakeDestinations();
           return true;
         });
+  }
+
+  private void goOnWith(Layout later) {
+    writer.use(later);
+    if (later.version() != version()) {
+      due = due.or(() -> Optional.of(Occasion.OPENED));
+    }
+    layout = later;
+    workers.replace();
+    // Going by the version before, they have not seen rows of this one, and may rest upon it.
+    workers.wakeDestinations();
   }
 
   /**
@@ -92,9 +99,9 @@ final class LaneConnectors {
    * @param actor who is behind it, for the trails of those that had been told or forced to end
    */
   void start(Occasion occasion, String actor) {
-    DatasetDefinition definition = layout().definition();
     locked(
         () -> {
+          DatasetDefinition definition = layout().definition();
           if (ports.leases().isShared()) {
             // Before anything is read of them: what they are told behind it is news.
             told.begin();
@@ -128,7 +135,7 @@ final class LaneConnectors {
   private void follow() {
     locked(
         () -> {
-          told.since().forEach(this::obey);
+          told.follow(this::obey);
           for (ConnectorWorker worker : workers()) {
             if (worker.wasRefused()
                 || (worker instanceof DestinationWorker destination && isBehind(destination))) {

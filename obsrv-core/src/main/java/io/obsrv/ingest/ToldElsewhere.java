@@ -4,6 +4,7 @@ import io.obsrv.event.ConnectorRun;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * What the connectors of a dataset were told in other processes, found by looking at what is kept
@@ -31,16 +32,15 @@ final class ToldElsewhere {
     seen.put(connector, run);
   }
 
-  /** What is new since this was asked last, by role and name. */
-  Map<String, ConnectorRun> since() {
-    Map<String, ConnectorRun> news = new TreeMap<>();
-    runs.all()
+  /** Does what is new since this was done last, by role and name; what fails stays new. */
+  void follow(BiConsumer<String, ConnectorRun> obeying) {
+    new TreeMap<>(runs.all())
         .forEach(
             (connector, run) -> {
-              if (!run.equals(seen.put(connector, run))) {
-                news.put(connector, run);
+              if (!run.equals(seen.get(connector))) {
+                obeying.accept(connector, run);
+                seen.put(connector, run);
               }
             });
-    return news;
   }
 }

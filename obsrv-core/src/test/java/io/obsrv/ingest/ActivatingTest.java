@@ -159,6 +159,26 @@ class ActivatingTest {
   }
 
   @Test
+  void the_version_is_live_and_they_are_soon_though_it_could_not_be_used_at_first()
+      throws Exception {
+    try (Obsrv obsrv = library(failing(true)).open()) {
+      Fixtures.publish(obsrv, fed());
+      stream.failsForGood = true;
+      Workers.await("failed", () -> feed(obsrv) == RunState.FAILED);
+      stream.failsForGood = false;
+      approve(obsrv, d -> fedTwice(d).transform("card", t -> t.encrypt("card", "key")));
+      secret = Optional.empty();
+
+      assertThat(obsrv.datasets().publish("orders").status()).isEqualTo(VersionStatus.LIVE);
+
+      secret = Optional.of(KEY);
+      stream.add("{\"id\": 1}");
+      // Also the one that had failed.
+      taken.await(2);
+    }
+  }
+
+  @Test
   void the_dataset_takes_records_again() throws Exception {
     try (Obsrv obsrv = library(failing(false)).open()) {
       Fixtures.publish(obsrv, fed());

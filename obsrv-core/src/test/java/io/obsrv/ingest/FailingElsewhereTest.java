@@ -12,11 +12,13 @@ import io.obsrv.dataset.DefinitionBuilder;
 import io.obsrv.event.ConnectorRun;
 import io.obsrv.event.RunState;
 import io.obsrv.policy.Retries;
+import io.obsrv.storage.ConnectorsTold;
 import io.obsrv.storage.KeptStorage;
 import io.obsrv.storage.Looks;
 import io.obsrv.storage.MemoryStorage;
 import io.obsrv.storage.SharedStorage;
 import io.obsrv.storage.Storage;
+import io.obsrv.storage.StorageFailure;
 import io.obsrv.storage.TestClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,8 +48,12 @@ class FailingElsewhereTest {
   private final List<Obsrv> opened = new ArrayList<>();
 
   private Obsrv open(ConnectorProvider... connectors) {
+    return open(UnaryOperator.identity(), connectors);
+  }
+
+  private Obsrv open(UnaryOperator<Storage> disturbing, ConnectorProvider... connectors) {
     Storage shared = looks.at(new SharedStorage(new KeptStorage(storage)));
-    var builder = Obsrv.on(shared);
+    var builder = Obsrv.on(disturbing.apply(shared));
     List.of(connectors).forEach(builder::connector);
     Obsrv obsrv =
         builder
@@ -119,6 +127,37 @@ class FailingElsewhereTest {
     broken.failsForGood = false;
     ravi.ingestion().source("orders", "feed").restart();
     Workers.await("running", () -> feed(asha) == RunState.RUNNING);
+  }
+
+  @Test
+  void runs_here_too_when_somebody_wants_it_though_that_could_not_be_read_at_once()
+      throws Exception {
+    StreamSource broken = new StreamSource();
+    StreamSource well = new StreamSource();
+    AtomicBoolean fails = new AtomicBoolean();
+    Obsrv asha =
+        open(
+            shared ->
+                new ConnectorsTold(
+                    shared,
+                    call -> {
+                      if (call.equals("trail") && fails.getAndSet(false)) {
+                        throw new StorageFailure("no answer");
+                      }
+                    }),
+            broken);
+    Fixtures.publish(asha, orders().source("feed", StreamSource.config("one")));
+    broken.failsForGood = true;
+    Workers.await("failed", () -> feed(asha) == RunState.FAILED);
+    Obsrv ravi = open(well);
+    awaitLooks();
+
+    broken.failsForGood = false;
+    fails.set(true);
+    ravi.ingestion().source("orders", "feed").restart();
+
+    Workers.await("running", () -> feed(asha) == RunState.RUNNING);
+    assertThat(fails).isFalse();
   }
 
   @Test
