@@ -58,7 +58,7 @@ final class DatasetRows {
     select(session, "true")
         .map(
             (row, context) -> {
-              boolean isRead = leftOut.unless(() -> read(row)).isPresent();
+              boolean isRead = leftOut.canRead(() -> read(row));
               return isRead || names.add(DatasetId.of(row.getString("id")));
             })
         .list();
