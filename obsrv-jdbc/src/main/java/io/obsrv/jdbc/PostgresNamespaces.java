@@ -39,18 +39,22 @@ final class PostgresNamespaces {
     make(handle, REGISTRY, Scripts.registry(Dialect.POSTGRESQL));
   }
 
-  /** Whether a dataset has one, which has the newest tables then. */
+  /**
+   * Whether a dataset has one, which has the newest tables then. Where these are there, who asks
+   * does not wait for who changes or removes them, which may take hours.
+   */
   boolean isReady(DatasetId id) {
-    return isReady(id, handle -> hasTables(handle, id));
+    return ready.contains(id)
+        || inTransaction(
+            id,
+            handle -> isSeenBesideOthers(handle, id) || note(handle, id, h -> hasTables(h, id)));
   }
 
   /** Sees to it that a dataset has one, if the hold is not lost. */
   void make(DatasetId id, Hold hold) {
-    boolean unused = isReady(id, handle -> makeTables(handle, id, hold));
-  }
-
-  private boolean isReady(DatasetId id, Predicate<Handle> newest) {
-    return ready.contains(id) || makeReady(id, newest);
+    boolean unused =
+        ready.contains(id)
+            || inTransaction(id, handle -> note(handle, id, h -> makeTables(h, id, hold)));
   }
 
   /** What was known of a dataset's is of no use. */
@@ -58,25 +62,28 @@ final class PostgresNamespaces {
     ready.remove(id);
   }
 
-  /** What was seen is noted under the lock, under which it also goes, and forgotten on failure. */
-  private boolean makeReady(DatasetId id, Predicate<Handle> newest) {
-    Namespace space = of(id);
+  private boolean inTransaction(DatasetId id, Predicate<Handle> work) {
     try {
-      return leases.inTransaction(
-          space,
-          Purpose.STRUCTURE,
-          handle -> {
-            lock(handle, space);
-            boolean isReady = newest.test(handle);
-            if (isReady) {
-              ready.add(id);
-            }
-            return isReady;
-          });
+      return leases.inTransaction(of(id), Purpose.STRUCTURE, work::test);
     } catch (RuntimeException e) {
       ready.remove(id);
       throw e;
     }
+  }
+
+  /** Not noted: who holds the lock may be about to remove them. */
+  private boolean isSeenBesideOthers(Handle handle, DatasetId id) {
+    return !tryLock(handle, of(id)) && scripts.areNewest(handle, of(id));
+  }
+
+  /** What was seen is noted under the lock, under which it also goes, and forgotten on failure. */
+  private boolean note(Handle handle, DatasetId id, Predicate<Handle> newest) {
+    lock(handle, of(id));
+    boolean isReady = newest.test(handle);
+    if (isReady) {
+      ready.add(id);
+    }
+    return isReady;
   }
 
   private boolean hasTables(Handle handle, DatasetId id) {
@@ -142,5 +149,14 @@ final class PostgresNamespaces {
         .bind("name", space.name())
         .mapToMap()
         .list();
+  }
+
+  /** The same if nobody does so, without waiting. */
+  private static boolean tryLock(Handle handle, Namespace space) {
+    return handle
+        .createQuery("select pg_try_advisory_xact_lock(hashtextextended(:name, 0))")
+        .bind("name", space.name())
+        .mapTo(Boolean.class)
+        .one();
   }
 }

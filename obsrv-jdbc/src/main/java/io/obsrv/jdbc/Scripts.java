@@ -77,6 +77,11 @@ record Scripts(
     return installed > 0;
   }
 
+  /** Whether the newest version is there, for who keeps nobody from changing it. */
+  boolean areNewest(Handle handle, Namespace space) {
+    return installed(handle, space) == versions.size();
+  }
+
   /** Makes the tables, or brings them to the newest version. */
   void install(Handle handle, Namespace space) {
     handle.execute("create table if not exists <schema>._schema (version integer not null)");
