@@ -4,7 +4,7 @@ import io.obsrv.dataset.DatasetId;
 import io.obsrv.event.Hold;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -41,20 +41,27 @@ final class PostgresNamespaces {
 
   /**
    * Whether a dataset has one, which has the newest tables then. Where these are there, who asks
-   * does not wait for who changes or removes them, which may take hours.
+   * does not wait for who changes or removes them, which may take hours; where they are not, no
+   * longer than for any lock.
+   *
+   * @param purpose what it is asked for
    */
-  boolean isReady(DatasetId id) {
-    return ready.contains(id)
-        || inTransaction(
-            id,
-            handle -> isSeenBesideOthers(handle, id) || note(handle, id, h -> hasTables(h, id)));
+  boolean isReady(DatasetId id, Purpose purpose) {
+    if (ready.contains(id)) {
+      return true;
+    }
+    return switch (inTransaction(id, purpose, handle -> look(handle, id))) {
+      case NEWEST -> true;
+      case OTHER -> inTransaction(id, Purpose.STRUCTURE, handle -> isUpgraded(handle, id));
+      case NONE -> false;
+    };
   }
 
   /** Sees to it that a dataset has one, if the hold is not lost. */
   void make(DatasetId id, Hold hold) {
     boolean unused =
         ready.contains(id)
-            || inTransaction(id, handle -> note(handle, id, h -> makeTables(h, id, hold)));
+            || inTransaction(id, Purpose.STRUCTURE, handle -> makeTables(handle, id, hold));
   }
 
   /** What was known of a dataset's is of no use. */
@@ -62,41 +69,50 @@ final class PostgresNamespaces {
     ready.remove(id);
   }
 
-  private boolean inTransaction(DatasetId id, Predicate<Handle> work) {
+  /** What was noted is forgotten on failure. */
+  private <T> T inTransaction(DatasetId id, Purpose purpose, Function<Handle, T> work) {
     try {
-      return leases.inTransaction(of(id), Purpose.STRUCTURE, work::test);
+      return leases.inTransaction(of(id), purpose, work);
     } catch (RuntimeException e) {
       ready.remove(id);
       throw e;
     }
   }
 
-  /** Not noted: who holds the lock may be about to remove them. */
-  private boolean isSeenBesideOthers(Handle handle, DatasetId id) {
-    return !tryLock(handle, of(id)) && scripts.areNewest(handle, of(id));
+  /**
+   * What was seen is noted under the lock, under which it also goes: beside whoever holds that, it
+   * is not, since he may be about to remove it.
+   */
+  private Scripts.State look(Handle handle, DatasetId id) {
+    Namespace space = of(id);
+    if (!tryLock(handle, space) && scripts.state(handle, space) == Scripts.State.NEWEST) {
+      return Scripts.State.NEWEST;
+    }
+    lock(handle, space);
+    Scripts.State state = scripts.state(handle, space);
+    switch (state) {
+      case NEWEST -> ready.add(id);
+      case NONE -> failures.refuseIfHidden(handle, space);
+      case OTHER -> {}
+    }
+    return state;
   }
 
-  /** What was seen is noted under the lock, under which it also goes, and forgotten on failure. */
-  private boolean note(Handle handle, DatasetId id, Predicate<Handle> newest) {
+  private boolean isUpgraded(Handle handle, DatasetId id) {
     lock(handle, of(id));
-    boolean isReady = newest.test(handle);
-    if (isReady) {
-      ready.add(id);
-    }
-    return isReady;
-  }
-
-  private boolean hasTables(Handle handle, DatasetId id) {
-    if (scripts.upgrade(handle, of(id))) {
-      return true;
-    }
-    failures.refuseIfHidden(handle, of(id));
-    return false;
+    return scripts.upgrade(handle, of(id)) && note(id);
   }
 
   private boolean makeTables(Handle handle, DatasetId id, Hold hold) {
+    lock(handle, of(id));
     hold.require();
     make(handle, of(id), scripts);
+    return note(id);
+  }
+
+  /** Under the lock. */
+  private boolean note(DatasetId id) {
+    ready.add(id);
     return true;
   }
 

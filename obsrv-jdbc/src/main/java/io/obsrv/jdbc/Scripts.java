@@ -77,9 +77,22 @@ record Scripts(
     return installed > 0;
   }
 
-  /** Whether the newest version is there, for who keeps nobody from changing it. */
-  boolean areNewest(Handle handle, Namespace space) {
-    return installed(handle, space) == versions.size();
+  /** Which tables a namespace has. */
+  enum State {
+    /** None. */
+    NONE,
+    /** Those of another version. */
+    OTHER,
+    /** Those of the newest version. */
+    NEWEST
+  }
+
+  State state(Handle handle, Namespace space) {
+    int installed = installed(handle, space);
+    if (installed == 0) {
+      return State.NONE;
+    }
+    return installed == versions.size() ? State.NEWEST : State.OTHER;
   }
 
   /** Makes the tables, or brings them to the newest version. */

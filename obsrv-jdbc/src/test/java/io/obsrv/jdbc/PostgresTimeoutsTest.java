@@ -143,6 +143,29 @@ class PostgresTimeoutsTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void a_question_waits_for_tables_that_are_not_there_no_longer_than_for_a_lock(Pool pool)
+      throws SQLException {
+    PostgresTimeouts timeouts = PostgresTimeouts.DEFAULT.lock(Duration.ofMillis(200));
+    try (JdbcStorage storage = pool.open(JdbcStorage.configure().timeouts(timeouts), database);
+        Connection holder = TestPostgres.dataSource(database).getConnection();
+        Statement statement = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      statement.execute("select pg_advisory_xact_lock(hashtextextended('obsrv_quakes', 0))");
+
+      assertThatThrownBy(
+              () -> storage.queries().run(LAYOUT, Query.from("quakes"), QueryLimits.DEFAULT))
+          .isInstanceOf(StorageException.class)
+          .hasMessageStartingWith(
+              "Cannot query dataset 'quakes': it waited 200 ms for a lock that another");
+
+      holder.rollback();
+      assertThat(storage.queries().run(LAYOUT, Query.from("quakes"), QueryLimits.DEFAULT).rows())
+          .isEmpty();
+    }
+  }
+
   private static CompletableFuture<Result> asked(JdbcStorage storage) {
     return CompletableFuture.supplyAsync(
         () -> storage.queries().run(LAYOUT, Query.from("quakes"), QueryLimits.DEFAULT));
