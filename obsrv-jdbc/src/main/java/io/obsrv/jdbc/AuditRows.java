@@ -39,7 +39,9 @@ final class AuditRows {
         .bind("before", filter.before().map(Values::utc).orElse(null))
         .map(
             (row, context) ->
-                isOfOne ? Optional.of(read(row).entry()) : leftOut.unless(() -> read(row).entry()))
+                isOfOne
+                    ? Optional.of(read(row).entry())
+                    : leftOut.unless("verb " + row.getString("verb"), () -> read(row).entry()))
         .list()
         .stream()
         .flatMap(Optional::stream)

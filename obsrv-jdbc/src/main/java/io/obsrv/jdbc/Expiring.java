@@ -58,13 +58,13 @@ final class Expiring {
   }
 
   private static ExpiredPart raise(Session session, Expiry expiry) throws SQLException {
-    int room = Overdue.ROWS;
+    int gone = 0;
     for (Rollup rollup : expiry.retained()) {
       Instant floor = rollup.floor(expiry.at()).orElseThrow();
-      room -= Retained.raise(session, rollup, floor, room);
+      gone += Retained.raise(session, rollup, floor, Math.max(0, Overdue.ROWS - gone));
     }
     return new ExpiredPart(
-        0, Overdue.ROWS - room, room == 0 ? OptionalLong.of(0) : OptionalLong.empty());
+        0, gone, gone < Overdue.ROWS ? OptionalLong.empty() : OptionalLong.of(0));
   }
 
   private static Optional<Control> lockIfDue(Session session, Expiry expiry, Clock clock) {

@@ -91,7 +91,7 @@ final class GroupTable {
       return;
     }
     Map<String, Group> groups = new LinkedHashMap<>();
-    RowTable.each(
+    FilteredRows.each(
         session,
         layout,
         stale.rows(layout, rollup),

@@ -29,6 +29,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Consumer;
@@ -188,8 +189,16 @@ final class JdbcDataStore implements DataStore {
         expiring(expiry, session -> Expiring.raise(session, expiry, clock));
     return groups.isEmpty() || groups.get().next().isPresent()
         ? groups
-        : expireRows(expiry, after)
-            .map(rows -> new ExpiredPart(rows.rows(), groups.get().groups(), rows.next()));
+        : with(groups.get().groups(), expireRows(expiry, after));
+  }
+
+  /** Groups went before the rows, also where these may not: whoever goes on finds out why. */
+  private static Optional<ExpiredPart> with(long groups, Optional<ExpiredPart> rows) {
+    return rows.map(part -> new ExpiredPart(part.rows(), groups, part.next()))
+        .or(
+            () ->
+                Optional.of(new ExpiredPart(0, groups, OptionalLong.of(0)))
+                    .filter(part -> groups > 0));
   }
 
   private Optional<ExpiredPart> expireRows(Expiry expiry, long after) {

@@ -2,9 +2,9 @@ package io.obsrv.jdbc;
 
 import io.obsrv.dataset.NewerReleaseException;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,10 +14,13 @@ import org.slf4j.LoggerFactory;
  * many threads.
  */
 final class LeftOut {
+  /** Enough to see what is going on; what comes after is told softly. */
+  static final int MOST = 1_000;
+
   private static final Logger LOG = LoggerFactory.getLogger(LeftOut.class);
   private static final String WORDS = "Left out of a list: {}";
 
-  private final Set<String> told = ConcurrentHashMap.newKeySet();
+  private final Set<String> told = new HashSet<>();
 
   /** Reads a row of a list. */
   interface Reading<T> {
@@ -29,16 +32,35 @@ final class LeftOut {
     try {
       return Optional.of(row.read());
     } catch (NewerReleaseException e) {
-      tell(String.valueOf(e.getMessage()));
+      String why = String.valueOf(e.getMessage());
+      tell(why, why);
       return Optional.empty();
     }
   }
 
-  private void tell(String why) {
-    if (told.add(why)) {
+  /**
+   * The same for a row of which there may be any number that say the same.
+   *
+   * @param word what it says: told once, whichever row is met first
+   */
+  <T> Optional<T> unless(String word, Reading<T> row) throws SQLException {
+    try {
+      return Optional.of(row.read());
+    } catch (NewerReleaseException e) {
+      tell(word, String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private void tell(String what, String why) {
+    if (isNew(what)) {
       LOG.warn(WORDS, why);
     } else {
       LOG.debug(WORDS, why);
     }
+  }
+
+  private synchronized boolean isNew(String what) {
+    return told.size() < MOST && told.add(what);
   }
 }

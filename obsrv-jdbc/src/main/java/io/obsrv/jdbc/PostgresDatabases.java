@@ -133,7 +133,7 @@ final class PostgresDatabases implements Databases {
 
   @Override
   public Optional<Lease> dataset(DatasetId id, Purpose purpose) {
-    return namespaces.isReady(id) ? Optional.of(lease(id, purpose)) : Optional.empty();
+    return namespaces.isReady(id, purpose) ? Optional.of(lease(id, purpose)) : Optional.empty();
   }
 
   @Override
@@ -149,7 +149,7 @@ final class PostgresDatabases implements Databases {
   @Override
   public Optional<JoinedTransaction> join(DatasetId id, JdbcTransaction caller)
       throws SQLException {
-    if (!namespaces.isReady(id)) {
+    if (!namespaces.isReady(id, Purpose.WORK)) {
       return Optional.empty();
     }
     return Optional.of(

@@ -4,7 +4,7 @@ import io.obsrv.dataset.DatasetId;
 import io.obsrv.event.Hold;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -39,18 +39,29 @@ final class PostgresNamespaces {
     make(handle, REGISTRY, Scripts.registry(Dialect.POSTGRESQL));
   }
 
-  /** Whether a dataset has one, which has the newest tables then. */
-  boolean isReady(DatasetId id) {
-    return isReady(id, handle -> hasTables(handle, id));
+  /**
+   * Whether a dataset has one, which has the newest tables then. Where these are there, who asks
+   * does not wait for who changes or removes them, which may take hours; where they are not, no
+   * longer than for any lock.
+   *
+   * @param purpose what it is asked for
+   */
+  boolean isReady(DatasetId id, Purpose purpose) {
+    if (ready.contains(id)) {
+      return true;
+    }
+    return switch (inTransaction(id, purpose, handle -> look(handle, id))) {
+      case NEWEST -> true;
+      case OTHER -> inTransaction(id, Purpose.STRUCTURE, handle -> isUpgraded(handle, id));
+      case NONE -> false;
+    };
   }
 
   /** Sees to it that a dataset has one, if the hold is not lost. */
   void make(DatasetId id, Hold hold) {
-    boolean unused = isReady(id, handle -> makeTables(handle, id, hold));
-  }
-
-  private boolean isReady(DatasetId id, Predicate<Handle> newest) {
-    return ready.contains(id) || makeReady(id, newest);
+    boolean unused =
+        ready.contains(id)
+            || inTransaction(id, Purpose.STRUCTURE, handle -> makeTables(handle, id, hold));
   }
 
   /** What was known of a dataset's is of no use. */
@@ -58,38 +69,50 @@ final class PostgresNamespaces {
     ready.remove(id);
   }
 
-  /** What was seen is noted under the lock, under which it also goes, and forgotten on failure. */
-  private boolean makeReady(DatasetId id, Predicate<Handle> newest) {
-    Namespace space = of(id);
+  /** What was noted is forgotten on failure. */
+  private <T> T inTransaction(DatasetId id, Purpose purpose, Function<Handle, T> work) {
     try {
-      return leases.inTransaction(
-          space,
-          Purpose.STRUCTURE,
-          handle -> {
-            lock(handle, space);
-            boolean isReady = newest.test(handle);
-            if (isReady) {
-              ready.add(id);
-            }
-            return isReady;
-          });
+      return leases.inTransaction(of(id), purpose, work);
     } catch (RuntimeException e) {
       ready.remove(id);
       throw e;
     }
   }
 
-  private boolean hasTables(Handle handle, DatasetId id) {
-    if (scripts.upgrade(handle, of(id))) {
-      return true;
+  /**
+   * What was seen is noted under the lock, under which it also goes: beside whoever holds that, it
+   * is not, since he may be about to remove it.
+   */
+  private Scripts.State look(Handle handle, DatasetId id) {
+    Namespace space = of(id);
+    if (!tryLock(handle, space) && scripts.state(handle, space) == Scripts.State.NEWEST) {
+      return Scripts.State.NEWEST;
     }
-    failures.refuseIfHidden(handle, of(id));
-    return false;
+    lock(handle, space);
+    Scripts.State state = scripts.state(handle, space);
+    switch (state) {
+      case NEWEST -> ready.add(id);
+      case NONE -> failures.refuseIfHidden(handle, space);
+      case OTHER -> {}
+    }
+    return state;
+  }
+
+  private boolean isUpgraded(Handle handle, DatasetId id) {
+    lock(handle, of(id));
+    return scripts.upgrade(handle, of(id)) && note(id);
   }
 
   private boolean makeTables(Handle handle, DatasetId id, Hold hold) {
+    lock(handle, of(id));
     hold.require();
     make(handle, of(id), scripts);
+    return note(id);
+  }
+
+  /** Under the lock. */
+  private boolean note(DatasetId id) {
+    ready.add(id);
     return true;
   }
 
@@ -142,5 +165,14 @@ final class PostgresNamespaces {
         .bind("name", space.name())
         .mapToMap()
         .list();
+  }
+
+  /** The same if nobody does so, without waiting. */
+  private static boolean tryLock(Handle handle, Namespace space) {
+    return handle
+        .createQuery("select pg_try_advisory_xact_lock(hashtextextended(:name, 0))")
+        .bind("name", space.name())
+        .mapTo(Boolean.class)
+        .one();
   }
 }

@@ -69,25 +69,40 @@ final class Retained {
 
   /**
    * Lets go of the buckets that begin before, the oldest first: none of them changes from now on,
-   * so some groups may go later.
+   * so some may go later. Each goes as a whole, since half of one would tell a wrong story.
    *
-   * @param limit at most so many groups
-   * @return how many went
+   * @param enough with so many groups, no further bucket goes
+   * @return how many groups went
    */
-  static int raise(Session session, Rollup rollup, Instant floor, int limit) throws SQLException {
+  static int raise(Session session, Rollup rollup, Instant floor, int enough) throws SQLException {
     put(session, rollup, floor);
+    Optional<Object> last = last(session, rollup, floor, enough);
+    if (last.isEmpty()) {
+      return 0;
+    }
+    String sql =
+        "delete from %s where %s <= ?".formatted(GroupTable.table(session, rollup), bucket(rollup));
+    try (PreparedStatement statement = session.prepare(sql)) {
+      Values.bind(statement, 1, bucketType(rollup), last.get());
+      return statement.executeUpdate();
+    }
+  }
+
+  /** The bucket of the last of the oldest groups, of which there are at most so many. */
+  private static Optional<Object> last(Session session, Rollup rollup, Instant floor, int groups)
+      throws SQLException {
     String bucket = bucket(rollup);
     String sql =
-        "select _key from %s where %s < ? order by %s limit ?"
-            .formatted(GroupTable.table(session, rollup), bucket, bucket);
-    List<String> keys = new ArrayList<>();
+        "select max(bucket) from (select %s as bucket from %s where %s < ? order by %s limit ?) oldest"
+            .formatted(bucket, GroupTable.table(session, rollup), bucket, bucket);
     try (PreparedStatement statement = session.prepare(sql)) {
       bind(statement, 1, rollup, floor);
-      statement.setInt(2, limit);
-      Session.read(statement, row -> keys.add(row.getString(1)));
+      statement.setInt(2, groups);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return Optional.ofNullable(Values.read(row, 1, bucketType(rollup)));
+      }
     }
-    GroupTable.delete(session, rollup, keys);
-    return keys.size();
   }
 
   /** Notes the floor of a table that is kept up to date. It never falls: what has gone is gone. */
@@ -136,9 +151,12 @@ final class Retained {
     return Identifiers.quote(rollup.bucketColumn().orElseThrow().name());
   }
 
+  private static ColumnType bucketType(Rollup rollup) {
+    return rollup.bucketColumn().orElseThrow().type();
+  }
+
   private static void bind(PreparedStatement statement, int position, Rollup rollup, Instant begin)
       throws SQLException {
-    Column column = rollup.bucketColumn().orElseThrow();
-    Values.bind(statement, position, column.type(), rollup.bucketAt(begin));
+    Values.bind(statement, position, bucketType(rollup), rollup.bucketAt(begin));
   }
 }

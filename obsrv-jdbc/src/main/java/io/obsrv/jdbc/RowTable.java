@@ -109,7 +109,8 @@ final class RowTable {
     return read(session, columns, stored, RowFilter.ALL, after, upTo, limit);
   }
 
-  private static List<StoredRow> read(
+  /** Reads those rows that a filter lets through, of which there are at most so many. */
+  static List<StoredRow> read(
       Session session,
       List<StoredColumn> columns,
       StoredNames stored,
@@ -143,29 +144,17 @@ final class RowTable {
 
   /** Reads all rows there are, some at a time, in their order. */
   static void each(Session session, Layout layout, Chunk chunk) throws SQLException {
-    each(session, layout, RowFilter.ALL, chunk);
-  }
-
-  /** Reads some of the rows of a version whose columns are all there. */
-  static void each(Session session, Layout layout, RowFilter filter, Chunk chunk)
-      throws SQLException {
-    each(session, layout.columns(), filter, 0, chunk);
+    each(session, layout.columns(), 0, chunk);
   }
 
   /** Reads the rows with a higher number, some at a time, in their order. */
   static void each(Session session, List<StoredColumn> columns, long behind, Chunk chunk)
       throws SQLException {
-    each(session, columns, RowFilter.ALL, behind, chunk);
-  }
-
-  private static void each(
-      Session session, List<StoredColumn> columns, RowFilter filter, long behind, Chunk chunk)
-      throws SQLException {
     StoredNames stored = StoredNames.of(session, Namespace.ROWS);
     long after = behind;
     List<StoredRow> rows;
     do {
-      rows = read(session, columns, stored, filter, after, Long.MAX_VALUE, CHUNK);
+      rows = read(session, columns, stored, after, Long.MAX_VALUE, CHUNK);
       if (!rows.isEmpty()) {
         chunk.take(rows);
         after = rows.get(rows.size() - 1).sequence();

@@ -77,6 +77,24 @@ record Scripts(
     return installed > 0;
   }
 
+  /** Which tables a namespace has. */
+  enum State {
+    /** None. */
+    NONE,
+    /** Those of another version. */
+    OTHER,
+    /** Those of the newest version. */
+    NEWEST
+  }
+
+  State state(Handle handle, Namespace space) {
+    int installed = installed(handle, space);
+    if (installed == 0) {
+      return State.NONE;
+    }
+    return installed == versions.size() ? State.NEWEST : State.OTHER;
+  }
+
   /** Makes the tables, or brings them to the newest version. */
   void install(Handle handle, Namespace space) {
     handle.execute("create table if not exists <schema>._schema (version integer not null)");

@@ -33,6 +33,10 @@ import org.junit.jupiter.api.Test;
 /** Rows that go are found beside commits, so other things may have happened until they go. */
 abstract class ExpiringContract {
   static final Instant NOW = Instant.parse("2026-03-31T12:00:00Z");
+
+  /** The day that one transaction would not have room for to the end. */
+  private static final String CUT = "2026-02-02T00:00:00Z";
+
   private static final Row OLD = Quakes.row("a", "Fiji", 5.0, "2026-02-01T00:00:00Z");
   private static final Row NEW = Quakes.row("a", "Fiji", 6.0, "2026-03-30T00:00:00Z");
   private static final Row OTHER = Quakes.row("b", "Fiji", 7.0, "2026-03-29T00:00:00Z");
@@ -65,7 +69,7 @@ abstract class ExpiringContract {
                 .retain(Retention.byEventTime(Duration.ofDays(days)))));
   }
 
-  private Layout live(Layout layout) {
+  Layout live(Layout layout) {
     storage.data().prepare(layout);
     storage.data().activate(layout, OnContradiction.REFUSE);
     return layout;
@@ -158,7 +162,7 @@ abstract class ExpiringContract {
   }
 
   @Test
-  void very_many_groups_that_are_kept_no_longer_go_some_at_a_time() {
+  void very_many_groups_that_are_kept_no_longer_go_by_whole_buckets() {
     Layout layout =
         live(
             Quakes.layout(
@@ -167,19 +171,26 @@ abstract class ExpiringContract {
                     .table(
                         "brief", t -> t.groupBy("id").every(DAY).count().retain(Duration.ofDays(1)))
                     .table("short", t -> t.every(DAY).count().retain(Duration.ofDays(1)))));
-    commit(layout, 5_400, (batch, i) -> batch.row(quake(i, "2026-02-01T00:00:00Z")));
-    storage.data().commit(Batch.of(layout, quake(5_400, "2026-02-02T00:00:00Z")));
+    commit(
+        layout, 5_400, (batch, i) -> batch.row(quake(i, i < 4_900 ? "2026-02-01T00:00:00Z" : CUT)));
+    storage.data().commit(Batch.of(layout, quake(5_400, "2026-02-03T00:00:00Z")));
     Expiry expiry = new Expiry(layout, NOW);
 
     assertThat(storage.data().expire(expiry, 0))
-        .contains(new ExpiredPart(0, 5_000, OptionalLong.of(0)));
+        .contains(new ExpiredPart(0, 5_400, OptionalLong.of(0)));
+    assertThat(groups(layout, "brief")).as("half a bucket is told by nobody").hasSize(1);
+    assertThat(groups(layout, "short")).as("another table has its turn later").hasSize(3);
     storage.data().commit(Batch.of(layout, quake(5_401, "2026-02-01T00:00:00Z")));
     assertThat(storage.data().expire(expiry, 0))
-        .contains(new ExpiredPart(0, 403, OptionalLong.empty()));
+        .contains(new ExpiredPart(0, 4, OptionalLong.empty()));
 
     assertThat(count(layout, "_rows")).isEqualTo(5_402);
-    assertThat(storage.queries().run(layout, Query.from("brief"), QueryLimits.DEFAULT).rows())
-        .isEmpty();
+    assertThat(groups(layout, "brief")).isEmpty();
+    assertThat(groups(layout, "short")).isEmpty();
+  }
+
+  private List<Row> groups(Layout layout, String table) {
+    return storage.queries().run(layout, Query.from(table), QueryLimits.DEFAULT).rows();
   }
 
   @Test

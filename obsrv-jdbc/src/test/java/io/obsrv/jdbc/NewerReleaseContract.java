@@ -198,10 +198,22 @@ abstract class NewerReleaseContract {
         });
   }
 
-  /** The last row, as a newer release would have written it. */
-  private AuditRow rewritten() {
+  /** Rewrites the last row, as a newer release would have written it. */
+  private AuditRow rewrite(String dataset) throws SQLException {
+    AuditRow row = rewritten(dataset);
+    execute(
+        "update <schema>.audit set verb = 'MERGE', hash = ? where dataset = ? and number = ?",
+        row.expectedHash(),
+        dataset,
+        row.number());
+    execute(
+        "update <schema>.audit_heads set hash = ? where dataset = ?", row.expectedHash(), dataset);
+    return row;
+  }
+
+  private AuditRow rewritten(String dataset) {
     try (JdbcStorage storage = storage()) {
-      List<AuditRow> rows = storage.registry().trail("orders").rows();
+      List<AuditRow> rows = storage.registry().trail(dataset).rows();
       AuditRow row = rows.get(rows.size() - 1);
       return new AuditRow(
           row.number(),
@@ -220,13 +232,7 @@ abstract class NewerReleaseContract {
 
   @Test
   void a_move_in_the_audit_trail_is_left_out_among_those_of_all_and_told() throws SQLException {
-    AuditRow row = rewritten();
-    execute(
-        "update <schema>.audit set verb = 'MERGE', hash = ? where dataset = 'orders' and number = ?",
-        row.expectedHash(),
-        row.number());
-    execute(
-        "update <schema>.audit_heads set hash = ? where dataset = 'orders'", row.expectedHash());
+    AuditRow row = rewrite("orders");
 
     with(
         obsrv -> {
@@ -245,6 +251,33 @@ abstract class NewerReleaseContract {
         });
 
     assertThat(warnings()).singleElement().asString().contains("'orders'", "'MERGE'");
+  }
+
+  @Test
+  void a_move_in_many_audit_trails_is_told_once() throws SQLException {
+    AuditRow orders = rewrite("orders");
+    AuditRow visits = rewrite("visits");
+
+    with(
+        obsrv ->
+            assertThat(obsrv.governance().audit().find(AuditFilter.ALL))
+                .hasSize((int) (orders.number() + visits.number()) - 2));
+
+    assertThat(warnings()).singleElement().asString().contains("'orders'", "'MERGE'");
+  }
+
+  @Test
+  void who_asks_for_all_names_is_told_all() throws SQLException {
+    execute("update <schema>.datasets set status = 'FROZEN' where id = 'orders'");
+
+    try (JdbcStorage storage = storage()) {
+      assertThat(storage.registry().ids())
+          .containsExactly(DatasetId.of("orders"), DatasetId.of("visits"));
+      assertThat(log.list).isEmpty();
+
+      assertThat(storage.registry().list()).hasSize(1);
+      assertThat(warnings()).singleElement().asString().contains("'orders'", "'FROZEN'");
+    }
   }
 
   @Test

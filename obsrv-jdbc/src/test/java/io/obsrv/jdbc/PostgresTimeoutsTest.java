@@ -9,6 +9,9 @@ import io.obsrv.error.ObsrvException;
 import io.obsrv.event.CommitResult;
 import io.obsrv.event.Layout;
 import io.obsrv.event.OnContradiction;
+import io.obsrv.query.Query;
+import io.obsrv.query.QueryLimits;
+import io.obsrv.query.Result;
 import io.obsrv.storage.Batch;
 import io.obsrv.storage.Quakes;
 import java.sql.Connection;
@@ -116,6 +119,58 @@ class PostgresTimeoutsTest {
     }
   }
 
+  /** Where a dataset is about to be dropped, say, and that waits for commits under way. */
+  @ParameterizedTest
+  @EnumSource
+  void a_question_does_not_wait_for_who_may_change_tables_that_are_there(Pool pool)
+      throws Exception {
+    try (JdbcStorage storage = open(pool, PostgresTimeouts.DEFAULT, CommitHook.NONE)) {
+      assertThat(commit(storage, "a")).isInstanceOf(CommitResult.Committed.class);
+    }
+    try (JdbcStorage storage = pool.open(JdbcStorage.configure(), database);
+        Connection holder = TestPostgres.dataSource(database).getConnection();
+        Statement statement = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      statement.execute("select pg_advisory_xact_lock(hashtextextended('obsrv_quakes', 0))");
+
+      assertThat(asked(storage).get(1, MINUTES).rows()).hasSize(1);
+
+      statement.execute("drop schema obsrv_quakes cascade");
+      CompletableFuture<Result> lateAsked = asked(storage);
+      awaitWaiting();
+      holder.commit();
+      assertThat(lateAsked.get(1, MINUTES).rows()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_question_waits_for_tables_that_are_not_there_no_longer_than_for_a_lock(Pool pool)
+      throws SQLException {
+    PostgresTimeouts timeouts = PostgresTimeouts.DEFAULT.lock(Duration.ofMillis(200));
+    try (JdbcStorage storage = pool.open(JdbcStorage.configure().timeouts(timeouts), database);
+        Connection holder = TestPostgres.dataSource(database).getConnection();
+        Statement statement = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      statement.execute("select pg_advisory_xact_lock(hashtextextended('obsrv_quakes', 0))");
+
+      assertThatThrownBy(
+              () -> storage.queries().run(LAYOUT, Query.from("quakes"), QueryLimits.DEFAULT))
+          .isInstanceOf(StorageException.class)
+          .hasMessageStartingWith(
+              "Cannot query dataset 'quakes': it waited 200 ms for a lock that another");
+
+      holder.rollback();
+      assertThat(storage.queries().run(LAYOUT, Query.from("quakes"), QueryLimits.DEFAULT).rows())
+          .isEmpty();
+    }
+  }
+
+  private static CompletableFuture<Result> asked(JdbcStorage storage) {
+    return CompletableFuture.supplyAsync(
+        () -> storage.queries().run(LAYOUT, Query.from("quakes"), QueryLimits.DEFAULT));
+  }
+
   @ParameterizedTest
   @EnumSource
   void a_transaction_that_hangs_is_ended_by_the_server_and_done_anew(Pool pool) {
@@ -191,6 +246,14 @@ class PostgresTimeoutsTest {
     try (Statement statement = holder.createStatement()) {
       statement.execute("select 1 from obsrv_quakes._control for update");
     }
+  }
+
+  private void awaitWaiting() {
+    await(
+        """
+        select exists (select 1 from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock')
+        """);
   }
 
   private void awaitNoTransaction() {

@@ -14,10 +14,12 @@ import io.obsrv.query.QueryLimits;
 import io.obsrv.schema.Row;
 import io.obsrv.storage.Batch;
 import io.obsrv.storage.Quakes;
+import io.obsrv.table.Bound;
 import io.obsrv.table.Granularity;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -220,5 +222,44 @@ abstract class StaleGroupsContract {
     commit(layout, quake("q2498", "Fiji", 1.0, 1L, "2026-02-01T10:00:01Z"));
 
     assertTableEqualsRows(layout);
+  }
+
+  private List<List<Long>> numbersOf(Layout layout, String place, int span) {
+    RowFilter filter =
+        new RowFilter(layout.columns(), List.of(new Bound.OneOf(1, Set.of(place), false)));
+    return transactions.inDataset(
+        layout.id(),
+        Purpose.WORK,
+        "test",
+        List.of(),
+        session -> {
+          List<List<Long>> read = new ArrayList<>();
+          FilteredRows.each(
+              session,
+              layout,
+              filter,
+              span,
+              rows -> read.add(rows.stream().map(StoredRow::sequence).toList()));
+          return read;
+        });
+  }
+
+  @Test
+  void one_statement_looks_at_some_rows_only_and_passes_over_numbers_that_are_gone() {
+    Layout layout = live(definition());
+    for (int i = 0; i < 25; i++) {
+      commit(layout, quake("q" + i, i % 2 == 0 ? "Fiji" : "Tonga", 1.0, 1L, null));
+    }
+    for (int i = 2; i < 12; i++) {
+      commit(layout, quake("q" + i, i % 2 == 0 ? "Fiji" : "Tonga", 2.0, 1L, null));
+    }
+
+    assertThat(numbersOf(layout, "Fiji", 10))
+        .containsExactly(
+            List.of(1L, 13L, 15L, 17L, 19L),
+            List.of(21L, 23L, 25L, 26L, 28L, 30L),
+            List.of(32L, 34L));
+    assertThat(numbersOf(layout, "Fiji", 25)).extracting(List::size).containsExactly(13);
+    assertThat(numbersOf(layout, "Samoa", 10)).isEmpty();
   }
 }
