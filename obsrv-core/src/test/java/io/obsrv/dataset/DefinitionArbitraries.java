@@ -74,7 +74,7 @@ public final class DefinitionArbitraries {
           d -> d.maxEventBytes(5_000),
           d -> d.scaling(new Scaling(10, 20, 4, OptionalInt.of(10_000))),
           d -> d.source("feed", ConnectorConfig.of("jsonl", Map.of("path", "/x y/*.jsonl"))),
-          d -> d.destination("lake", ConnectorConfig.of("csv", Map.of("directory", "/tmp/y"))),
+          d -> d.destination("lake", ConnectorConfig.of("csv", Map.of("directory", "files/y"))),
           d ->
               d.enrich(
                   "shop",

@@ -5,20 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
-import io.obsrv.connector.Connectors;
-import io.obsrv.connector.SecretResolver;
 import io.obsrv.dataset.DatasetId;
 import io.obsrv.dataset.DefinitionBuilder;
 import io.obsrv.event.CallerTransaction;
 import io.obsrv.event.Event;
-import io.obsrv.event.Layouts;
-import io.obsrv.event.Leases;
 import io.obsrv.event.TransactionRefusedException;
-import io.obsrv.policy.Retries;
 import io.obsrv.policy.Scaling;
 import io.obsrv.storage.MemoryStorage;
 import io.obsrv.storage.TestClock;
-import io.obsrv.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -41,24 +35,7 @@ class IdleLanesTest {
   private final ListSource connector = new ListSource();
   private final Obsrv obsrv =
       Obsrv.on(storage).connector(connector).clock(clock).sourcesStartOnCall().open();
-  private final IngestEngine engine =
-      new IngestEngine(
-          storage.registry(),
-          new Layouts(storage.registry()),
-          new IngestPorts(
-              storage.data(),
-              storage.quarantine(),
-              storage.connectors(),
-              storage.leases(),
-              Leases.alone(Duration.ofSeconds(10)),
-              new Connectors(List.of(connector), SecretResolver.none(), clock),
-              clock,
-              Retries.DEFAULT,
-              Thread::new),
-          SecretResolver.none(),
-          Telemetry.none(),
-          Starting.ON_CALL,
-          KEPT);
+  private final IngestEngine engine = Engines.on(storage, connector, clock, Thread::new, KEPT);
   private final Ingestion ingestion = new Ingestion(engine, "system");
 
   private static DefinitionBuilder dataset(String id) {

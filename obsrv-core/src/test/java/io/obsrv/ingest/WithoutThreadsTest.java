@@ -6,20 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.obsrv.Fixtures;
 import io.obsrv.Obsrv;
-import io.obsrv.connector.Connectors;
-import io.obsrv.connector.SecretResolver;
-import io.obsrv.dataset.DatasetDefinition;
-import io.obsrv.event.Layouts;
-import io.obsrv.event.Leases;
 import io.obsrv.event.RunState;
-import io.obsrv.policy.Retries;
-import io.obsrv.schema.Schema;
 import io.obsrv.storage.MemoryStorage;
 import io.obsrv.storage.ScarceThreads;
-import io.obsrv.telemetry.Telemetry;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,34 +21,13 @@ class WithoutThreadsTest {
   private final ListDestination kept = new ListDestination();
   private final ScarceThreads threads = new ScarceThreads();
   private final Obsrv obsrv = Obsrv.on(storage).connector(kept).sourcesStartOnCall().open();
-  private final IngestEngine engine =
-      new IngestEngine(
-          storage.registry(),
-          new Layouts(storage.registry()),
-          new IngestPorts(
-              storage.data(),
-              storage.quarantine(),
-              storage.connectors(),
-              storage.leases(),
-              Leases.alone(Duration.ofSeconds(10)),
-              new Connectors(List.of(kept), SecretResolver.none(), Clock.systemUTC()),
-              Clock.systemUTC(),
-              Retries.DEFAULT,
-              threads),
-          SecretResolver.none(),
-          Telemetry.none(),
-          Starting.ON_CALL);
+  private final IngestEngine engine = Engines.on(storage, kept, threads);
   private final Ingestion ingestion = new Ingestion(engine, "system");
 
   @BeforeEach
   void publish() {
     Fixtures.publish(
-        obsrv,
-        DatasetDefinition.named("orders")
-            .schema(
-                Schema.parse(
-                    "{\"type\": \"object\", \"properties\": {\"id\": {\"type\": \"integer\"}}}"))
-            .destination("out", ListDestination.config("one")));
+        obsrv, Fixtures.numbered("orders").destination("out", ListDestination.config("one")));
   }
 
   @AfterEach

@@ -29,13 +29,7 @@ final class LeftOut {
 
   /** What a row says; empty if this release cannot read it. */
   <T> Optional<T> unless(Reading<T> row) throws SQLException {
-    try {
-      return Optional.of(row.read());
-    } catch (NewerReleaseException e) {
-      String why = String.valueOf(e.getMessage());
-      tell(why, why);
-      return Optional.empty();
-    }
+    return unless(Optional.empty(), row);
   }
 
   /**
@@ -44,10 +38,15 @@ final class LeftOut {
    * @param word what it says: told once, whichever row is met first
    */
   <T> Optional<T> unless(String word, Reading<T> row) throws SQLException {
+    return unless(Optional.of(word), row);
+  }
+
+  private <T> Optional<T> unless(Optional<String> word, Reading<T> row) throws SQLException {
     try {
       return Optional.of(row.read());
     } catch (NewerReleaseException e) {
-      tell(word, String.valueOf(e.getMessage()));
+      String why = String.valueOf(e.getMessage());
+      tell(word.orElse(why), why);
       return Optional.empty();
     }
   }
